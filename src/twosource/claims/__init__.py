@@ -1,0 +1,1 @@
+"""What is claimed: one source, one act, one proposition, with the words that prove it."""

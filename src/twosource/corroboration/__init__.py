@@ -1,0 +1,1 @@
+"""How many independent sources stand for and against each proposition, and why."""

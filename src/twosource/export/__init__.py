@@ -1,0 +1,1 @@
+"""The ledger in public formats, one module per format."""

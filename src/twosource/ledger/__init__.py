@@ -1,0 +1,1 @@
+"""The core behind every face: open, ingest, ask, export."""

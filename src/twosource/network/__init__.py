@@ -1,0 +1,1 @@
+"""The supply-and-sanctions network drawn from corroborations."""

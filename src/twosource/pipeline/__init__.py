@@ -1,0 +1,1 @@
+"""The default pipeline and what runs it."""

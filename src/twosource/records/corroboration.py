@@ -1,0 +1,130 @@
+"""One proposition weighed: the independent sources for and against it, and why."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from twosource.records.claim import Claim
+from twosource.records.identity import content_id
+
+Side = Literal["for", "against", "qualify", "silent"]
+Independence = Literal["independent", "dependent", "not_established", "no_origin"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Testimony:
+    """A claim with what is known of its document and of its speaker: the input of the count.
+
+    ``family`` is the id of the document that heads the copy family (the document itself when it
+    was not copied); ``origin_share`` the part of the evidence's document that derives from there;
+    ``copied`` is true when the evidence itself stands in a passage taken over from another document.
+    ``bodies`` lists the party keys the speaker speaks for, nearest first (spokesman, ministry,
+    government, state).
+    """
+
+    claim: Claim
+    family: str
+    copied: bool = False
+    published: str | None = None  # ISO date, the document's best
+    publisher: str | None = None
+    kind: str = "original"
+    byline: str | None = None
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGroup:
+    """Claims that count as one origin, and the sentence that says why."""
+
+    origin: str  # a name to print
+    origin_key: str
+    side: Side
+    claims: tuple[str, ...]
+    status: Independence
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """How one field moved between retellings: values in order, each with its claims."""
+
+    field: str
+    values: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """Admiralty scheme: source letter and information number, with the reason."""
+
+    source: str
+    information: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionStep:
+    """One party's stance on one cluster in one period (ISO dates)."""
+
+    start: str | None
+    end: str | None
+    stance: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One party's stance over time. ``shifts`` are (from, to, date) triples."""
+
+    party: str  # party id
+    party_name: str
+    corroboration: str
+    steps: tuple[PositionStep, ...]
+    shifts: tuple[tuple[str, str, str | None], ...] = ()
+    stale_retellings: tuple[str, ...] = ()
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        """Derive the id when it was not given."""
+        if not self.id:
+            object.__setattr__(
+                self, "id", content_id("position", [self.party, self.corroboration])
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """One cluster of claims about one proposition.
+
+    ``independent_for`` and ``independent_against`` are (min, max): groups whose independence is
+    established, and those plus the groups where it is not.
+    """
+
+    proposition: str  # id of the canonical one
+    members: tuple[str, ...]
+    predicate: str
+    text: str
+    affirming: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    qualifying: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    groups: tuple[SourceGroup, ...] = ()
+    independent_for: tuple[int, int] = (0, 0)
+    independent_against: tuple[int, int] = (0, 0)
+    grade: Grade | None = None
+    drift: tuple[Drift, ...] = ()
+    positions: tuple[Position, ...] = ()
+    roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    realis: str = "actual"
+    first: str | None = None
+    last: str | None = None
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        """Derive the id when it was not given."""
+        if not self.id:
+            object.__setattr__(self, "id", corroboration_id(self.members))
+
+
+def corroboration_id(members: tuple[str, ...]) -> str:
+    """A cluster is known by the propositions in it."""
+    return content_id("corroboration", sorted(members))

@@ -1,0 +1,40 @@
+"""Canonical JSON and content ids: the same content has the same id everywhere.
+
+An id is ``t1:<kind>:<24 hex digits>``: SHA-256 over the canonical JSON of what identifies the
+record. The prefix names the scheme, so that a later one can be told apart.
+"""
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+SCHEME = "t1"
+
+
+def to_plain(value: Any) -> Any:
+    """Turn records, tuples and sets into what JSON can hold; sets come out sorted."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [to_plain(part) for part in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(to_plain(part) for part in value)
+    if isinstance(value, dict):
+        return {str(key): to_plain(part) for key, part in value.items()}
+    return value
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys and no spaces; changing this form changes every id."""
+    return json.dumps(
+        to_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def content_id(kind: str, identity: Any) -> str:
+    """The id of a record of this kind with this identity."""
+    digest = hashlib.sha256(
+        canonical_json(identity).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+    return f"{SCHEME}:{kind}:{digest[:24]}"

@@ -1,0 +1,1 @@
+"""Documents into readings: passages, sentences, quotations, quantities, times."""
