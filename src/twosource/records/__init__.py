@@ -1,1 +1,1 @@
-"""The thirteen records: frozen values at the bottom of the program, without I/O or library types."""
+"""The thirteen records: frozen values at the bottom of the program, without I/O."""

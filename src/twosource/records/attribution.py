@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Act = Literal[
-    "assert", "report", "allege", "estimate", "assess", "announce", "predict", "warn", "threaten",
-    "demand", "deny", "admit", "dismiss", "refuse_comment", "dispute_identity", "criticise",
-    "opine", "recall",
+    "assert", "report", "allege", "estimate", "assess", "announce", "predict", "warn",
+    "threaten", "demand", "deny", "admit", "dismiss", "refuse_comment", "dispute_identity",
+    "criticise", "opine", "recall",
 ]  # fmt: skip
 Naming = Literal["named", "collective", "anonymous", "author", "unattributed"]
 Span = tuple[int, int]
@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """The words that show that somebody says something: "said", "its denial of", "according to"."""
+    """The words that show that somebody says something: "said", "according to"."""
 
     text: str
     start: int
@@ -25,12 +25,13 @@ class Cue:
 class Attribution:
     """One source's act over an extent of content.
 
-    ``source`` is the span of the words that name the source and ``source_key`` the name key of its
-    mention (``author:<document>`` for the document's own voice, ``unknown`` when the text does not
-    say). ``content`` may be discontinuous and run over several sentences. ``parent`` is the
-    index, in ``Reading.attributions``, of the attribution that this one stands inside (outlet
-    citing an official): the chain of hearsay is followed outward along it. ``negated`` is true when the content
-    is denied *by the act* ("denied that …") and the content words themselves are positive.
+    ``source`` is the span of the words that name the source and ``source_key`` the name key of
+    its mention (``author:<document>`` for the document's own voice, ``unknown`` when the text
+    does not say). ``content`` may be discontinuous and run over several sentences. ``parent``
+    is the index, in ``Reading.attributions``, of the attribution that this one stands inside
+    (outlet citing an official): the chain of hearsay is followed outward along it. ``negated``
+    is true when the content is denied *by the act* ("denied that …") and the content words
+    themselves are positive.
     """
 
     start: int

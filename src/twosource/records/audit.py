@@ -9,8 +9,8 @@ from twosource.records.identity import content_id
 class Problem:
     """Something a stage could not handle: stored and shown, never dropped.
 
-    ``code`` is stable (``empty_file``, ``no_text_layer``, ``archive_too_large`` …), ``message`` one plain
-    sentence that says what happened and what the user can do.
+    ``code`` is stable (``empty_file``, ``no_text_layer``, ``archive_too_large`` …), ``message``
+    one plain sentence that says what happened and what the user can do.
     """
 
     stage: str

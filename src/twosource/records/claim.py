@@ -1,4 +1,4 @@
-"""What is claimed (``Proposition``) apart from who claims it, and how, in which document (``Claim``)."""
+"""What is claimed (``Proposition``), apart from who claims it and how (``Claim``)."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -22,8 +22,8 @@ Status = Literal["auto", "accepted", "corrected", "rejected"]
 class Proposition:
     """One thing claimed, always in the positive.
 
-    ``roles`` maps a role (agent, object, recipient, item, place, purpose) to name keys of parties
-    or items, or to the plain words where nothing was resolved, sorted by role.
+    ``roles`` maps a role (agent, object, recipient, item, place, purpose) to name keys of
+    parties or items, or to the plain words where nothing was resolved, sorted by role.
     """
 
     predicate: str
@@ -45,7 +45,7 @@ class Proposition:
 
 
 def proposition_id(proposition: Proposition) -> str:
-    """Offsets of the words do not count: the same thing said elsewhere is the same proposition."""
+    """Offsets do not count: the same thing said elsewhere is the same proposition."""
     quantity, time = proposition.quantity, proposition.event_time
     return content_id(
         "proposition",
@@ -74,8 +74,9 @@ class Hedge:
 class Claim:
     """One source's one act on one proposition in one document.
 
-    ``speaker`` is a party id; ``via`` the keys of those who relay it, nearest to the reader first,
-    the document itself left out; ``chain`` the indices into ``Reading.attributions``, outermost first.
+    ``speaker`` is a party id; ``via`` the keys of those who relay it, nearest to the reader
+    first, the document itself left out; ``chain`` the indices into ``Reading.attributions``,
+    outermost first.
     """
 
     document: str

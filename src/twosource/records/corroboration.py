@@ -15,10 +15,10 @@ class Testimony:
     """A claim with what is known of its document and of its speaker: the input of the count.
 
     ``family`` is the id of the document that heads the copy family (the document itself when it
-    was not copied); ``origin_share`` the part of the evidence's document that derives from there;
-    ``copied`` is true when the evidence itself stands in a passage taken over from another document.
-    ``bodies`` lists the party keys the speaker speaks for, nearest first (spokesman, ministry,
-    government, state).
+    was not copied); ``origin_share`` the part of the evidence's document that derives from
+    there; ``copied`` is true when the evidence itself stands in a passage taken over from
+    another document. ``bodies`` lists the party keys the speaker speaks for, nearest first
+    (spokesman, ministry, government, state).
     """
 
     claim: Claim

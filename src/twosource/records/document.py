@@ -14,9 +14,9 @@ class Document:
     """One published item. What was *read* in it lives in its ``Reading``.
 
     ``path`` is relative to the folder that was ingested (``archive.zip!/inner.html`` inside an
-    archive), so the id does not depend on where the folder lies. ``title`` … ``published`` are what
-    the container declared (HTML metadata, mail headers, feed entries), unchecked; ``published``
-    is an ISO 8601 date or time.
+    archive), so the id does not depend on where the folder lies. ``title`` … ``published`` are
+    what the container declared (HTML metadata, mail headers, feed entries), unchecked;
+    ``published`` is an ISO 8601 date or time.
     """
 
     text: str

@@ -10,7 +10,7 @@ EdgeState = Literal["asserted", "contested", "denied", "admitted"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """``source`` does ``predicate`` to ``target`` (party keys); ``item`` is an item key or None."""
+    """``source`` does ``predicate`` to ``target`` (party keys); ``item`` is a key or None."""
 
     source: str
     target: str

@@ -1,7 +1,8 @@
 """Who can act or speak, and how the text names them.
 
-A mention is read in one document; a party is what all mentions with one name key share. The id of
-a party follows from its key alone, so a claim can name its speaker before the pile is resolved.
+A mention is read in one document; a party is what all mentions with one name key share. The id
+of a party follows from its key alone, so a claim can name its speaker before the pile is
+resolved.
 """
 
 from dataclasses import dataclass
@@ -23,10 +24,11 @@ class Mention:
 
     ``key`` is the name key shared by all that name the same one (``state:RU``, ``gov:IR``,
     ``person:ben wallace``, ``item:shahed-136``, ``anon:<document>:three people``); a pronoun
-    carries the key of its antecedent. ``kind`` is a party kind, ``item`` or ``place``; ``name`` the
-    best full name known; ``role`` and ``affiliation`` (a party key) come from apposition ("British
-    Defense Minister Ben Wallace"); ``on_behalf_of`` is the key of the body a spokesman speaks for.
-    ``count`` bounds how many unnamed persons are meant (min, max; None = open).
+    carries the key of its antecedent. ``kind`` is a party kind, ``item`` or ``place``; ``name``
+    the best full name known; ``role`` and ``affiliation`` (a party key) come from apposition
+    ("British Defense Minister Ben Wallace"); ``on_behalf_of`` is the key of the body a
+    spokesman speaks for. ``count`` bounds how many unnamed persons are meant (min, max; None =
+    open).
     """
 
     document: str
@@ -56,7 +58,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """A party speaks or acts for another: a minister for a government, a service for a state."""
+    """A party speaks or acts for another: a minister for a government, a service for it."""
 
     party: str
     role: str | None

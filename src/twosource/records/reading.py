@@ -1,6 +1,7 @@
 """Everything found in one document: the value that the stages of a document hand on.
 
-A ``Reading`` starts with what *text* found (passages, sentences, quotations, quantities, times);
+A ``Reading`` starts with what *text* found (passages, sentences, quotations, quantities,
+times);
 *parties* adds mentions, *attribution* adds attributions. All offsets are code points of
 ``document.text``; every list is in order of ``start``.
 """
@@ -44,7 +45,7 @@ class TimeRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with its bounds: "at least 1,700 containers" is 1700 to ``None``, unit container.
+    """A number with its bounds: "at least 1,700 containers" is 1700 to ``None``.
 
     ``core`` and ``possible`` are (min, max) pairs of the certain and the hedged part of
     "hundreds, and possibly thousands".
@@ -85,9 +86,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Quoted words: ``start..end`` lie inside the marks. ``closed`` is false when no mark ends it.
+    """Quoted words: ``start..end`` lie inside the marks.
 
-    ``level`` counts enclosing quotations (0 outermost); ``group`` numbers the paragraphs of one
+    ``closed`` is false when no mark ends it; ``level`` counts enclosing quotations (0 outermost); ``group`` numbers the paragraphs of one
     multi-paragraph quotation alike; ``scare`` marks quoted single terms that nobody utters.
     """
 

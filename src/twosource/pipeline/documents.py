@@ -1,0 +1,62 @@
+"""The map stages over a batch of documents: document in, outcome out.
+
+Invariant: one outcome per document, in order; what a stage could not do stands in it as a
+Problem.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from twosource.pipeline.contract import Pipeline
+from twosource.pipeline.serial import run_map
+from twosource.records.audit import Problem
+from twosource.records.document import Document
+from twosource.records.reading import Reading
+from twosource.stages import Map, Outcome
+
+Made = TypeVar("Made")
+
+
+def read_documents(pipeline: Pipeline, documents: Sequence[Document]) -> list[Outcome]:
+    """Run ``read``, ``mention``, ``attribute`` and ``extract`` over the documents."""
+    readings = run_map(pipeline.read, documents, lambda d: d.id)
+    outcomes = [_first_outcome(d, r) for d, r in zip(documents, readings, strict=True)]
+    outcomes = _enrich(pipeline.mention, outcomes)
+    outcomes = _enrich(pipeline.attribute, outcomes)
+    return _extract(pipeline, outcomes)
+
+
+def _first_outcome(document: Document, result: Reading | Problem) -> Outcome:
+    if isinstance(result, Problem):
+        problem = replace(result, document=document.id, path=document.path, id="")
+        return Outcome(document=document.id, reading=None, problems=(problem,))
+    return Outcome(document=document.id, reading=result)
+
+
+def _apply(
+    stage: Map[Reading, Made], outcomes: Sequence[Outcome]
+) -> list[tuple[Outcome, Made | Problem | None]]:
+    readings = [one.reading for one in outcomes if one.reading is not None]
+    results = iter(run_map(stage, readings, lambda r: r.document.id))
+    return [(one, next(results) if one.reading is not None else None) for one in outcomes]
+
+
+def _enrich(stage: Map[Reading, Reading], outcomes: Sequence[Outcome]) -> list[Outcome]:
+    enriched = []
+    for one, made in _apply(stage, outcomes):
+        if isinstance(made, Problem):
+            enriched.append(replace(one, problems=(*one.problems, made)))
+        else:
+            enriched.append(replace(one, reading=made))
+    return enriched
+
+
+def _extract(pipeline: Pipeline, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    finished = []
+    for one, made in _apply(pipeline.extract, outcomes):
+        if isinstance(made, Problem):
+            finished.append(replace(one, problems=(*one.problems, made)))
+        else:
+            finished.append(replace(one, claims=made or ()))
+    return finished

@@ -1,0 +1,190 @@
+"""The group stages over the whole pile: outcomes in, everything that is derived from them out.
+
+Invariant: a pure function of the outcomes. Their order changes nothing: every list comes out in
+order of id.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TypeVar
+
+from twosource.lineage.families import Family, find_families
+from twosource.parties.bodies import find_bodies
+from twosource.parties.resolve import resolve_items
+from twosource.pipeline.contract import Pipeline
+from twosource.pipeline.serial import run_group
+from twosource.records.audit import Problem
+from twosource.records.claim import Claim
+from twosource.records.corroboration import Corroboration, Testimony
+from twosource.records.item import Item, SameAs
+from twosource.records.lineage import CopyLink
+from twosource.records.network import Edge
+from twosource.records.party import Mention, Party, PartyKind
+from twosource.records.reading import DocumentKind, Reading
+from twosource.stages import Group, Outcome
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+KIND_OF_COPY: dict[str, DocumentKind] = {
+    "verbatim": "repost",
+    "repost": "repost",
+    "excerpt": "repost",
+    "translation": "translation",
+    "machine_spun": "machine_spun",
+}
+COPY_SHARE = 0.5  # a document of which less derives from another keeps its own kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """Everything that follows from the pile."""
+
+    readings: tuple[Reading, ...]
+    claims: tuple[Claim, ...]
+    parties: tuple[Party, ...]
+    items: tuple[Item, ...]
+    links: tuple[CopyLink, ...]
+    corroborations: tuple[Corroboration, ...]
+    edges: tuple[Edge, ...]
+    problems: tuple[Problem, ...]
+
+
+def weigh_pile(pipeline: Pipeline, outcomes: Sequence[Outcome]) -> Derived:
+    """Run ``resolve``, ``compare``, ``corroborate`` and ``connect`` over all outcomes."""
+    ordered = sorted(outcomes, key=attrgetter("document"))
+    problems = [problem for one in ordered for problem in one.problems]
+    readings = [one.reading for one in ordered if one.reading is not None]
+    claims = [claim for one in ordered for claim in one.claims]
+    mentions = [mention for reading in readings for mention in reading.mentions]
+
+    links = _run(pipeline.compare, readings, problems)
+    parties = _run(pipeline.resolve, mentions, problems)
+    readings = _classify(readings, links)
+    families = find_families(links, readings)
+    testimonies = _testimonies(claims, readings, links, families)
+    corroborations = _run(pipeline.corroborate, testimonies, problems)
+    edges = _run(pipeline.connect, corroborations, problems)
+    return Derived(
+        readings=tuple(readings),
+        claims=_by_id(claims),
+        parties=_by_id([*parties, *_unmentioned(claims, parties)]),
+        items=_by_id(_with_same_as(resolve_items(mentions), claims)),
+        links=_by_id(links),
+        corroborations=_by_id(corroborations),
+        edges=_by_id(edges),
+        problems=_by_id(problems),
+    )
+
+
+def _run(stage: Group[In, Out], inputs: Sequence[In], problems: list[Problem]) -> list[Out]:
+    made: list[Out] = []
+    for result in run_group(stage, inputs):
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            made.append(result)
+    return made
+
+
+def _by_id(records: Iterable[Out]) -> tuple[Out, ...]:
+    unique = {record.id: record for record in records}  # type: ignore[attr-defined]
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def _classify(readings: Sequence[Reading], links: Sequence[CopyLink]) -> list[Reading]:
+    """A document that derives from another is of the kind that the link says."""
+    strongest: dict[str, CopyLink] = {}
+    for link in sorted(links, key=lambda link: (link.share, link.id)):
+        if link.share >= COPY_SHARE and link.kind in KIND_OF_COPY:
+            strongest[link.derived] = link
+    kinds = {document: KIND_OF_COPY[link.kind] for document, link in strongest.items()}
+    return [replace(r, kind=kinds.get(r.document.id, r.kind)) for r in readings]
+
+
+def _testimonies(
+    claims: Sequence[Claim],
+    readings: Sequence[Reading],
+    links: Sequence[CopyLink],
+    families: dict[str, Family],
+) -> list[Testimony]:
+    of_document = {reading.document.id: reading for reading in readings}
+    bodies = find_bodies([m for r in readings for m in r.mentions])
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for link in links:
+        taken.setdefault(link.derived, []).extend((a, b) for a, b, _, _ in link.alignment)
+    made = []
+    for claim in claims:
+        reading = of_document[claim.document]
+        made.append(
+            Testimony(
+                claim=claim,
+                family=families[claim.document].head,
+                copied=_stands_in(claim, taken.get(claim.document, [])),
+                published=reading.published.start if reading.published else None,
+                publisher=reading.publisher,
+                kind=reading.kind,
+                byline=reading.byline,
+                bodies=_bodies_of(claim, bodies),
+            )
+        )
+    return made
+
+
+def _bodies_of(claim: Claim, bodies: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The bodies of the speaker; of an unnamed one, those of whom it speaks for."""
+    known = bodies.get(claim.speaker_key, ())
+    nearest = [key for key in (claim.on_behalf_of, claim.speaker_affiliation) if key]
+    further = [body for key in nearest for body in (key, *bodies.get(key, ()))]
+    return tuple(dict.fromkeys((*known, *further)))
+
+
+def _stands_in(claim: Claim, spans: Sequence[tuple[int, int]]) -> bool:
+    """True when half of the evidence or more lies in passages taken over from elsewhere."""
+    start, end = claim.evidence.start, claim.evidence.end
+    covered = sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
+    return covered * 2 >= end - start
+
+
+def _unmentioned(claims: Sequence[Claim], parties: Sequence[Party]) -> list[Party]:
+    """Parties that speak without being named: authors, sources not stated."""
+    known = {party.key for party in parties}
+    made = {}
+    for claim in claims:
+        if claim.speaker_key not in known:
+            kind = _kind_of_speaker(claim)
+            made[claim.speaker_key] = Party(
+                key=claim.speaker_key, name=claim.speaker_name, kind=kind
+            )
+    return list(made.values())
+
+
+def _kind_of_speaker(claim: Claim) -> PartyKind:
+    kinds: dict[str, PartyKind] = {
+        "author": "author",
+        "anonymous": "anonymous",
+        "unattributed": "unknown",
+        "collective": "organisation",
+    }
+    return kinds.get(claim.naming, "unknown")
+
+
+def _with_same_as(items: Sequence[Item], claims: Sequence[Claim]) -> list[Item]:
+    """Items that somebody says are one thing (or are not), each with the claims that say so."""
+    by_key = {item.key: item for item in items}
+    sides: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for claim in claims:
+        named = [k for _, fillers in claim.proposition.roles for k in fillers if k in by_key]
+        if claim.proposition.predicate != "identity" or len(set(named)) != 2:
+            continue
+        for one, other in (named[:2], named[1::-1]):
+            affirm, deny = sides.setdefault((one, other), (set(), set()))
+            is_denied = claim.act == "dispute_identity" or claim.polarity == "negate"
+            (deny if is_denied else affirm).add(claim.id)
+    for (one, other), (affirm, deny) in sorted(sides.items()):
+        link = SameAs(
+            item=by_key[other].id, affirming=tuple(sorted(affirm)), denying=tuple(sorted(deny))
+        )
+        by_key[one] = replace(by_key[one], same_as=(*by_key[one].same_as, link))
+    return list(by_key.values())
