@@ -1,0 +1,1 @@
+"""What each stretch of a document is for: body, headline, byline, furniture."""
