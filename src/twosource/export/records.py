@@ -1,6 +1,6 @@
 """Records as the public ledger format (docs/ledger-format.md) spells them.
 
-Each function gives one JSON object with ``type`` and ``id``; keys of parties and items become ids.
+Each function gives one JSON object with ``type`` and ``id``; name keys become ids.
 """
 
 from collections.abc import Mapping

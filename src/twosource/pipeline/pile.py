@@ -20,7 +20,7 @@ from twosource.records.corroboration import Corroboration, Testimony
 from twosource.records.item import Item, SameAs
 from twosource.records.lineage import CopyLink
 from twosource.records.network import Edge
-from twosource.records.party import Mention, Party, PartyKind
+from twosource.records.party import Party, PartyKind
 from twosource.records.reading import DocumentKind, Reading
 from twosource.stages import Group, Outcome
 
@@ -61,7 +61,7 @@ def weigh_pile(pipeline: Pipeline, outcomes: Sequence[Outcome]) -> Derived:
 
     links = _run(pipeline.compare, readings, problems)
     parties = _run(pipeline.resolve, mentions, problems)
-    readings = _classify(readings, links)
+    readings = refine(readings, links)
     families = find_families(links, readings)
     testimonies = _testimonies(claims, readings, links, families)
     corroborations = _run(pipeline.corroborate, testimonies, problems)
@@ -93,7 +93,7 @@ def _by_id(records: Iterable[Out]) -> tuple[Out, ...]:
     return tuple(unique[key] for key in sorted(unique))
 
 
-def _classify(readings: Sequence[Reading], links: Sequence[CopyLink]) -> list[Reading]:
+def refine(readings: Sequence[Reading], links: Sequence[CopyLink]) -> list[Reading]:
     """A document that derives from another is of the kind that the link says."""
     strongest: dict[str, CopyLink] = {}
     for link in sorted(links, key=lambda link: (link.share, link.id)):

@@ -35,8 +35,8 @@ def _run_one(stage: Map[In, Out], one: In, document: str) -> Out | Problem:
         return Problem(
             stage=stage.name,
             code="stage_failed",
-            message=f"The stage '{stage.name}' broke on this document ({type(error).__name__}); "
-            "the rest of the pile is not affected. Please report it with the document.",
+            message=f"The stage '{stage.name}' broke on this document "
+            f"({type(error).__name__}); the rest is not affected. Please report it.",
             document=document,
         )
 

@@ -13,7 +13,7 @@ Alignment = tuple[int, int, int, int]  # from_start, from_end, to_start, to_end
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyLink:
-    """``derived`` takes ``share`` of its text from ``origin``: 0–1, by characters, no white space."""
+    """``derived`` takes ``share`` (0–1, without white space) of its text from ``origin``."""
 
     derived: str  # document ids
     origin: str

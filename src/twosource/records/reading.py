@@ -88,8 +88,9 @@ class Sentence:
 class Quotation:
     """Quoted words: ``start..end`` lie inside the marks.
 
-    ``closed`` is false when no mark ends it; ``level`` counts enclosing quotations (0 outermost); ``group`` numbers the paragraphs of one
-    multi-paragraph quotation alike; ``scare`` marks quoted single terms that nobody utters.
+    ``closed`` is false when no mark ends it; ``level`` counts enclosing quotations (0
+    outermost); ``group`` numbers the paragraphs of one multi-paragraph quotation alike;
+    ``scare`` marks quoted single terms that nobody utters.
     """
 
     start: int

@@ -1,0 +1,61 @@
+# `make demo` and `make test` do everything on a fresh machine: uv when it is there, else venv + pip.
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+DEV := fpdf2 hypothesis import-linter jsonschema mypy playwright pytest pytest-xdist ruff
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-user check test demo golden bench quality e2e docs build
+
+help:  ## list the targets
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# The stamp is as new as the environment: it is made again when the dependencies change.
+$(VENV)/.user: pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+	  test -x $(BIN)/python || uv venv -q $(VENV); uv pip install -q --python $(BIN)/python -e .; \
+	else \
+	  test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check -e .; \
+	fi
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.user
+	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python $(DEV); \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check $(DEV); fi
+	@touch $@
+
+setup-user: $(VENV)/.user  ## install the program alone
+setup: $(VENV)/.dev  ## install the program and what tests and checks need
+
+check: setup  ## format, lint, types, layers, unit tests
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports --config pyproject.toml
+	$(BIN)/pytest tests/unit -n $(WORKERS)
+
+test: setup  ## all tests
+	$(BIN)/pytest -n $(WORKERS)
+
+demo: setup-user  ## the built-in dossier: reports in, ledger and report out
+	$(BIN)/twosource demo
+
+golden: setup  ## write the golden ledgers anew; review the diff
+	$(BIN)/pytest tests/golden --update-golden
+
+bench: setup  ## speed figures
+	$(BIN)/python -m benchmarks.speed ledger
+
+quality: setup  ## quality figures against their floors
+	$(BIN)/python -m benchmarks.quality
+
+e2e: setup  ## browser tests (needs a Chromium)
+	$(BIN)/pytest tests/e2e
+
+docs: setup  ## check the pages of docs/ against the code
+	$(BIN)/pytest tests/docs
+
+build:  ## the wheel and the source archive
+	$(PYTHON) -m venv $(VENV)-build && $(VENV)-build/bin/pip install -q build && $(VENV)-build/bin/python -m build

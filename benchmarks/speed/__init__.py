@@ -1,0 +1,1 @@
+"""Speed benchmarks: ratios and shares of a physical limit, never timed tests."""

@@ -1,0 +1,5 @@
+"""``python -m twosource`` is the ``twosource`` command."""
+
+from twosource.cli.main import main
+
+main()

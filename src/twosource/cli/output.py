@@ -1,0 +1,97 @@
+"""How lists leave the command line: a table for people, JSON or CSV for programs."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import click
+
+from twosource.ledger.views import columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a printed table: ``value`` makes the words of a cell from a row."""
+
+    title: str
+    value: Callable[[Any], str]
+    style: str = ""
+    ratio: int | None = None
+    right: bool = False
+
+
+def print_rows(
+    view: type[Any], rows: Sequence[Any], form: str, table: Sequence[Column]
+) -> None:
+    """Print the rows in the asked form: ``table``, ``json`` or ``csv``."""
+    if form == "json":
+        click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+    elif form == "csv":
+        click.echo(as_csv(view, rows), nl=False)
+    else:
+        _print_table(rows, table)
+
+
+def as_csv(view: type[Any], rows: Sequence[Any]) -> str:
+    """The rows as CSV with a header; cells that a spreadsheet would run are quoted apart."""
+    buffer = io.StringIO()
+    out = csv.DictWriter(buffer, columns(view), lineterminator="\n")
+    out.writeheader()
+    for row in rows:
+        out.writerow({key: _harmless(value) for key, value in asdict(row).items()})
+    return buffer.getvalue()
+
+
+def _harmless(value: object) -> object:
+    """Keep a spreadsheet from taking text for a formula."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
+
+
+def _print_table(rows: Sequence[Any], table: Sequence[Column]) -> None:
+    from rich import box  # noqa: PLC0415  rich is loaded only where a person reads
+    from rich.console import Console  # noqa: PLC0415
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    if not rows:
+        click.echo("Nothing found.")
+        return
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    for column in table:
+        drawn.add_column(
+            column.title,
+            style=column.style,
+            ratio=column.ratio,
+            justify="right" if column.right else "left",
+            overflow="fold",
+        )
+    for row in rows:
+        drawn.add_row(*(escape(clean(column.value(row))) for column in table))
+    console().print(drawn)
+    Console(stderr=True).print(f"{len(rows)} rows", style="dim")
+
+
+def console() -> Any:
+    """A console for standard output; wide when it is not a terminal, so that nothing is cut."""
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console() if sys.stdout.isatty() else Console(width=160, highlight=False)
+
+
+def clean(text: str) -> str:
+    """Text safe to print: no control or direction-changing characters, no line breaks."""
+    kept = "".join(
+        " " if c in "\n\r\t" else c for c in text if c.isprintable() or c in "\n\r\t"
+    )
+    return " ".join(kept.split())
+
+
+def short(record_id: str) -> str:
+    """The part of an id that people type."""
+    return record_id.rsplit(":", 1)[-1][:8]

@@ -1,0 +1,160 @@
+"""The ledger: open it, ingest into it, ask it, export it. Every face goes through here."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from twosource.errors import NotFoundError
+from twosource.export import load_exporter
+from twosource.export.base import Content, ExportOptions
+from twosource.ledger import ingest, summaries
+from twosource.ledger.verify import verify_ledger
+from twosource.ledger.views import (
+    ClaimRow,
+    DocumentRow,
+    PartyRow,
+    ProblemRow,
+    PropositionRow,
+    Summary,
+)
+from twosource.loaders import LoadOptions, count_sources, load_paths
+from twosource.pipeline.pile import refine
+from twosource.records.audit import Problem
+from twosource.records.document import Document
+from twosource.store import reader
+from twosource.store.database import open_database
+
+
+def ignore_progress(phase: str, done: int, total: int | None) -> None:
+    """Show nothing."""
+
+
+class Ledger:
+    """One ledger file.
+
+    Use it as a context manager or call ``close``. Raises ``StoreError`` when the file cannot be
+    opened, ``NotFoundError`` for ids that nothing has.
+    """
+
+    def __init__(self, path: Path | str, *, create: bool = False) -> None:
+        self.path = Path(path)
+        self._engine = open_database(self.path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._engine.dispose()
+
+    def ingest(
+        self,
+        paths: Sequence[Path | str],
+        options: LoadOptions | None = None,
+        progress: ingest.Progress = ignore_progress,
+    ) -> Summary:
+        """Read files, folders, archives or standard input (``-``) into the ledger."""
+        chosen = options or LoadOptions()
+        sources = load_paths(paths, chosen)
+        return self.ingest_sources(sources, progress, count_sources(paths))
+
+    def ingest_sources(
+        self,
+        sources: Iterable[Document | Problem],
+        progress: ingest.Progress = ignore_progress,
+        total: int | None = None,
+    ) -> Summary:
+        """Take documents that are loaded already."""
+        self.__dict__.pop("content", None)
+        return ingest.ingest(self._engine, sources, progress, total)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """True when the newest ingest was interrupted; running it again completes it."""
+        return reader.is_unfinished(self._engine)
+
+    @cached_property
+    def content(self) -> Content:
+        """All that stands in the ledger now."""
+        documents = {d.id: d for d in reader.load_documents(self._engine)}
+        outcomes = list(reader.load_outcomes(self._engine, documents))
+        links = tuple(reader.load_standing(self._engine, "copy_link"))
+        readings = refine([o.reading for o in outcomes if o.reading is not None], links)
+        problems = reader.load_problems(self._engine)
+        problems += reader.load_standing(self._engine, "reading_problem")
+        return Content(
+            readings=tuple(sorted(readings, key=lambda r: r.document.id)),
+            links=links,
+            parties=tuple(reader.load_standing(self._engine, "party")),
+            items=tuple(reader.load_standing(self._engine, "item")),
+            claims=tuple(reader.load_standing(self._engine, "claim")),
+            corroborations=tuple(reader.load_standing(self._engine, "corroboration")),
+            edges=tuple(reader.load_standing(self._engine, "edge")),
+            problems=tuple(problems),
+        )
+
+    def propositions(self) -> list[PropositionRow]:
+        """The propositions, the most reported first."""
+        return summaries.proposition_rows(self.content)
+
+    def claims(self) -> list[ClaimRow]:
+        """The claims, in order of document and place."""
+        return summaries.claim_rows(self.content)
+
+    def documents(self) -> list[DocumentRow]:
+        """The documents, in order of path."""
+        return summaries.document_rows(self.content)
+
+    def parties(self) -> list[PartyRow]:
+        """The parties, those that speak and act most first."""
+        return summaries.party_rows(self.content)
+
+    def problems(self) -> list[ProblemRow]:
+        """What could not be handled, in order of path."""
+        return summaries.problem_rows(self.content)
+
+    def find_id(self, start: str) -> str:
+        """The one id that begins so (with or without its scheme and kind).
+
+        Raises ``NotFoundError`` when nothing does, or more than one.
+        """
+        content = self.content
+        kinds = (content.corroborations, content.claims, content.readings, content.parties)
+        every = {getattr(r, "id", None) or r.document.id for kind in kinds for r in kind}  # type: ignore[attr-defined]
+        every |= {claim.proposition.id for claim in content.claims}
+        found = sorted(
+            i for i in every if i.startswith(start) or i.split(":")[-1].startswith(start)
+        )
+        if not found:
+            raise NotFoundError(
+                f"Nothing has an id that begins with '{start}'. "
+                f"List ids with: twosource propositions --ledger {self.path}"
+            )
+        if len(found) > 1:
+            some = ", ".join(found[:4])
+            raise NotFoundError(f"'{start}' fits {len(found)} ids ({some} …); give more of it.")
+        return found[0]
+
+    def export(self, name: str, options: ExportOptions | None = None) -> Iterator[str]:
+        """The ledger in the named format, piece by piece.
+
+        Raises ``InputError`` when there is no such format.
+        """
+        return load_exporter(name).lines(self.content, options or ExportOptions())
+
+    def verify(self) -> list[str]:
+        """Re-derive every id and every quote; gives one sentence per fault found."""
+        return verify_ledger(self._engine, self.content)
+
+
+Reporter = Callable[[str], None]
