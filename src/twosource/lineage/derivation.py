@@ -1,0 +1,182 @@
+"""From shared passages to a directed graph: who derives from whom, how much, of what kind.
+
+A passage that a document shares with its origin it also shares with the origin's other copies. Only
+the link to where it came from stays: a pair whose passages are explained by a better
+origin is dropped. Invariant: the graph has no cycles, and shares lie between 0 and 1.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from twosource.lineage.align import Block
+from twosource.lineage.direction import Side, Verdict, judge
+from twosource.lineage.kinds import Measures, kind_of
+from twosource.lineage.matches import Match, locate
+from twosource.lineage.spun import spin_damage
+from twosource.lineage.words import Words
+from twosource.records.lineage import CopyKind, CopyLink
+from twosource.records.reading import Reading
+
+EXPLAINED = 0.7  # of a passage's words that another origin gives: then it came from there
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A match with its direction: positions in the pile and the passages seen from ``derived``."""
+
+    derived: int
+    origin: int
+    blocks: tuple[Block, ...]
+    verdict: Verdict
+
+    @property
+    def words(self) -> frozenset[int]:
+        """Positions, in the derived document, of the words taken over."""
+        return frozenset(k for b in self.blocks for k in range(b.a_start, b.a_end))
+
+
+def find_links(
+    readings: Sequence[Reading], pile: Sequence[Words], matches: Sequence[Match]
+) -> list[CopyLink]:
+    """The copy links of a pile, in order of id."""
+    derivations = _prune(find_derivations(readings, pile, matches))
+    by_derived: defaultdict[int, list[Derivation]] = defaultdict(list)
+    for one in derivations:
+        by_derived[one.derived].append(one)
+    links = []
+    for group in by_derived.values():
+        kinds = [_measure(one, readings, pile) for one in group]
+        merged = _is_merge(group, pile)
+        for one, measures in zip(group, kinds, strict=True):
+            kind = kind_of(measures)
+            if merged and kind in {"repost", "excerpt", "quote", "verbatim"}:
+                kind = "merge"
+            links.append(_link(one, readings, pile, kind, measures.share))
+    return sorted(links, key=lambda link: link.id)
+
+
+def find_derivations(
+    readings: Sequence[Reading], pile: Sequence[Words], matches: Sequence[Match]
+) -> list[Derivation]:
+    """Every match with its direction."""
+    reach: defaultdict[int, float] = defaultdict(float)
+    for match in matches:
+        for side in (match.a, match.b):
+            reach[side] += sum(b.matched for b in match.blocks)
+    found = []
+    for match in matches:
+        a = _side(match, match.a, match.b, readings, pile, reach)
+        b = _side(match, match.b, match.a, readings, pile, reach)
+        verdict = judge(a, b)
+        derived, origin = (match.b, match.a) if verdict.derived else (match.a, match.b)
+        found.append(Derivation(derived, origin, match.seen_from(derived), verdict))
+    return found
+
+
+def _side(
+    match: Match,
+    own: int,
+    other: int,
+    readings: Sequence[Reading],
+    pile: Sequence[Words],
+    reach: dict[int, float],
+) -> Side:
+    blocks = match.seen_from(own)
+    words = pile[own]
+    text = readings[own].document.text
+    body = sum(end - start for start, end in zip(words.starts, words.ends, strict=True))
+    return Side(
+        reading=readings[own],
+        share=_covered(blocks) / max(1, len(words.folds)),
+        furniture=max(0, sum(c.isalnum() for c in text) - body),
+        reach=reach[own],
+        swaps=swaps_of(blocks, words, pile[other]),
+    )
+
+
+def swaps_of(
+    blocks: Iterable[Block], own: Words, other: Words
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The word runs that differ inside the shared passages: own, other's."""
+    return tuple(
+        (own.folds[a:b], other.folds[c:d]) for block in blocks for a, b, c, d in block.swaps
+    )
+
+
+def _covered(blocks: Iterable[Block]) -> int:
+    return sum(block.a_end - block.a_start for block in blocks)
+
+
+def _prune(derivations: Sequence[Derivation]) -> list[Derivation]:
+    """Keep, for each document, the origins that explain passages no better origin explains."""
+    by_derived: defaultdict[int, list[Derivation]] = defaultdict(list)
+    for one in derivations:
+        by_derived[one.derived].append(one)
+    kept = []
+    for group in by_derived.values():
+        origins = {one.origin for one in group}
+        taken: set[int] = set()
+        for one in sorted(group, key=lambda d: _rank(d, by_derived, origins), reverse=True):
+            words = one.words
+            if len(words & taken) < EXPLAINED * len(words):
+                kept.append(one)
+                taken |= words
+    return kept
+
+
+def _rank(
+    one: Derivation, by_derived: dict[int, list[Derivation]], origins: set[int]
+) -> tuple[float, int, int]:
+    """Better origins first: those that give more, and of those the ones not copied themselves."""
+    copied = any(d.origin in origins for d in by_derived.get(one.origin, ()))
+    return (sum(b.gain for b in one.blocks) * (0.5 if copied else 1.0), -int(copied), -one.origin)
+
+
+def _is_merge(group: Sequence[Derivation], pile: Sequence[Words]) -> bool:
+    """Two origins or more that each give a good part of the document."""
+    size = len(pile[group[0].derived].folds)
+    parts = [len(one.words) / max(1, size) for one in group]
+    return len(parts) > 1 and sorted(parts)[-2] >= 0.2 and sum(parts) >= 0.6
+
+
+def _measure(one: Derivation, readings: Sequence[Reading], pile: Sequence[Words]) -> Measures:
+    derived, origin = pile[one.derived], pile[one.origin]
+    matched = sum(b.matched for b in one.blocks)
+    longest = sum(max(b.a_end - b.a_start, b.b_end - b.b_start) for b in one.blocks)
+    return Measures(
+        share=_share(one, readings, pile),
+        body_share=_covered(one.blocks) / max(1, len(derived.folds)),
+        kept=sum(b.b_end - b.b_start for b in one.blocks) / max(1, len(origin.folds)),
+        density=matched / max(1, longest),
+        damage=spin_damage(swaps_of(one.blocks, derived, origin)),
+        words=matched,
+        same_language=readings[one.derived].language == readings[one.origin].language,
+        same_text=derived.folds == origin.folds,
+    )
+
+
+def _share(one: Derivation, readings: Sequence[Reading], pile: Sequence[Words]) -> float:
+    text = readings[one.derived].document.text
+    total = sum(not c.isspace() for c in text)
+    spans = locate(one.blocks, pile[one.derived], pile[one.origin])
+    taken = sum(not c.isspace() for a, b, _, _ in spans for c in text[a:b])
+    return min(1.0, taken / total) if total else 0.0
+
+
+def _link(
+    one: Derivation,
+    readings: Sequence[Reading],
+    pile: Sequence[Words],
+    kind: CopyKind,
+    share: float,
+) -> CopyLink:
+    return CopyLink(
+        derived=readings[one.derived].document.id,
+        origin=readings[one.origin].document.id,
+        kind=kind,
+        share=round(share, 4),
+        alignment=tuple(sorted(locate(one.blocks, pile[one.derived], pile[one.origin]))),
+        direction_basis=one.verdict.basis,
+        score=one.verdict.sure,
+    )

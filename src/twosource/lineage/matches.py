@@ -1,0 +1,110 @@
+"""Pairs of documents that share copied text, before anybody says who copied whom.
+
+A few shared words are stock phrases, a shared quotation is a common source: a pair counts as copied only
+when one stretch outside quotation marks is too long and too alike for chance. Invariant: symmetric in the
+two documents and blind to the order of the pile.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.lineage.align import Block, align
+from twosource.lineage.candidates import find_candidates
+from twosource.lineage.words import Words
+
+MIN_BEST = 12.0  # gain of the best passage outside quotation marks
+Alignment = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The passages that the documents ``a`` and ``b`` (positions in the pile) share."""
+
+    a: int
+    b: int
+    blocks: tuple[Block, ...]
+
+    @property
+    def gain(self) -> float:
+        """How far agreement outweighs difference over all passages."""
+        return sum(block.gain for block in self.blocks)
+
+    def seen_from(self, document: int) -> tuple[Block, ...]:
+        """The passages with this document as their first side."""
+        return self.blocks if document == self.a else tuple(map(mirror, self.blocks))
+
+
+def mirror(block: Block) -> Block:
+    """The same passage with its sides exchanged."""
+    return Block(
+        a_start=block.b_start,
+        a_end=block.b_end,
+        b_start=block.a_start,
+        b_end=block.a_end,
+        matched=block.matched,
+        content=block.content,
+        quoted=block.quoted,
+        gain=block.gain,
+        swaps=tuple((c, d, a, b) for a, b, c, d in block.swaps),
+    )
+
+
+def unquoted_gain(block: Block) -> float:
+    """What remains of the gain when words quoted on both sides do not count."""
+    return block.gain * (1 - block.quoted / block.matched)
+
+
+def find_matches(pile: Sequence[Words]) -> list[Match]:
+    """All pairs of the pile that share copied text."""
+    found = []
+    for a, b in find_candidates(pile):
+        blocks = align(pile[a], pile[b])
+        if max(map(unquoted_gain, blocks), default=0.0) >= MIN_BEST:
+            found.append(Match(a, b, blocks))
+    return found
+
+
+def locate(blocks: Sequence[Block], a: Words, b: Words) -> tuple[Alignment, ...]:
+    """Character ranges (a_start, a_end, b_start, b_end), cut where both sides start a paragraph."""
+    return tuple(piece for block in blocks for piece in _pieces(block, a, b))
+
+
+def _pieces(block: Block, a: Words, b: Words) -> list[Alignment]:
+    i, j = block.a_start, block.b_start
+    pairs: list[tuple[int, int]] = []
+    for a_start, a_end, b_start, b_end in (*block.swaps, (block.a_end,) * 2 + (block.b_end,) * 2):
+        pairs.extend(zip(range(i, a_start), range(j, b_start), strict=True))
+        i, j = a_end, b_end
+    cuts = [0] + [
+        k
+        for k in range(1, len(pairs))
+        if a.paragraphs[pairs[k][0]] != a.paragraphs[pairs[k - 1][0]]
+        and b.paragraphs[pairs[k][1]] != b.paragraphs[pairs[k - 1][1]]
+    ]
+    pieces = []
+    for first, stop in zip(cuts, [*cuts[1:], len(pairs)], strict=True):
+        (i, j), (k, n) = pairs[first], pairs[stop - 1]
+        i, j = _to_edge(a, b, (i, j), -1)
+        k, n = _to_edge(a, b, (k, n), 1)
+        pieces.append((a.starts[i], a.ends[k], b.starts[j], b.ends[n]))
+    return pieces
+
+
+NEAR_EDGE = 6  # differing words between the last equal one and the border of the paragraph
+
+
+def _to_edge(a: Words, b: Words, at: tuple[int, int], step: int) -> tuple[int, int]:
+    """Take in the differing words up to the border of both paragraphs, if it is near."""
+    edges = []
+    for words, place in ((a, at[0]), (b, at[1])):
+        edge = place
+        while (
+            0 <= edge + step < len(words.paragraphs)
+            and words.paragraphs[edge + step] == words.paragraphs[place]
+            and abs(edge - place) <= NEAR_EDGE
+        ):
+            edge += step
+        edges.append(edge)
+    if all(abs(edge - place) <= NEAR_EDGE for edge, place in zip(edges, at, strict=True)):
+        return edges[0], edges[1]
+    return at

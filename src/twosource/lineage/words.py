@@ -1,0 +1,155 @@
+"""The words of a document as alignment sees them: folded, coded, with their offsets.
+
+Invariant: ``starts[k]..ends[k]`` are offsets of the original text, and the folding is blind to
+what a copyist may hide behind: case, accents, typographic marks, zero-width characters, letters of
+another script that look alike.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from twosource.records.reading import Passage, Reading
+from twosource.text.normalize import line_key
+
+Codes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
+
+_HIDDEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}_])[\w{_HIDDEN}\u0300-\u036f])+")
+_DROP = re.compile(rf"[{_HIDDEN}]")
+_LOOKALIKES = str.maketrans(
+    "авекмнорстухіјѕԁԛԝһαβγεικνορτυχɡ",
+    "abekmhopctyxijsdqwhabyeikvoptuxg",
+)
+_CONTENT = np.uint64(1)
+QUOTE_WORDS = 4  # shorter quotations are scare quotes and titles, not somebody's words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words of one document's body, in order.
+
+    The lowest bit of a code is set for content words (neither short nor function words).
+    ``quoted`` marks words inside quotation marks; ``paragraphs`` numbers the lines they stand in.
+    """
+
+    document: str
+    folds: tuple[str, ...]
+    codes: Codes
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    quoted: Flags
+    paragraphs: tuple[int, ...]
+
+    @property
+    def content(self) -> npt.NDArray[np.intp]:
+        """Positions of the content words."""
+        return np.flatnonzero(self.codes & _CONTENT)
+
+
+@cache
+def load_function_words() -> frozenset[str]:
+    """Words too common to say anything about a text."""
+    table = files("twosource.lineage").joinpath("data/function_words.txt")
+    return frozenset(fold_word(word) for word in table.read_text("utf-8").split())
+
+
+@lru_cache(maxsize=1 << 18)
+def fold_word(word: str) -> str:
+    """The word without case, accents, hidden characters and foreign lookalike letters."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", _DROP.sub("", word))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain.casefold().translate(_LOOKALIKES)
+
+
+@lru_cache(maxsize=1 << 18)
+def word_code(fold: str) -> int:
+    """A stable 64-bit code whose lowest bit tells content words from function words."""
+    code = int.from_bytes(blake2b(fold.encode("utf-8"), digest_size=8).digest(), "little")
+    is_content = fold not in load_function_words() and (
+        len(fold) > 3 or not fold.isascii() or fold.isdigit()
+    )
+    return (code & ~1) | int(is_content)
+
+
+def find_words(reading: Reading, repeats: frozenset[str] = frozenset()) -> Words:
+    """The words of what the reading kept as body; of the whole text when it kept no passages.
+
+    Lines whose key is in ``repeats`` (what the pile repeats everywhere) are left out.
+    """
+    text = reading.document.text
+    folds: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _kept_spans(reading.passages, len(text)):
+        for line, stop in _lines(text, start, end):
+            if repeats and line_key(text[line:stop].strip()) in repeats:
+                continue
+            for match in _WORD.finditer(text, line, stop):
+                fold = fold_word(match.group())
+                if fold:
+                    folds.append(fold)
+                    starts.append(match.start())
+                    ends.append(match.end())
+    return Words(
+        document=reading.document.id,
+        folds=tuple(folds),
+        codes=np.fromiter((word_code(f) for f in folds), np.uint64, len(folds)),
+        starts=tuple(starts),
+        ends=tuple(ends),
+        quoted=_quoted(reading, starts),
+        paragraphs=_paragraphs(text, starts),
+    )
+
+
+def _kept_spans(passages: tuple[Passage, ...], length: int) -> list[tuple[int, int]]:
+    if not passages:
+        return [(0, length)]
+    return [
+        (p.start, p.end) for p in passages if p.kept_as == "body" or p.role == "headline"
+    ]
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
+
+
+def _quoted(reading: Reading, starts: list[int]) -> Flags:
+    offsets = np.asarray(starts, dtype=np.int64)
+    quoted = np.zeros(len(starts), dtype=np.bool_)
+    spans = [(q.start, q.end) for q in reading.quotations if not q.scare]
+    if not reading.quotations and not reading.passages:
+        spans = _marked_spans(reading.document.text)
+    for start, end in spans:
+        first, last = np.searchsorted(offsets, (start, end))
+        if last - first >= QUOTE_WORDS:
+            quoted[first:last] = True
+    return quoted
+
+
+_MARKED = re.compile(r"[“«„]([^“”«»„\n]{10,2000})[”»]|\"([^\"\n]{10,2000})\"")
+
+
+def _marked_spans(text: str) -> list[tuple[int, int]]:
+    """Quotations by their marks alone, for a reading that was not read."""
+    return [m.span() for m in _MARKED.finditer(text)]
+
+
+def _paragraphs(text: str, starts: list[int]) -> tuple[int, ...]:
+    breaks = np.asarray([m.start() for m in re.finditer("\n", text)], dtype=np.int64)
+    return tuple(np.searchsorted(breaks, np.asarray(starts, dtype=np.int64)).tolist())
