@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from twosource.lineage.fingerprints import pair_shingles, run_shingles
-from twosource.lineage.words import Words
+from twosource.lineage.words import Codes, Words
 
 SEED_RUN = 3
 MAX_PLACES = 6  # a seed standing in more places of one document says nothing about where
@@ -32,8 +32,9 @@ class Block:
     """Words ``a_start..a_end`` of one document stand, more or less, in the other.
 
     ``matched`` counts the words that are the same, ``content`` the content words among them,
-    ``quoted`` the matched words that stand between quotation marks on both sides, ``gain`` how far
-    agreement outweighs difference; ``swaps`` are the word ranges (a_start, a_end, b_start, b_end) that differ.
+    ``quoted`` the matched words that stand between quotation marks on both sides, ``gain``
+    how far agreement outweighs difference; ``swaps`` are the word ranges (a_start, a_end,
+    b_start, b_end) that differ.
     """
 
     a_start: int
@@ -56,9 +57,7 @@ class Block:
 def align(a: Words, b: Words) -> tuple[Block, ...]:
     """The passages that two documents share, in the order of the first."""
     blocks = [
-        block
-        for chain in find_chains(find_seeds(a, b))
-        for block in _refine(a, b, chain)
+        block for chain in find_chains(find_seeds(a, b)) for block in _refine(a, b, chain)
     ]
     blocks.sort(key=lambda x: (-x.gain, x.a_start, x.b_start))
     kept: list[Block] = []
@@ -84,7 +83,7 @@ def find_seeds(a: Words, b: Words) -> list[Point]:
     return sorted(points)
 
 
-def _shared(a: Sequence[int], b: Sequence[int]) -> Iterable[Point]:
+def _shared(a: Codes, b: Codes) -> Iterable[Point]:
     """Pairs of positions at which the same shingle stands."""
     common = np.intersect1d(a, b)
     if not len(common):

@@ -1,8 +1,8 @@
 """Which documents may share copied text, by the shingles they have in common.
 
-Containment, not Jaccard: what counts is how many shingles two documents share, so a short quote in a
-long article is found as well. Invariant: exact — no pair with enough shared shingles below the
-frequency cap is missed — and blind to the order of the documents.
+Containment, not Jaccard: what counts is how many shingles two documents share, so a short
+quote in a long article is found as well. Invariant: exact — no pair with enough shared
+shingles below the frequency cap is missed — and blind to the order of the documents.
 """
 
 from collections.abc import Sequence
@@ -61,6 +61,5 @@ def _pair_codes(owners: Indices, starts: Indices, length: int, size: int) -> Ind
     """All pairs among the owners of each run of equal shingles, as a * size + b."""
     block = np.sort(owners[starts[:, None] + np.arange(length)], axis=1)
     first, second = np.triu_indices(length, 1)
-    return (block[:, first] * size + block[:, second]).ravel()
-
-
+    codes: Indices = (block[:, first] * size + block[:, second]).ravel()
+    return codes

@@ -5,15 +5,18 @@ Invariant: the order of the readings changes nothing, and a document never deriv
 
 from collections.abc import Sequence
 
-from twosource.lineage.derivation import find_links
+from twosource.lineage.derivation import find_links, share_of
 from twosource.lineage.fingerprints import fingerprint_keys
 from twosource.lineage.matches import find_matches
-from twosource.lineage.words import find_words
+from twosource.lineage.retellings import find_retellings, outlet_name, outlet_words
+from twosource.lineage.words import Words, find_words
 from twosource.records.audit import Problem
 from twosource.records.lineage import CopyLink
 from twosource.records.reading import Reading
 from twosource.stages import Group
 from twosource.text.repeats import find_repeated_lines
+
+RETELLING_SCORE = 0.6  # of a link that rests on names and sentence content alone
 
 
 def compare(readings: Sequence[Reading]) -> list[CopyLink | Problem]:
@@ -22,12 +25,41 @@ def compare(readings: Sequence[Reading]) -> list[CopyLink | Problem]:
     ordered = [unique[key] for key in sorted(unique)]
     repeats = find_repeated_lines((r.document.id, r.document.text) for r in ordered)
     pile = [find_words(reading, repeats) for reading in ordered]
-    return list(find_links(ordered, pile, find_matches(pile)))
+    links = find_links(ordered, pile, find_matches(pile))
+    return [*links, *_retold_links(ordered, pile, links)]
+
+
+def _retold_links(
+    readings: Sequence[Reading], pile: Sequence[Words], links: Sequence[CopyLink]
+) -> list[CopyLink]:
+    """Retellings, where no copied passage says more already."""
+    linked = {frozenset((link.derived, link.origin)) for link in links}
+    made = []
+    for one in find_retellings(readings, pile):
+        document = readings[one.derived].document
+        origin = readings[one.origin].document.id
+        if frozenset((document.id, origin)) not in linked:
+            made.append(
+                CopyLink(
+                    derived=document.id,
+                    origin=origin,
+                    kind="rewrite",
+                    share=round(share_of(document.text, one.alignment), 4),
+                    alignment=one.alignment,
+                    direction_basis=f"retells it under its publisher's name: {one.name}",
+                    score=RETELLING_SCORE,
+                )
+            )
+    return made
 
 
 def reading_keys(reading: Reading) -> list[str]:
     """Fingerprints: two documents of which one derives from the other share one."""
-    return list(fingerprint_keys(find_words(reading)))
+    names = {outlet_name(reading)} | {
+        outlet_words(mention.name) for mention in reading.mentions if mention.kind == "media"
+    }
+    outlets = sorted("o" + " ".join(name) for name in names if name)
+    return [*fingerprint_keys(find_words(reading)), *outlets]
 
 
 COMPARE: Group[Reading, CopyLink] = Group("compare", "1", reading_keys, compare)

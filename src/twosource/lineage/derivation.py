@@ -1,8 +1,8 @@
 """From shared passages to a directed graph: who derives from whom, how much, of what kind.
 
-A passage that a document shares with its origin it also shares with the origin's other copies. Only
-the link to where it came from stays: a pair whose passages are explained by a better
-origin is dropped. Invariant: the graph has no cycles, and shares lie between 0 and 1.
+A passage that a document shares with its origin it also shares with the origin's other
+copies. Only the link to where it came from stays: a pair whose passages are explained by a
+better origin is dropped. Invariant: the graph has no cycles, and shares lie between 0 and 1.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from twosource.lineage.kinds import Measures, kind_of
 from twosource.lineage.matches import Match, locate
 from twosource.lineage.spun import spin_damage
 from twosource.lineage.words import Words
-from twosource.records.lineage import CopyKind, CopyLink
+from twosource.records.lineage import Alignment, CopyKind, CopyLink
 from twosource.records.reading import Reading
 
 EXPLAINED = 0.7  # of a passage's words that another origin gives: then it came from there
@@ -23,7 +23,7 @@ EXPLAINED = 0.7  # of a passage's words that another origin gives: then it came 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """A match with its direction: positions in the pile and the passages seen from ``derived``."""
+    """A directed match: positions in the pile, the passages seen from ``derived``."""
 
     derived: int
     origin: int
@@ -128,9 +128,13 @@ def _prune(derivations: Sequence[Derivation]) -> list[Derivation]:
 def _rank(
     one: Derivation, by_derived: dict[int, list[Derivation]], origins: set[int]
 ) -> tuple[float, int, int]:
-    """Better origins first: those that give more, and of those the ones not copied themselves."""
+    """Better origins first: those that give more and are not copied themselves."""
     copied = any(d.origin in origins for d in by_derived.get(one.origin, ()))
-    return (sum(b.gain for b in one.blocks) * (0.5 if copied else 1.0), -int(copied), -one.origin)
+    return (
+        sum(b.gain for b in one.blocks) * (0.5 if copied else 1.0),
+        -int(copied),
+        -one.origin,
+    )
 
 
 def _is_merge(group: Sequence[Derivation], pile: Sequence[Words]) -> bool:
@@ -157,10 +161,14 @@ def _measure(one: Derivation, readings: Sequence[Reading], pile: Sequence[Words]
 
 
 def _share(one: Derivation, readings: Sequence[Reading], pile: Sequence[Words]) -> float:
-    text = readings[one.derived].document.text
-    total = sum(not c.isspace() for c in text)
     spans = locate(one.blocks, pile[one.derived], pile[one.origin])
-    taken = sum(not c.isspace() for a, b, _, _ in spans for c in text[a:b])
+    return share_of(readings[one.derived].document.text, spans)
+
+
+def share_of(text: str, alignment: Iterable[Alignment]) -> float:
+    """The part of a text's characters, white space aside, that an alignment covers."""
+    total = sum(not c.isspace() for c in text)
+    taken = sum(not c.isspace() for a, b, _, _ in alignment for c in text[a:b])
     return min(1.0, taken / total) if total else 0.0
 
 

@@ -1,8 +1,8 @@
 """Which of two documents that share text derives from the other, and why one may think so.
 
-Reasons are asked from the strongest to the weakest: what a document says of itself, dates, damage by a
-spinning machine, which of the two is complete, site furniture around the text. Invariant: the
-answer for (a, b) is the reverse of that for (b, a).
+Reasons are asked from the strongest to the weakest: what a document says of itself, dates,
+damage by a spinning machine, which of the two is complete, site furniture around the text.
+Invariant: the answer for (a, b) is the reverse of that for (b, a).
 """
 
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from twosource.records.reading import Reading
 class Side:
     """One document of a pair.
 
-    ``share`` of its body words stand in the other (0–1), ``furniture`` counts the characters of its
-    text besides the body, ``reach`` the words that it shares with the whole pile; ``swaps`` are
-    the word runs that differ inside the shared passages (its own, the other's).
+    ``share`` of its body words stand in the other (0–1), ``furniture`` counts the characters
+    of its text besides the body, ``reach`` the words that it shares with the whole pile;
+    ``swaps`` are the word runs that differ inside the shared passages (its own, the other's).
     """
 
     reading: Reading
@@ -30,7 +30,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``derived`` is 0 when the first side derives from the second, 1 when the other way round."""
+    """``derived`` is 0 when the first side derives from the second, else 1."""
 
     derived: int
     basis: str
@@ -49,7 +49,10 @@ def judge(a: Side, b: Side) -> Verdict:
 
 def _named(a: Side, b: Side) -> Verdict | None:
     """One of them names the other, or at least names an original."""
-    a_names, b_names = names_as_origin(a.reading, b.reading), names_as_origin(b.reading, a.reading)
+    a_names, b_names = (
+        names_as_origin(a.reading, b.reading),
+        names_as_origin(b.reading, a.reading),
+    )
     if a_names != b_names:
         name = (a if a_names else b).reading.origin
         return Verdict(int(b_names), f"names its original: {name.name if name else ''}", 0.98)

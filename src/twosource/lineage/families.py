@@ -1,7 +1,7 @@
 """Families: the document that each document goes back to, through the copy links.
 
-Invariant: every document has exactly one family, whose head is a document that derives from no other
-for more than half of its text; links of less than half do not join families.
+Invariant: every document has exactly one family, whose head is a document that derives from
+no other for more than half of its text; links of less than half do not join families.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,8 +20,8 @@ FAMILY_KINDS = frozenset(
 class Family:
     """Where a document stands: ``head`` is the id of the document that heads its family.
 
-    ``origin`` is the document that it directly derives from for the most part (None for a head),
-    ``share`` the part of its text (0–1) that does.
+    ``origin`` is the document that it directly derives from for the most part (None for a
+    head), ``share`` the part of its text (0–1) that does.
     """
 
     head: str
@@ -29,9 +29,7 @@ class Family:
     share: float = 0.0
 
 
-def find_families(
-    links: Iterable[CopyLink], readings: Sequence[Reading]
-) -> dict[str, Family]:
+def find_families(links: Iterable[CopyLink], readings: Sequence[Reading]) -> dict[str, Family]:
     """The family of every document, by document id."""
     main: dict[str, CopyLink] = {}
     for link in sorted(links, key=lambda x: (x.share, x.score, x.id)):

@@ -1,8 +1,9 @@
-"""What two documents share when one copied the other: runs of words, and pairs that survive a spin.
+"""What two documents share when one copied the other: runs of words, near pairs of words.
 
-Two shingles of a text: every run of five words, which a verbatim copy keeps; and every ordered
-pair of content words that stand near each other, a fair part of which survives when every third word
-is replaced by a synonym. Invariant: a shingle depends on the words alone, so it can be stored.
+Two shingles of a text: every run of five words, which a verbatim copy keeps; and every
+ordered pair of content words that stand near each other, a fair part of which survives when
+every third word is replaced by a synonym. Invariant: a shingle depends on the words alone, so
+it can be stored.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What kind of derivation a link is: verbatim, repost, excerpt, machine-spun, rewrite, quote, merge.
+"""What kind of derivation a link is, from verbatim to rewrite.
 
 Invariant: the kind follows from shares, density and spinning alone, never from names.
 """
@@ -15,9 +15,11 @@ MERGE_SHARE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Of one derivation: ``share`` and ``body_share`` of the derived text and of its body words,
-    ``kept`` of the origin's body words, ``density`` of equal words in the passages, ``damage``
-    swaps typical of spinning, ``same_language``, ``same_text`` word for word.
+    """What can be counted of one derivation.
+
+    ``share`` and ``body_share`` of the derived text and of its body words, ``kept`` of the
+    origin's body words, ``density`` of equal words in the passages, ``damage`` swaps typical of
+    spinning, ``words`` matched, ``same_language``, ``same_text`` word for word.
     """
 
     share: float

@@ -1,8 +1,8 @@
 """Pairs of documents that share copied text, before anybody says who copied whom.
 
-A few shared words are stock phrases, a shared quotation is a common source: a pair counts as copied only
-when one stretch outside quotation marks is too long and too alike for chance. Invariant: symmetric in the
-two documents and blind to the order of the pile.
+A few shared words are stock phrases, a shared quotation is a common source: a pair counts as
+copied only when one stretch outside quotation marks is too long and too alike for chance.
+Invariant: symmetric in the two documents and blind to the order of the pile.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from twosource.lineage.align import Block, align
 from twosource.lineage.candidates import find_candidates
 from twosource.lineage.words import Words
+from twosource.records.lineage import Alignment
 
 MIN_BEST = 12.0  # gain of the best passage outside quotation marks
-Alignment = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,17 @@ def find_matches(pile: Sequence[Words]) -> list[Match]:
 
 
 def locate(blocks: Sequence[Block], a: Words, b: Words) -> tuple[Alignment, ...]:
-    """Character ranges (a_start, a_end, b_start, b_end), cut where both sides start a paragraph."""
+    """Character ranges (a_start, a_end, b_start, b_end), cut where paragraphs start."""
     return tuple(piece for block in blocks for piece in _pieces(block, a, b))
 
 
 def _pieces(block: Block, a: Words, b: Words) -> list[Alignment]:
     i, j = block.a_start, block.b_start
     pairs: list[tuple[int, int]] = []
-    for a_start, a_end, b_start, b_end in (*block.swaps, (block.a_end,) * 2 + (block.b_end,) * 2):
+    for a_start, a_end, b_start, b_end in (
+        *block.swaps,
+        (block.a_end,) * 2 + (block.b_end,) * 2,
+    ):
         pairs.extend(zip(range(i, a_start), range(j, b_start), strict=True))
         i, j = a_end, b_end
     cuts = [0] + [

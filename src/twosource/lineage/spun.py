@@ -25,7 +25,7 @@ def load_spinner_words() -> dict[str, frozenset[str]]:
 
 
 def spin_damage(swaps: Iterable[tuple[Sequence[str], Sequence[str]]]) -> int:
-    """How many swaps (own words, the other's words) put a spinner's favorite for a plain word."""
+    """How many swaps (own words, the other's) put a spinner's favorite for a plain word."""
     favorites = load_spinner_words()
     return sum(
         any(not favorites.get(word, frozenset()).isdisjoint(plain) for word in own)

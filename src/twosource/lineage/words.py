@@ -1,8 +1,8 @@
 """The words of a document as alignment sees them: folded, coded, with their offsets.
 
-Invariant: ``starts[k]..ends[k]`` are offsets of the original text, and the folding is blind to
-what a copyist may hide behind: case, accents, typographic marks, zero-width characters, letters of
-another script that look alike.
+Invariant: ``starts[k]..ends[k]`` are offsets of the original text, and the folding is blind
+to what a copyist may hide behind: case, accents, typographic marks, zero-width characters,
+letters of another script that look alike.
 """
 
 import re
@@ -39,7 +39,8 @@ class Words:
     """The words of one document's body, in order.
 
     The lowest bit of a code is set for content words (neither short nor function words).
-    ``quoted`` marks words inside quotation marks; ``paragraphs`` numbers the lines they stand in.
+    ``quoted`` marks words inside quotation marks; ``paragraphs`` numbers the lines they stand
+    in.
     """
 
     document: str
@@ -116,9 +117,7 @@ def find_words(reading: Reading, repeats: frozenset[str] = frozenset()) -> Words
 def _kept_spans(passages: tuple[Passage, ...], length: int) -> list[tuple[int, int]]:
     if not passages:
         return [(0, length)]
-    return [
-        (p.start, p.end) for p in passages if p.kept_as == "body" or p.role == "headline"
-    ]
+    return [(p.start, p.end) for p in passages if p.kept_as == "body" or p.role == "headline"]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
