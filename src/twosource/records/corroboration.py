@@ -115,7 +115,10 @@ class Corroboration:
     positions: tuple[Position, ...] = ()
     roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
     realis: str = "actual"
-    first: str | None = None
+    quantity: str | None = None  # the words of the figure of the canonical proposition
+    event_start: str | None = None  # when it is said to have happened (ISO dates)
+    event_end: str | None = None
+    first: str | None = None  # when it was reported
     last: str | None = None
     id: str = ""
 

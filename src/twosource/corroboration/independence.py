@@ -1,0 +1,302 @@
+"""Collapses claims on one side into groups of one ultimate source each, and says why.
+
+Named bodies come first, then unnamed sources, then outlets and authors, then what has no origin;
+each later kind joins an earlier group where it rests on it and never ties two groups together.
+
+Invariant: claims in = groups out + claims collapsed. Groups of one side depend on the claims of
+that side alone, so a denial cannot lower the count in favor (law 6), and a copy or a retelling
+always falls to the origin it repeats (law 5).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from twosource.corroboration.explanations import explain
+from twosource.corroboration.origins import (
+    Origin,
+    is_partitive,
+    origin_of,
+    outlet_key,
+    same_unnamed,
+)
+from twosource.corroboration.propositions import order_key
+from twosource.records.corroboration import Independence, Side, SourceGroup, Testimony
+
+REPORTING_ACTS = ("report",)
+OWN_FINDING_ACTS = ("assess", "estimate", "deny", "dispute_identity", "admit", "announce")
+SECOND_HAND_KINDS = ("column", "digest", "repost", "machine_spun", "translation")
+
+
+@dataclass(slots=True)
+class Gathering:
+    """One group while it grows: its claims with their origins."""
+
+    kind: str
+    keys: set[str]
+    members: list[tuple[Testimony, Origin]] = field(default_factory=list)
+
+    @property
+    def origins(self) -> list[Origin]:
+        """The origins of the kind that made the group."""
+        return [origin for _, origin in self.members if origin.kind == self.kind]
+
+
+def source_groups(testimonies: Iterable[Testimony], side: Side) -> tuple[SourceGroup, ...]:
+    """The groups of one side, each with its status and the sentence that says why."""
+    gatherings = gather(testimonies)
+    groups = []
+    for one in gatherings:
+        status, reason = status_of(one, gatherings)
+        groups.append(
+            SourceGroup(
+                origin=name_of(one),
+                origin_key=min(one.keys) if one.keys else "none",
+                side=side,
+                claims=tuple(member.claim.id for member, _ in one.members),
+                status=status,
+                why=explain(one.kind, one.members, reason),
+            )
+        )
+    return tuple(groups)
+
+
+def count_independent(groups: Iterable[SourceGroup], side: Side) -> tuple[int, int]:
+    """Groups whose independence is established, and those plus the ones where it is not."""
+    statuses = [group.status for group in groups if group.side == side]
+    certain = statuses.count("independent")
+    return certain, certain + statuses.count("not_established")
+
+
+def gather(testimonies: Iterable[Testimony]) -> list[Gathering]:
+    """Collapse claims by ultimate source; the outcome does not depend on their order."""
+    ordered = sorted(testimonies, key=lambda one: (one.copied, order_key(one)))
+    pairs = [(one, origin_of(one)) for one in ordered]
+    groups = gather_bodies(pairs)
+    gather_unnamed(pairs, groups)
+    gather_outlets(pairs, groups)
+    gather_rest(pairs, groups)
+    return groups
+
+
+def of_kind(
+    pairs: Sequence[tuple[Testimony, Origin]], *kinds: str
+) -> Iterator[tuple[Testimony, Origin]]:
+    """The claims whose origin is of one of these kinds, in order."""
+    return (pair for pair in pairs if pair[1].kind in kinds)
+
+
+def gather_bodies(pairs: Sequence[tuple[Testimony, Origin]]) -> list[Gathering]:
+    """Everybody who answers to one body is one source: a government, a ministry, a firm."""
+    groups: list[Gathering] = []
+    for one, origin in of_kind(pairs, "body"):
+        touching = [group for group in groups if group.keys & origin.keys]
+        merged = Gathering("body", set(origin.keys))
+        for group in touching:
+            merged.keys |= group.keys
+            merged.members += group.members
+            groups.remove(group)
+        merged.members.append((one, origin))
+        groups.append(merged)
+    for group in groups:
+        group.members.sort(key=lambda pair: (pair[0].copied, order_key(pair[0])))
+    return sorted(groups, key=lambda group: order_key(group.members[0][0]))
+
+
+def gather_unnamed(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:
+    """Unnamed sources join the body they serve, or those they cannot be told from."""
+    unnamed = list(of_kind(pairs, "unnamed"))
+    unnamed.sort(key=lambda pair: (is_partitive(pair[0].claim.speaker_name), is_retold(pair)))
+    for one, origin in unnamed:
+        group = (
+            next((g for g in groups if g.keys & origin.keys), None)
+            or next((g for g in groups if is_same_people(one, origin, g)), None)
+            or resting_on(one, origin, groups)
+        )
+        if group is None:
+            keys = set(origin.keys) or {f"{origin.outlet}/{one.claim.speaker_key}"}
+            group = Gathering("unnamed", keys)
+            groups.append(group)
+        group.members.append((one, origin))
+
+
+def is_retold(pair: tuple[Testimony, Origin]) -> bool:
+    """Whether another outlet than the one that has the source tells of it."""
+    one, origin = pair
+    return origin.outlet != outlet_key(one.publisher)
+
+
+def is_same_people(one: Testimony, origin: Origin, group: Gathering) -> bool:
+    """Whether the group holds the same unnamed people: same text or outlet, same words."""
+    return any(
+        other_origin.kind == "unnamed"
+        and (other.family == one.family or other_origin.outlet == origin.outlet)
+        and same_unnamed(one, other)
+        for other, other_origin in group.members
+    )
+
+
+def resting_on(one: Testimony, origin: Origin, groups: Sequence[Gathering]) -> Gathering | None:
+    """The group that a partitive ("one of them") or retold unnamed source belongs to.
+
+    Nearest before it in its own text, else the first of the outlet that it is retold from.
+    """
+    if is_partitive(one.claim.speaker_name):
+        return nearest(one, [group for group in groups if group.kind == "unnamed"])
+    if is_retold((one, origin)):
+        return first_of_outlet(origin.outlet, groups)
+    return None
+
+
+def nearest(one: Testimony, groups: Sequence[Gathering]) -> Gathering | None:
+    """The group with the claim that stands nearest in the same text, before rather than after."""
+    at = one.claim.evidence.start
+    found = [
+        (
+            (start := other.claim.evidence.start) > at,
+            abs(start - at),
+            -index,
+        )
+        for index, group in enumerate(groups)
+        for other, _ in group.members
+        if other.family == one.family and other.claim.document == one.claim.document
+    ] or [
+        (True, abs(other.claim.evidence.start - at), -index)
+        for index, group in enumerate(groups)
+        for other, _ in group.members
+        if other.family == one.family
+    ]
+    return groups[-min(found)[2]] if found else None
+
+
+def first_of_outlet(outlet: str | None, groups: Sequence[Gathering]) -> Gathering | None:
+    """The first group that the outlet itself carried in a document of the pile."""
+    if outlet is None:
+        return None
+    return next(
+        (
+            group
+            for group in groups
+            for other, _ in group.members
+            if outlet_key(other.publisher) == outlet and not other.copied
+        ),
+        None,
+    )
+
+
+def gather_outlets(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:
+    """An author restates the sources of the text; an outlet cited elsewhere is its own report."""
+    sourced = list(groups)
+    for one, origin in of_kind(pairs, "author", "outlet"):
+        group = None
+        if origin.kind == "author":
+            group = nearest(one, sourced)
+        group = group or next((g for g in groups if g.keys & origin.keys), None)
+        if group is None and origin.kind == "outlet":
+            group = first_of_outlet(origin.outlet, groups)
+        if group is None:
+            group = Gathering("author", set())
+            groups.append(group)
+        if group.kind == "author":
+            group.keys |= origin.keys
+        group.members.append((one, origin))
+
+
+def gather_rest(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:
+    """ "Media" in general repeat what an outlet has; what has no source goes together."""
+    for one, origin in of_kind(pairs, "outlets"):
+        group = next((g for g in groups if g.kind in ("author", "outlets")), None)
+        if group is None:
+            group = Gathering("outlets", set(origin.keys))
+            groups.append(group)
+        group.members.append((one, origin))
+    nothing = list(of_kind(pairs, "none"))
+    if nothing:
+        groups.append(Gathering("none", set(), nothing))
+
+
+def name_of(group: Gathering) -> str:
+    """The name to print: the shortest of the most official ones."""
+    if group.kind == "none":
+        return "no stated source"
+    own = [pair for pair in group.members if pair[1].kind == group.kind] or group.members
+    first = min(own, key=lambda pair: (pair[0].copied, order_key(pair[0])))
+    return first[1].name
+
+
+def status_of(group: Gathering, groups: Sequence[Gathering]) -> tuple[Independence, str]:
+    """Whether a group may be counted, with the reason in a few words."""
+    if group.kind == "none":
+        return "no_origin", "the text states no source"
+    if group.kind == "outlets":
+        return "not_established", "which outlets are meant is not said"
+    if group.kind == "author":
+        return status_of_author(group)
+    if group.kind == "body":
+        return status_of_body(group)
+    return status_of_unnamed(group, groups)
+
+
+def status_of_body(group: Gathering) -> tuple[Independence, str]:
+    """A body is its own source unless only another country's body has told of it."""
+    for one, origin in group.members:
+        relays = {
+            key for key in one.claim.via if key.partition(":")[0] in ("state", "gov", "mil")
+        }
+        foreign = {key for key in relays if key.partition(":")[2][:2] != origin.country}
+        unnamed = [key for key in one.claim.via if key.startswith("anon:")]
+        if not foreign and not unnamed:
+            return "independent", ""
+    return "not_established", "its words are known only through somebody else"
+
+
+def status_of_author(group: Gathering) -> tuple[Independence, str]:
+    """Original reporting counts; a finding of one's own may; a bare statement does not."""
+    acts = {
+        (one.claim.act, one.kind) for one, origin in group.members if origin.kind == "author"
+    }
+    if any(origin.kind == "outlet" for _, origin in group.members):
+        return "independent", "the outlet vouches for its own report"
+    if any(act in REPORTING_ACTS and kind not in SECOND_HAND_KINDS for act, kind in acts):
+        return "independent", "original report of the outlet"
+    if any(act in REPORTING_ACTS + OWN_FINDING_ACTS for act, _ in acts):
+        return "not_established", "the author's own finding, its basis not shown"
+    return "no_origin", "the author states it without a source"
+
+
+def status_of_unnamed(
+    group: Gathering, groups: Sequence[Gathering]
+) -> tuple[Independence, str]:
+    """An unnamed source counts for certain only where it cannot be a source counted already."""
+    origins = group.origins
+    if all(origin.hops for origin in origins):
+        return "not_established", "heard through an unnamed go-between"
+    others = [g for g in groups if g is not group and g.kind in ("body", "unnamed", "author")]
+    if not any(origin.post for origin in origins):
+        if others:
+            return "not_established", "employer not stated: may be one of the others"
+        return (
+            "independent",
+            "employer not stated, but there is no other source to be the same as",
+        )
+    if any(origin.country for origin in origins) or all(origin.keys for origin in origins):
+        return "independent", ""
+    if any(is_national(other) for other in others):
+        return (
+            "not_established",
+            "whose officials they are is not said: may speak for another group",
+        )
+    earlier = groups[: list(map(id, groups)).index(id(group))]
+    if any(other.kind == "unnamed" and not is_told_apart(group, other) for other in earlier):
+        return "not_established", "may be the same people as another unnamed group"
+    return "independent", ""
+
+
+def is_national(group: Gathering) -> bool:
+    """Whether a group speaks for a state."""
+    return any(origin.country for _, origin in group.members)
+
+
+def is_told_apart(left: Gathering, right: Gathering) -> bool:
+    """Two unnamed groups of one text are told apart by its words; of two texts they are not."""
+    families = {one.family for one, _ in left.members}
+    return any(one.family in families for one, _ in right.members)

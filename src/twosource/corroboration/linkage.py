@@ -1,0 +1,78 @@
+"""Agglomerative clustering of contents with vetoes.
+
+Invariant: the outcome does not depend on the order of the input, and no cluster holds two
+contents that veto each other.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.corroboration.contents import Content
+from twosource.corroboration.similarity import VETO, WEIGHTS, Rarity, compare
+
+Matrix = NDArray[np.float64]
+MIXED = 0.5  # share of the best pair against the mean of all pairs of two clusters
+
+
+def score_matrix(contents: Sequence[Content], rarity: Rarity) -> Matrix:
+    """Scores of all pairs that share a stem or a participant; other pairs score 0."""
+    size = len(contents)
+    scores: Matrix = np.zeros((size, size))
+    for left, right in sorted(candidate_pairs(contents)):
+        scores[left, right] = compare(contents[left], contents[right], rarity)
+        scores[right, left] = scores[left, right]
+    return scores
+
+
+def candidate_pairs(contents: Sequence[Content]) -> set[tuple[int, int]]:
+    """Pairs with something in common; the rest cannot reach the threshold."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for index, content in enumerate(contents):
+        for feature in content.features:
+            holders[feature].append(index)
+    return {
+        (left, right)
+        for indices in holders.values()
+        for at, left in enumerate(indices)
+        for right in indices[at + 1 :]
+    }
+
+
+def link(contents: Sequence[Content], rarity: Rarity) -> list[list[int]]:
+    """Merge the two nearest clusters until no two are near enough; indices into ``contents``.
+
+    ``contents`` must come in an order that follows from their content, which settles ties.
+    """
+    size = len(contents)
+    clusters = {index: [index] for index in range(size)}
+    if size < 2:
+        return list(clusters.values())
+    pair_scores = score_matrix(contents, rarity)
+    total, best = pair_scores.copy(), pair_scores.copy()
+    joint = pair_scores.copy()
+    np.fill_diagonal(joint, VETO)
+    counts = np.ones(size)
+    while True:
+        left, right = divmod(int(joint.argmax()), size)
+        if joint[left, right] < WEIGHTS.threshold:
+            return list(clusters.values())
+        left, right = min(left, right), max(left, right)
+        clusters[left].extend(clusters.pop(right))
+        total[left] += total[right]
+        best[left] = np.where(
+            (best[left] == VETO) | (best[right] == VETO),
+            VETO,
+            np.maximum(best[left], best[right]),
+        )
+        counts[left] += counts[right]
+        mean = total[left] / (counts[left] * counts)
+        row = np.where(best[left] == VETO, VETO, MIXED * best[left] + (1 - MIXED) * mean)
+        row[joint[left] == VETO] = VETO
+        row[joint[right] == VETO] = VETO
+        row[left] = VETO
+        total[:, left], best[:, left] = total[left], best[left]
+        joint[left], joint[:, left] = row, row
+        joint[right], joint[:, right] = VETO, VETO

@@ -1,0 +1,36 @@
+"""On which side of a proposition a claim stands: for, against, qualifying or silent.
+
+Invariant: the side follows from the claim alone, so adding other claims can never turn it.
+"""
+
+from twosource.corroboration.contents import load_table
+from twosource.records.claim import Claim
+from twosource.records.corroboration import Side
+
+SILENT_ACTS = ("refuse_comment",)
+QUALIFYING_ACTS = ("dismiss", "criticise")
+AGAINST_ACTS = ("deny", "dispute_identity")
+
+
+def side_of(claim: Claim) -> Side:
+    """The side of one claim.
+
+    A refusal to comment denies nothing and a dismissal of the source is no denial of the fact;
+    not knowing and not having verified take no side.
+    """
+    if claim.act in SILENT_ACTS:
+        return "silent"
+    if claim.act in AGAINST_ACTS:
+        return "against"
+    if claim.act in QUALIFYING_ACTS:
+        return "qualify"
+    if claim.polarity == "none":
+        return "silent"
+    if is_comment(claim):
+        return "qualify"
+    return "for" if claim.polarity == "affirm" else "against"
+
+
+def is_comment(claim: Claim) -> bool:
+    """Whether the claim talks about a claim, a source or a feeling instead of an event."""
+    return claim.proposition.predicate in load_table()["comment"]["predicates"]
