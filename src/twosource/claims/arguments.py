@@ -1,0 +1,206 @@
+"""Fill the roles of a predicate from a clause: who, what, to whom, where, how many, when.
+
+Invariant: a filler is the name key of a mention of the document or plain words of the clause (or
+the document's earlier answer for the same thing); a role is one that the predicate has.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from twosource.claims.predicates import load_vocabulary
+from twosource.claims.scene import Scene
+from twosource.claims.slots import Slotted, find_slots
+from twosource.claims.triggers import Trigger
+from twosource.claims.words import load_grammar
+from twosource.records.party import Mention
+from twosource.records.reading import Quantity, TimeRef
+
+_PARTY_ROLES = frozenset({"agent", "recipient", "intermediary", "supplier"})
+_AS_STATES = frozenset(
+    {"transfer", "purchase", "possess", "military_use", "damage", "technical_support",
+     "partnership", "integrate_networks", "plan_facility", "capability", "agreement",
+     "evade_sanctions", "identity"}
+)  # fmt: skip
+_NOT_MEANT = ("author:", "unknown", "media:")
+_MAX_WORDS = 7
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Role fillers of one clause; ``implied`` names the roles taken over from earlier clauses."""
+
+    roles: dict[str, list[str]] = field(default_factory=dict)
+    quantity: Quantity | None = None
+    event_time: TimeRef | None = None
+    implied: set[str] = field(default_factory=set)
+    object_words: str | None = None
+
+    def add(self, role: str, filler: str) -> None:
+        """Add a filler once."""
+        fillers = self.roles.setdefault(role, [])
+        if filler not in fillers:
+            fillers.append(filler)
+
+    def frozen(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The roles as a proposition holds them."""
+        return tuple(sorted((role, tuple(f)) for role, f in self.roles.items() if f))
+
+
+def fill_arguments(scene: Scene, indices: Sequence[int], trigger: Trigger) -> Arguments:
+    """The arguments that stand in the clause itself."""
+    predicate = trigger.entry.predicate
+    filled = Arguments()
+    slotted = find_slots(scene, indices, trigger)
+    for one in slotted:
+        role = _role(one, trigger, slotted)
+        if role is None or one.mention.key.startswith(_NOT_MEANT):
+            continue
+        filled.add(role, as_party(predicate, one.mention))
+    roles = load_vocabulary().predicates[predicate].roles
+    if "item" in roles and "item" not in filled.roles:
+        _add_item_words(scene, indices, trigger, filled)
+    for role in [role for role in filled.roles if role not in roles]:
+        _rehome(filled, role, roles)
+    _add_origin(filled, slotted, predicate)
+    filled.quantity = choose_quantity(scene, indices, trigger)
+    filled.event_time = choose_time(scene, indices)
+    return filled
+
+
+def as_party(predicate: str, mention: Mention) -> str:
+    """The key to fill with: in deeds the state rather than its government."""
+    return as_state(mention.key) if predicate in _AS_STATES else mention.key
+
+
+def as_state(key: str) -> str:
+    """``gov:IR`` as ``state:IR``; other keys unchanged."""
+    return f"state:{key[4:]}" if key.startswith("gov:") else key
+
+
+def _role(one: Slotted, trigger: Trigger, slotted: Sequence[Slotted]) -> str | None:
+    """The role of a slotted mention under the trigger's frame and voice."""
+    frame = load_vocabulary().frames[trigger.entry.frame]
+    slot, kind = one.slot, one.mention.kind
+    if slot == "modifier":
+        return None
+    if slot == "possessor":
+        role = frame.get("subject")
+    elif trigger.passive and slot == "subject":
+        role = frame.get("object")
+    elif slot == "by" and (trigger.passive or trigger.noun):
+        role = frame.get("subject")
+    elif slot == "object" and _is_indirect(one, slotted):
+        role = frame.get("indirect") or frame.get("object")
+    else:
+        role = frame.get(slot)
+    return _settle(role, kind, frame, trigger)
+
+
+def _is_indirect(one: Slotted, slotted: Sequence[Slotted]) -> bool:
+    """ "sent Russia shells": a party before an item, both without preposition."""
+    return one.mention.kind not in ("item", "place")
+
+
+def _settle(role: str | None, kind: str, frame: dict[str, str], trigger: Trigger) -> str | None:
+    """Make role and kind of filler agree: an item is no agent, a party no item."""
+    if kind == "item":
+        if role in _PARTY_ROLES or role is None or role == "place":
+            return "item" if "item" in frame.values() else "object"
+        return role
+    if kind == "place":
+        return role if role in ("object", "recipient") and not trigger.noun else "place"
+    if role == "item":
+        return "recipient" if not trigger.noun and not trigger.passive else "agent"
+    if role == "place":
+        return "place"
+    return role
+
+
+def _rehome(filled: Arguments, role: str, roles: Sequence[str]) -> None:
+    """A role that the predicate lacks goes to the nearest it has."""
+    fillers = filled.roles.pop(role)
+    home = {"supplier": "agent", "recipient": "object", "object": "recipient", "item": "object"}
+    target = home.get(role)
+    if target in roles:
+        for filler in fillers:
+            filled.add(target, filler)
+
+
+def _add_origin(filled: Arguments, slotted: Sequence[Slotted], predicate: str) -> None:
+    """ "Iranian drones reached Russia": the origin stands in for the missing giver."""
+    if predicate != "transfer" or "agent" in filled.roles or "item" not in filled.roles:
+        return
+    for one in slotted:
+        if one.slot == "modifier" and one.mention.country:
+            origin = f"state:{one.mention.country}"
+            if origin not in filled.roles.get("recipient", ()):
+                filled.add("agent", origin)
+            return
+
+
+def _add_item_words(
+    scene: Scene, indices: Sequence[int], trigger: Trigger, filled: Arguments
+) -> None:
+    """Plain words for an item that no mention names: the noun phrase where the item stands."""
+    grammar = load_grammar()
+    for i in _noun_phrase_starts(scene, indices, trigger):
+        words = []
+        for j in range(i, min(i + _MAX_WORDS, indices[-1] + 1)):
+            word = scene.words[j]
+            if word.mark or scene.tags[j] in ("verb", "aux", "ing", "to"):
+                break
+            if word.low in grammar["preposition"] and word.low != "of":
+                break
+            words.append(j)
+        if any(scene.words[j].low in grammar["goods"] for j in words):
+            start, end = scene.span(words[0], words[-1] + 1)
+            filled.add("item", scene.text[start:end].strip())
+            return
+
+
+def _noun_phrase_starts(scene: Scene, indices: Sequence[int], trigger: Trigger) -> list[int]:
+    """Where the item's noun phrase may begin, the likeliest first."""
+    own = set(indices)
+    after = trigger.last
+    while after in own and scene.words[after].low in ("of", "the", "a", "an", "its", "their"):
+        after += 1
+    start = indices[0]
+    with_at = [i + 1 for i in indices if i >= trigger.last and scene.words[i].low == "with"]
+    order = [start, after] if trigger.passive else [after, *with_at, start]
+    return [i for i in order if i in own]
+
+
+def choose_quantity(
+    scene: Scene, indices: Sequence[int], trigger: Trigger | None
+) -> Quantity | None:
+    """The number that belongs to what is claimed: not a time, an age or a distance."""
+    grammar = load_grammar()
+    start, end = scene.words[indices[0]].start, scene.words[indices[-1]].end
+    inside = [quantity for quantity in scene.quantities if start <= quantity.start < end]
+    if not inside:
+        return None
+
+    def cost(quantity: Quantity) -> tuple[int, int]:
+        unit = (quantity.unit or "").lower()
+        last = unit.split()[-1] if unit else ""
+        singular = last.removesuffix("s")
+        kind = 0
+        if singular in grammar["time_unit"]:
+            kind = 3
+        elif singular in grammar["money_unit"]:
+            kind = 2
+        elif not unit:
+            kind = 1
+        at = scene.words[trigger.first].start if trigger else start
+        return kind, abs(quantity.start - at)
+
+    return min(inside, key=cost)
+
+
+def choose_time(scene: Scene, indices: Sequence[int]) -> TimeRef | None:
+    """The first time in these words."""
+    start, end = scene.words[indices[0]].start, scene.words[indices[-1]].end
+    for time in scene.times:
+        if start <= (time.begin or 0) < end:
+            return time
+    return None

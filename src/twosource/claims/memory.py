@@ -1,0 +1,63 @@
+"""What a document has claimed so far, so that "it", "the deliveries" or "no comment" find their matter.
+
+Invariant: only earlier claims of the same document are remembered; an answer taken from memory is
+marked as implied in the arguments.
+"""
+
+from collections.abc import Sequence
+
+from twosource.claims.arguments import Arguments
+from twosource.records.claim import Proposition
+
+_SUBSTANCE = frozenset(
+    {"transfer", "purchase", "possess", "military_use", "damage", "sanction", "evade_sanctions",
+     "agreement", "plan_facility", "technical_support", "integrate_networks", "capability",
+     "legal_or_diplomatic_measure", "identity"}
+)  # fmt: skip
+_HANDED_ON = frozenset({"transfer", "purchase"})
+
+
+class Memory:
+    """The propositions of one document, in the order of its text."""
+
+    def __init__(self) -> None:
+        self.propositions: list[Proposition] = []
+
+    def add(self, proposition: Proposition) -> None:
+        """Remember a proposition that was said outright."""
+        self.propositions.append(proposition)
+
+    def latest(self, predicate: str, items: Sequence[str] = ()) -> Proposition | None:
+        """The last proposition of a class, preferably about one of these items."""
+        same = [p for p in self.propositions if p.predicate == predicate]
+        for proposition in reversed(same):
+            if not items or set(items) & set(proposition.role("item")):
+                return proposition
+        return None
+
+    def topic(self) -> Proposition | None:
+        """What is being talked about: the last proposition of substance."""
+        return next((p for p in reversed(self.propositions) if p.predicate in _SUBSTANCE), None)
+
+    def complete(self, predicate: str, arguments: Arguments) -> None:
+        """Take over what the clause leaves out: the item, then who gave it to whom."""
+        if predicate not in _HANDED_ON:
+            return
+        items = arguments.roles.get("item", [])
+        earlier = self.latest(predicate, items)
+        if earlier is None:
+            return
+        named = {f for fillers in arguments.roles.values() for f in fillers}
+        if not items:
+            self._take(arguments, earlier, "item", named)
+        for role in ("agent", "recipient"):
+            if role not in arguments.roles:
+                self._take(arguments, earlier, role, named)
+
+    def _take(
+        self, arguments: Arguments, earlier: Proposition, role: str, named: set[str]
+    ) -> None:
+        for filler in earlier.role(role):
+            if filler not in named:
+                arguments.add(role, filler)
+                arguments.implied.add(role)

@@ -1,0 +1,113 @@
+"""How a clause says its content: negated or left open, how real, with what hedges.
+
+Invariant: everything is read off the words of the clause itself; offsets are exact.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from twosource.claims.clauses import Clause
+from twosource.claims.scene import Scene
+from twosource.claims.triggers import Trigger
+from twosource.claims.words import load_grammar
+from twosource.records.claim import Hedge, HedgeBy
+
+Realis = Literal[
+    "actual", "ongoing", "planned", "future", "conditional", "directive", "capability",
+    "generic", "normative",
+]  # fmt: skip
+_HEDGE_SETS: tuple[tuple[str, HedgeBy], ...] = (
+    ("hedge_distance", "author-distancing"),
+    ("hedge_booster", "author-booster"),
+    ("hedge_author", "author"),
+    ("hedge_speaker", "speaker"),
+)
+_EVENTS = frozenset(
+    {"transfer", "purchase", "military_use", "damage", "technical_support", "evade_sanctions",
+     "integrate_networks", "plan_facility", "partnership"}
+)  # fmt: skip
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """All phrases of one grammar class as one pattern, longest first; dashes and spaces alike."""
+    phrases = sorted(load_grammar()[name], key=len, reverse=True)
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")"
+        r"(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+def clause_text(scene: Scene, indices: Sequence[int]) -> str:
+    """The words of a clause, in lower case, one space between them."""
+    return " ".join(scene.words[i].low for i in indices if not scene.words[i].mark)
+
+
+def is_open(scene: Scene, indices: Sequence[int]) -> bool:
+    """The clause leaves the matter open: "could not be verified", "neither could rule out"."""
+    return bool(_pattern("agnostic").search(clause_text(scene, indices)))
+
+
+def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
+    """The clause denies what its verb says."""
+    grammar = load_grammar()
+    low = [scene.words[i].low for i in indices]
+    if not any(word in grammar["negation"] for word in low):
+        return False
+    text = _pattern("no_negation").sub(" ", clause_text(scene, indices))
+    rest = text.split()
+    if not any(word in grammar["negation"] and word != "without" for word in rest):
+        return False
+    later = rest[next(i for i, word in enumerate(rest) if word in grammar["negation"]) :]
+    return not ("not" in later and ("before" in later or "until" in later) and "will" in rest)
+
+
+def find_realis(
+    scene: Scene, indices: Sequence[int], clause: Clause, trigger: Trigger | None
+) -> Realis:
+    """How real the clause says its content is."""
+    grammar = load_grammar()
+    text = clause_text(scene, indices)
+    low = set(text.split())
+    if clause.kind == "condition" or low & {"if", "unless"} or low & grammar["conditional"]:
+        return "conditional"
+    if low & grammar["normative"]:
+        return "normative"
+    if low & grammar["future"]:
+        return "future"
+    if _pattern("planned").search(text):
+        return "planned"
+    if low & grammar["modal"] or "capable" in low:
+        return "capability"
+    return "ongoing" if _is_ongoing(scene, indices, trigger, text) else "actual"
+
+
+def _is_ongoing(
+    scene: Scene, indices: Sequence[int], trigger: Trigger | None, text: str
+) -> bool:
+    if trigger is None or trigger.entry.predicate not in _EVENTS:
+        return False
+    if trigger.entry.form == "s":
+        return True
+    if trigger.entry.form == "ing":
+        before = {scene.words[i].low for i in indices if i < trigger.first}
+        return bool(before & load_grammar()["be"])
+    return bool(_pattern("ongoing").search(text)) and not trigger.passive
+
+
+def find_hedges(scene: Scene, span: tuple[int, int], *, own_voice: bool) -> tuple[Hedge, ...]:
+    """The hedges in these characters; in the document's own voice its doubt is the author's."""
+    start, end = span
+    found: list[Hedge] = []
+    for name, by in _HEDGE_SETS:
+        for match in _pattern(name).finditer(scene.text, start, end):
+            if any(h.start <= match.start() < h.end for h in found):
+                continue
+            whose: HedgeBy = "author" if by == "speaker" and own_voice else by
+            found.append(
+                Hedge(text=match.group(), start=match.start(), end=match.end(), by=whose)
+            )
+    return tuple(sorted(found, key=lambda hedge: hedge.start))

@@ -1,0 +1,84 @@
+"""One sentence laid out for clause reading: its words, clauses, and what was found in it.
+
+Invariant: everything here points into one sentence of one reading; word indices are positions in
+``words``.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from twosource.claims.clauses import Tag, tag_words
+from twosource.claims.words import Word, find_words
+from twosource.records.party import Mention
+from twosource.records.reading import PassageRole, Quantity, Reading, TimeRef
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with the mentions, quantities and times inside it."""
+
+    text: str
+    start: int
+    end: int
+    role: PassageRole
+    words: list[Word]
+    tags: list[Tag]
+    mentions: list[Mention] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    times: list[TimeRef] = field(default_factory=list)
+    mention_at: dict[int, Mention] = field(default_factory=dict)  # by index of the first word
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters from word ``first`` up to word ``last`` (not included)."""
+        return self.words[first].start, self.words[last - 1].end
+
+    def index(self, offset: int) -> int:
+        """The index of the first word that ends after the offset."""
+        return bisect_right(self.words, offset, key=lambda word: word.end)
+
+    def mentions_in(self, indices: Iterable[int]) -> list[tuple[int, Mention]]:
+        """The mentions that begin at these words, with the index of their first word."""
+        at = self.mention_at
+        return [(i, at[i]) for i in indices if i in at]
+
+
+class Margins:
+    """Mentions, quantities and times of a reading, ready to be cut by sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.mentions = _longest(reading.mentions)
+        self.quantities = list(reading.quantities)
+        self.times = [time for time in reading.times if time.begin is not None]
+        self._mention_starts = [mention.start for mention in self.mentions]
+        self._quantity_starts = [quantity.start for quantity in self.quantities]
+        self._time_starts = [time.begin or 0 for time in self.times]
+
+    def lay_out(self, text: str, span: tuple[int, int], role: PassageRole) -> Scene:
+        """The scene of one sentence."""
+        start, end = span
+        words = find_words(text, start, end)
+        scene = Scene(text, start, end, role, words, tag_words(words))
+        low, high = _cut(self._mention_starts, start, end)
+        scene.mentions = self.mentions[low:high]
+        low, high = _cut(self._quantity_starts, start, end)
+        scene.quantities = self.quantities[low:high]
+        low, high = _cut(self._time_starts, start, end)
+        scene.times = self.times[low:high]
+        for mention in scene.mentions:
+            scene.mention_at.setdefault(scene.index(mention.start), mention)
+        return scene
+
+
+def _longest(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions in order, without those that lie inside a longer one of the same start."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if kept and kept[-1].start == mention.start:
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _cut(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    return bisect_left(starts, start), bisect_left(starts, end)

@@ -1,0 +1,159 @@
+"""Find in a clause the words that say something the ledger knows: its predicate.
+
+Invariant: a trigger lies inside the own words of its clause, and what its entry needs (goods,
+parties, a place …) stands in the clause too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from twosource.claims.predicates import Entry, Phrase, load_vocabulary
+from twosource.claims.scene import Scene
+from twosource.claims.words import load_grammar
+
+GAP = 4  # words that a "_" in a phrase may stand for
+ENOUGH = 2.0  # score under which a trigger does not make a claim
+_PARTY_KINDS = frozenset(
+    {"state", "government", "agency", "military", "person", "media", "organisation", "company",
+     "bank", "group", "anonymous"}
+)  # fmt: skip
+_PASSIVE_AFTER = frozenset(
+    {"by", "at", "in", "from", "to", "with", "for", "near", "through", "on", "into", "via"}
+)
+_NOUN_FORMS = frozenset({"noun", "plural"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Words ``first..last`` (last not included) say ``entry``; ``score`` is how surely."""
+
+    entry: Entry
+    first: int
+    last: int
+    score: float
+    noun: bool = False
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What else stands in the clause: the things a weak trigger may need."""
+
+    present: frozenset[str]
+
+    def has(self, entry: Entry) -> bool:
+        """Everything the entry needs is there."""
+        return all(need in self.present for need in entry.needs)
+
+
+@cache
+def _goods() -> frozenset[str]:
+    return load_grammar()["goods"]
+
+
+def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> Surroundings:
+    """What stands in these words; a pronoun counts as goods if the text is about goods."""
+    grammar = load_grammar()
+    low = {scene.words[i].low for i in indices}
+    kinds = [mention.kind for _, mention in scene.mentions_in(indices)]
+    found: set[str] = set()
+    parties = sum(kind in _PARTY_KINDS for kind in kinds)
+    if "item" in kinds:
+        found |= {"item", "goods", "concrete"}
+    if low & _goods() or (goods_known and low & grammar["pronoun_item"]):
+        found.add("goods")
+    if parties:
+        found |= {"party", "concrete"}
+    if parties > 1:
+        found.add("parties")
+    if "place" in kinds:
+        found.add("place")
+    if low & grammar["facility"]:
+        found.add("facility")
+    if low & grammar["concrete"]:
+        found.add("concrete")
+    if low & grammar["modal"]:
+        found.add("modal")
+    start, end = scene.words[indices[0]].start, scene.words[indices[-1]].end
+    if any(start <= quantity.start < end for quantity in scene.quantities):
+        found |= {"quantity"}
+    return Surroundings(frozenset(found))
+
+
+def find_triggers(scene: Scene, indices: Sequence[int], around: Surroundings) -> list[Trigger]:
+    """All triggers among these words that can stand, best first."""
+    vocabulary = load_vocabulary()
+    found: list[Trigger] = []
+    for place, i in enumerate(indices):
+        low = scene.words[i].low
+        for phrase in vocabulary.phrases.get(low, ()):
+            last = _match_phrase(scene, indices, place, phrase)
+            if last is not None and around.has(phrase.entry):
+                found.append(_as_trigger(scene, phrase.entry, i, last, place))
+        for entry in vocabulary.words.get(low, ()):
+            if _fits(scene, i, entry) and around.has(entry):
+                found.append(_as_trigger(scene, entry, i, i + 1, place))
+    found.sort(key=lambda trigger: (-trigger.score, trigger.first))
+    return [trigger for trigger in found if trigger.score >= ENOUGH]
+
+
+def _fits(scene: Scene, i: int, entry: Entry) -> bool:
+    """The word is used here as the part of speech that the entry is."""
+    tag = scene.tags[i]
+    if entry.form in _NOUN_FORMS or entry.form == "adjective":
+        return tag == "word"
+    if entry.form == "ing":
+        return tag == "ing"
+    return tag in ("verb", "aux")
+
+
+def _as_trigger(scene: Scene, entry: Entry, first: int, last: int, place: int) -> Trigger:
+    noun = entry.form in _NOUN_FORMS or scene.tags[first] == "word"
+    score = entry.weight - min(place, 40) * 0.01
+    if not noun:
+        score += 0.5 if entry.form == "ing" else 1.0
+    if entry.form == "phrase":
+        score += 0.3 * (last - first - 1)
+    passive = not noun and entry.form != "ing" and is_passive(scene, first)
+    return Trigger(entry=entry, first=first, last=last, score=score, noun=noun, passive=passive)
+
+
+def is_passive(scene: Scene, i: int) -> bool:
+    """ "was sent", "sent by", "loaded at …" after a noun: the subject is what is acted on."""
+    grammar, words = load_grammar(), scene.words
+    low = words[i].low
+    if not (low.endswith(("ed", "n", "t", "d")) and scene.tags[i] == "verb"):
+        return False
+    j = i - 1
+    while j >= 0 and (words[j].low in grammar["adverb_not_subject"] or words[j].low == "not"):
+        j -= 1
+    if j >= 0 and words[j].low in grammar["be"]:
+        return True
+    if j >= 0 and words[j].low in grammar["auxiliary"]:
+        return False
+    after = words[i + 1].low if i + 1 < len(words) else ""
+    if after == "by":
+        return True
+    finite_later = any(tag in ("verb", "aux") for tag in scene.tags[i + 1 :])
+    return after in _PASSIVE_AFTER and finite_later and low.endswith(("ed", "d", "t", "n"))
+
+
+def _match_phrase(
+    scene: Scene, indices: Sequence[int], place: int, phrase: Phrase
+) -> int | None:
+    """The index after the last word of the phrase, or None."""
+    at, gap = place + 1, 0
+    for wanted in phrase.rest:
+        if wanted is None:
+            gap = GAP
+            continue
+        while at < len(indices) and scene.words[indices[at]].low not in wanted:
+            if gap == 0:
+                return None
+            gap -= 1
+            at += 1
+        if at >= len(indices):
+            return None
+        at, gap = at + 1, 0
+    return indices[at - 1] + 1

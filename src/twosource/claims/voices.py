@@ -1,0 +1,160 @@
+"""Whose words a stretch of a sentence are: the innermost attribution that covers it.
+
+Invariant: every word has exactly one voice: the index of an attribution, or ``None`` for the
+document itself. A chain of voices runs from the outermost to the innermost.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.claims.scene import Scene
+from twosource.claims.words import is_quote_mark
+from twosource.records.attribution import Attribution
+from twosource.records.party import Mention, party_id
+from twosource.records.reading import Reading, TimeRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Everything a claim says about who speaks."""
+
+    key: str
+    id: str
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+    on_behalf_of: str | None = None
+    count: tuple[str, float | None, float | None] | None = None
+    via: tuple[str, ...] = ()
+    via_names: tuple[str, ...] = ()
+    chain: tuple[int, ...] = ()
+
+
+class Voices:
+    """The attributions of a reading, asked by place and by index."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.attributions = reading.attributions
+        self.names: dict[str, str] = {}
+        for mention in reading.mentions:
+            self.names.setdefault(mention.key, mention.name)
+        self._by_start: dict[int, Mention] = {m.start: m for m in reading.mentions}
+        self._contents = sorted(
+            (start, end, index)
+            for index, attribution in enumerate(self.attributions)
+            for start, end in attribution.content
+        )
+
+    def split(self, scene: Scene) -> list[tuple[int | None, list[int]]]:
+        """The words of a sentence by voice, the document's own first, marks of quotation out."""
+        inside = [c for c in self._contents if c[0] < scene.end and c[1] > scene.start]
+        by_voice: dict[int | None, list[int]] = {None: []}
+        for i, word in enumerate(scene.words):
+            if is_quote_mark(word):
+                continue
+            best: tuple[int, int] | None = None
+            for start, end, index in inside:
+                if start <= word.start and word.end <= end:
+                    size = self._size(index)
+                    if best is None or size < best[0]:
+                        best = (size, index)
+            by_voice.setdefault(best[1] if best else None, []).append(i)
+        return list(by_voice.items())
+
+    def _size(self, index: int) -> int:
+        return sum(end - start for start, end in self.attributions[index].content)
+
+    def cues_in(self, scene: Scene) -> list[int]:
+        """The attributions whose cue (or, without one, whose extent) begins in the sentence."""
+        return [
+            index
+            for index, attribution in enumerate(self.attributions)
+            if scene.start <= _anchor(attribution) < scene.end
+        ]
+
+    def is_frame(self, scene: Scene, i: int) -> bool:
+        """The word is part of a cue or names a source."""
+        start = scene.words[i].start
+        for attribution in self.attributions:
+            if attribution.cue and attribution.cue.start <= start < attribution.cue.end:
+                return True
+        return False
+
+    def speaker(self, index: int | None) -> Speaker:
+        """Who speaks in this voice, with the chain of those who relay it."""
+        if index is None:
+            return self.author()
+        attribution = self.attributions[index]
+        chain = self._chain(index)
+        outer = [self.attributions[i].source_key for i in chain[:-1]]
+        own = f"author:{self.reading.document.id}"
+        via = tuple(
+            dict.fromkeys(key for key in outer if key not in (own, attribution.source_key))
+        )
+        return Speaker(
+            key=attribution.source_key,
+            id=party_id(attribution.source_key),
+            name=self._name(attribution),
+            role=attribution.source_role,
+            affiliation=attribution.source_affiliation,
+            on_behalf_of=attribution.on_behalf_of,
+            count=self._count(attribution),
+            via=via,
+            via_names=tuple(self.names.get(key, key.rpartition(":")[2]) for key in via),
+            chain=chain,
+        )
+
+    def author(self) -> Speaker:
+        """The document's own voice."""
+        key = f"author:{self.reading.document.id}"
+        name = self.reading.publisher or self.reading.byline or "the document"
+        if self.reading.byline and self.reading.publisher:
+            name = f"{self.reading.publisher} ({self.reading.byline})"
+        return Speaker(key=key, id=party_id(key), name=name)
+
+    def _chain(self, index: int) -> tuple[int, ...]:
+        chain = [index]
+        parent = self.attributions[index].parent
+        while parent is not None and parent not in chain:
+            chain.append(parent)
+            parent = self.attributions[parent].parent
+        return tuple(reversed(chain))
+
+    def _name(self, attribution: Attribution) -> str:
+        key = attribution.source_key
+        if key == "unknown":
+            return "source not stated"
+        if key.startswith("author:"):
+            return self.author().name
+        if key in self.names:
+            return self.names[key]
+        if attribution.source:
+            start, end = attribution.source
+            return self.reading.document.text[start:end]
+        return key.rpartition(":")[2]
+
+    def _count(self, attribution: Attribution) -> tuple[str, float | None, float | None] | None:
+        if attribution.source_count is None:
+            return None
+        raw = ""
+        if attribution.source:
+            raw = self.reading.document.text[attribution.source[0] : attribution.source[1]]
+        return raw, *attribution.source_count
+
+    def statement_time(self, index: int | None, times: Sequence[TimeRef]) -> TimeRef | None:
+        """When it was said: a time in the attribution that is no part of its content."""
+        if index is None:
+            return None
+        attribution = self.attributions[index]
+        for time in times:
+            at = time.begin or 0
+            if attribution.start <= at < attribution.end and not any(
+                start <= at < end for start, end in attribution.content
+            ):
+                return time
+        return None
+
+
+def _anchor(attribution: Attribution) -> int:
+    return attribution.cue.start if attribution.cue else attribution.start

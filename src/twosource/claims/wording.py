@@ -1,0 +1,212 @@
+"""One plain English sentence for a proposition, always in the positive.
+
+Invariant: the sentence is built from the roles when they say enough, else from the words of the
+clause with its pronouns named and its negation taken out.
+"""
+
+import re
+from collections.abc import Sequence
+
+from twosource.claims.arguments import Arguments
+from twosource.claims.predicates import Predicate, load_vocabulary, verb_forms
+from twosource.claims.scene import Scene
+from twosource.claims.triggers import Trigger
+from twosource.claims.words import is_quote_mark, load_grammar
+from twosource.records.reading import Quantity, Reading
+
+_LEADING = re.compile(
+    r"^(?:and|but|or|nor|yet|that|while|whereas|although|though|because|as|however|also|,|\s)+"
+    r"(?=\s)", re.IGNORECASE,
+)  # fmt: skip
+_PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
+
+
+class Names:
+    """What to call the parties and items of a document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._names: dict[str, str] = {}
+        for mention in reading.mentions:
+            if mention.form in ("name", "nominal") or mention.key not in self._names:
+                self._names.setdefault(mention.key, mention.name)
+            if mention.country and mention.key.startswith("state:"):
+                self._names.setdefault(mention.key, mention.name)
+            if mention.key.startswith("gov:"):
+                self._names.setdefault(f"state:{mention.key[4:]}", mention.name)
+
+    def name(self, filler: str) -> str:
+        """The name behind a key; plain words stay as they are."""
+        if filler in self._names:
+            return self._names[filler]
+        head, colon, tail = filler.partition(":")
+        if not colon or " " in head:
+            return filler
+        if head in ("state", "gov", "mil"):
+            return country_name(tail)
+        return tail.rpartition(":")[2]
+
+    def join(self, fillers: Sequence[str]) -> str:
+        """ "A", "A and B", "A, B and C"."""
+        names = [self.name(filler) for filler in fillers]
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def country_name(code: str) -> str:
+    """A country that the document names only through its capital or government."""
+    return code
+
+
+def write_text(
+    names: Names,
+    trigger: Trigger,
+    arguments: Arguments,
+    realis: str,
+    clause: str,
+) -> str:
+    """The sentence: from the roles when agent and something acted on are known."""
+    predicate = load_vocabulary().predicates[trigger.entry.predicate]
+    agents = arguments.roles.get("agent", [])
+    thing = _thing(names, arguments)
+    told = thing or arguments.roles.get("recipient") or arguments.object_words
+    if not told or predicate.name in _CLAUSE_ONLY:
+        return clause
+    if agents:
+        body = f"{names.join(agents)} {_active(predicate, trigger, realis, len(agents))}"
+        body = f"{body} {thing}" if thing else body
+    elif thing and predicate.name in ("transfer", "purchase", "damage", "military_use"):
+        body = f"{thing} {_passive(predicate, trigger, realis, thing)}"
+    else:
+        return clause
+    return _sentence(body + _tail(names, predicate, arguments, thing=bool(thing)))
+
+
+_CLAUSE_ONLY = frozenset(
+    {"identity", "assessment", "attitude", "source_reliability", "capability", "other",
+     "publish", "legal_or_diplomatic_measure", "agreement", "partnership", "integrate_networks",
+     "plan_facility", "technical_support", "evade_sanctions", "meet_visit", "sanction",
+     "possess", "military_use", "damage"}
+)  # fmt: skip
+
+
+def _thing(names: Names, arguments: Arguments) -> str:
+    items = arguments.roles.get("item") or arguments.roles.get("object") or []
+    name = names.join(items)
+    quantity = arguments.quantity
+    return _counted(quantity, name) if quantity else name
+
+
+def _counted(quantity: Quantity, name: str) -> str:
+    raw = quantity.raw.strip(" \"'“”‘’")
+    if not name:
+        return raw
+    head = name.rsplit(maxsplit=1)[-1].lower().removesuffix("s")
+    if head in raw.lower():
+        return raw
+    lead = "of " if quantity.unit and not _is_bare(raw) else ""
+    return f"{raw} {lead}{name}"
+
+
+def _is_bare(raw: str) -> bool:
+    """The words are a number alone."""
+    return raw.replace(",", "").replace(".", "").isdigit()
+
+
+def _forms(predicate: Predicate, trigger: Trigger) -> tuple[str, str, str]:
+    entry = trigger.entry
+    plain = entry.form not in ("noun", "plural", "adjective", "phrase")
+    if plain and entry.frame in ("give", "buy"):
+        forms = verb_forms(entry.lemma, load_vocabulary().irregular)
+        return entry.lemma, forms["past"], forms["participle"]
+    return predicate.verb
+
+
+def _active(predicate: Predicate, trigger: Trigger, realis: str, agents: int) -> str:
+    base, past, _ = _forms(predicate, trigger)
+    many = agents > 1
+    return {
+        "ongoing": f"{'are' if many else 'is'} {verb_forms(base, load_vocabulary().irregular)['ing']}",
+        "planned": f"{'plan' if many else 'plans'} to {base}",
+        "future": f"will {base}",
+        "conditional": f"would {base}",
+        "capability": f"can {base}",
+        "normative": f"should {base}",
+        "directive": f"should {base}",
+    }.get(realis, past)
+
+
+def _passive(predicate: Predicate, trigger: Trigger, realis: str, thing: str) -> str:
+    participle = _forms(predicate, trigger)[2]
+    many = bool(_PLURAL_KINDS.search(thing.split(" of ", maxsplit=1)[0]))
+    return {
+        "ongoing": f"{'are' if many else 'is'} being {participle}",
+        "planned": f"{'are' if many else 'is'} to be {participle}",
+        "future": f"will be {participle}",
+        "conditional": f"would be {participle}",
+        "capability": f"can be {participle}",
+        "normative": f"should be {participle}",
+        "directive": f"should be {participle}",
+    }.get(realis, f"{'were' if many else 'was'} {participle}")
+
+
+def _tail(names: Names, predicate: Predicate, arguments: Arguments, *, thing: bool) -> str:
+    """Recipient, supplier, place and time behind the verb."""
+    parts = []
+    recipient = arguments.roles.get("recipient")
+    if recipient:
+        link = predicate.link if predicate.name == "transfer" else "for"
+        parts.append(f" {link if thing else ''} {names.join(recipient)}")
+    supplier = arguments.roles.get("supplier")
+    if supplier:
+        parts.append(f" from {names.join(supplier)}")
+    intermediary = arguments.roles.get("intermediary")
+    if intermediary:
+        parts.append(f" through {names.join(intermediary)}")
+    if arguments.event_time:
+        parts.append(f" ({arguments.event_time.raw})")
+    return "".join(parts)
+
+
+def clause_words(scene: Scene, indices: Sequence[int], *, positive: bool) -> str:
+    """The clause as a sentence: pronouns named, connectives and (if asked) negation out."""
+    grammar, pieces = load_grammar(), []
+    skip = -1
+    for i in indices:
+        if i < skip:
+            continue
+        word = scene.words[i]
+        mention = scene.mention_at.get(i)
+        if mention and mention.form == "pronoun" and mention.name:
+            skip = scene.index(mention.end - 1) + 1
+            pieces.append(_named(mention.name, word.low))
+        elif is_quote_mark(word):
+            continue
+        elif positive and word.low in grammar["negation"]:
+            pieces.append(_unnegated(word.low))
+        else:
+            pieces.append(scene.text[word.start : word.end])
+    return _sentence(_LEADING.sub("", _join(pieces)))
+
+
+def _named(name: str, low: str) -> str:
+    return f"{name}'s" if low in ("his", "her", "its", "their") else name
+
+
+def _unnegated(low: str) -> str:
+    return {"cannot": "can", "can't": "can", "won't": "will", "nobody": "somebody",
+            "nothing": "something", "none": "some", "neither": "both", "nor": ""}.get(
+        low, low.removesuffix("n't") if low.endswith("n't") else ""
+    )  # fmt: skip
+
+
+def _join(pieces: Sequence[str]) -> str:
+    text = " ".join(piece for piece in pieces if piece)
+    text = re.sub(r"\s+([,.;:!?%)\]])", r"\1", text)
+    text = re.sub(r"([(\[$€£])\s+", r"\1", text)
+    return re.sub(r"\s+(['’]s\b)", r"\1", text)
+
+
+def _sentence(body: str) -> str:
+    body = re.sub(r"\s+", " ", body).strip(" ,;:—–-.")
+    return f"{body[:1].upper()}{body[1:]}." if body else ""

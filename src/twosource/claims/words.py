@@ -1,0 +1,83 @@
+"""Words of a sentence for clause reading, and the classes of grammar words.
+
+Invariant: words do not overlap and come in order; a possessive ending is a word of its own and a
+hyphenated compound is one word.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from twosource.claims.predicates import plural_form
+from twosource.errors import InputError
+
+_WORD = re.compile(
+    r"(?P<poss>['’][sS]\b|(?<=[sS])['’](?=\s+\w))"
+    r"|(?P<word>\d+(?:[.,]\d+)*(?:-\w+)*|(?:[^\W\d_]\.){2,}"
+    r"|\w+(?:[-‐‑&]\w+|['’](?![sS]\b)\w+)*)"
+    r"|(?P<mark>[^\w\s])"
+)
+_QUOTE_MARKS = frozenset("\"“”„‟«»‘’'‹›`")
+
+
+class Word(NamedTuple):
+    """One word, possessive ending or punctuation mark; ``low`` is what lists are asked for."""
+
+    start: int
+    end: int
+    low: str
+    capital: bool
+    mark: bool
+
+
+def find_words(text: str, start: int, end: int) -> list[Word]:
+    """The words and marks of ``text[start:end]``."""
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        piece = match.group()
+        if match.lastgroup == "poss":
+            found.append(Word(match.start(), match.end(), "'s", False, False))
+            continue
+        low = piece.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
+        found.append(
+            Word(match.start(), match.end(), low, piece[0].isupper(), match.lastgroup == "mark")
+        )
+    return found
+
+
+def is_quote_mark(word: Word) -> bool:
+    """True for any opening or closing quotation mark."""
+    return word.mark and word.low in _QUOTE_MARKS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """Closed classes of English grammar words (``grammar.toml``)."""
+
+    sets: dict[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """The words of one class."""
+        return self.sets[name]
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Read ``data/grammar.toml``.
+
+    Raises:
+        InputError: a class is not a list of words.
+    """
+    path = resources.files("twosource.claims").joinpath("data/grammar.toml")
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    sets = {}
+    for name, listed in raw.items():
+        if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
+            raise InputError(f"grammar.toml: '{name}' must be a list of words.")
+        sets[name] = frozenset(listed)
+    sets["verb_s"] = frozenset(plural_form(verb) for verb in sets["verb_base"]) - sets["verb"]
+    sets["verb"] |= sets["verb_base"]
+    return Grammar(sets=sets)
