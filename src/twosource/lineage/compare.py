@@ -4,8 +4,16 @@ Invariant: the order of the readings changes nothing, and a document never deriv
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
-from twosource.lineage.derivation import find_links, share_of
+from twosource.lineage.derivation import (
+    Sharing,
+    find_derivations,
+    find_sharing,
+    make_links,
+    share_of,
+)
 from twosource.lineage.fingerprints import fingerprint_keys
 from twosource.lineage.matches import find_matches
 from twosource.lineage.retellings import find_retellings, outlet_name, outlet_words
@@ -19,14 +27,37 @@ from twosource.text.repeats import find_repeated_lines
 RETELLING_SCORE = 0.6  # of a link that rests on names and sentence content alone
 
 
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What was found in a pile: its readings in order of id, links, and who shares text.
+
+    ``sharing`` also holds pairs of which both copied the same passage of a third.
+    """
+
+    readings: tuple[Reading, ...]
+    links: tuple[CopyLink, ...]
+    sharing: tuple[Sharing, ...]
+
+
 def compare(readings: Sequence[Reading]) -> list[CopyLink | Problem]:
     """All derivations between these documents, each with its passages, kind and direction."""
+    return list(compare_pile(readings).links)
+
+
+def compare_pile(readings: Sequence[Reading]) -> Lineage:
+    """Everything that is known of who shares text with whom."""
     unique = {reading.document.id: reading for reading in readings}
     ordered = [unique[key] for key in sorted(unique)]
     repeats = find_repeated_lines((r.document.id, r.document.text) for r in ordered)
     pile = [find_words(reading, repeats) for reading in ordered]
-    links = find_links(ordered, pile, find_matches(pile))
-    return [*links, *_retold_links(ordered, pile, links)]
+    derivations = find_derivations(ordered, pile, find_matches(pile))
+    links = make_links(ordered, pile, derivations)
+    links += _retold_links(ordered, pile, links)
+    return Lineage(
+        readings=tuple(ordered),
+        links=tuple(sorted(links, key=attrgetter("id"))),
+        sharing=tuple(find_sharing(derivations)),
+    )
 
 
 def _retold_links(

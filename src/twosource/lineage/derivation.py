@@ -8,6 +8,7 @@ better origin is dropped. Invariant: the graph has no cycles, and shares lie bet
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from twosource.lineage.align import Block
 from twosource.lineage.direction import Side, Verdict, judge
@@ -36,13 +37,48 @@ class Derivation:
         return frozenset(k for b in self.blocks for k in range(b.a_start, b.a_end))
 
 
-def find_links(
-    readings: Sequence[Reading], pile: Sequence[Words], matches: Sequence[Match]
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The documents ``a`` and ``b`` (positions in the pile) hold the same copied text.
+
+    ``origin`` is the one of them that the other derives from; None when both took it from a third.
+    """
+
+    a: int
+    b: int
+    origin: int | None
+    score: float
+
+
+SHARED_WORDS = 14  # words of an origin that two copies must both have to share text
+
+
+def find_sharing(derivations: Sequence[Derivation]) -> list[Sharing]:
+    """All pairs that share copied text, directly or through the origin of both."""
+    found: dict[tuple[int, int], Sharing] = {}
+    for one in derivations:
+        a, b = sorted((one.derived, one.origin))
+        gain = sum(block.gain for block in one.blocks)
+        found[a, b] = Sharing(a, b, one.origin, gain)
+    copies: defaultdict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)
+    for one in derivations:
+        taken = frozenset(k for x in one.blocks for k in range(x.b_start, x.b_end))
+        copies[one.origin].append((one.derived, taken))
+    for takers in copies.values():
+        for (x, x_words), (y, y_words) in combinations(takers, 2):
+            a, b = sorted((x, y))
+            common = len(x_words & y_words)
+            if (a, b) not in found and common >= SHARED_WORDS:
+                found[a, b] = Sharing(a, b, None, float(common))
+    return [found[key] for key in sorted(found)]
+
+
+def make_links(
+    readings: Sequence[Reading], pile: Sequence[Words], derivations: Sequence[Derivation]
 ) -> list[CopyLink]:
     """The copy links of a pile, in order of id."""
-    derivations = _prune(find_derivations(readings, pile, matches))
     by_derived: defaultdict[int, list[Derivation]] = defaultdict(list)
-    for one in derivations:
+    for one in _prune(derivations):
         by_derived[one.derived].append(one)
     links = []
     for group in by_derived.values():
