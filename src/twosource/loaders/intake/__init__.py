@@ -1,0 +1,1 @@
+"""What all loaders share: finding sources, telling formats and encodings apart, naming columns."""
