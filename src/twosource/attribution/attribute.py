@@ -1,0 +1,141 @@
+"""STAGE Reading -> Reading with attributions: who says what, through whom.
+
+Rule-based: cue words and their frames (``cues.toml``) in sentences read without a tagger. A learned
+reader may take its place behind the same stage. The author's own voice is no attribution: a clause
+that no content covers is the author's.
+
+Invariants: every span lies in the text; attributions are in order of ``start``; ``parent`` points at
+another attribution and never in a circle.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.attribution.acts import is_own, refine_act
+from twosource.attribution.chains import attach_relays, find_parents
+from twosource.attribution.extents import Draft, is_document_source
+from twosource.attribution.quotations import continue_speech, extend_quotations, merge_spans
+from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
+from twosource.attribution.sentences import relate_line, source_span, whole_span
+from twosource.attribution.words import read_lines
+from twosource.records.attribution import Attribution, Cue, Span
+from twosource.records.audit import Problem
+from twosource.records.reading import Reading
+from twosource.stages import Map
+
+VERSION = "1"
+_PRONOUNS = frozenset(["he", "she", "it", "they"])
+_REPLIES = frozenset(["answer", "reply", "respond", "rejoin", "counter", "retort", "insist", "maintain", "rebut"])
+
+
+def attribute(readings: Sequence[Reading]) -> list[Reading | Problem]:
+    """Each reading with its attributions."""
+    return [replace(reading, attributions=find_attributions(reading)) for reading in readings]
+
+
+def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
+    """The attributions of one document in order of their start."""
+    lines = read_lines(reading)
+    drafts = [draft for line in lines for draft in relate_line(line)]
+    extend_quotations(reading, drafts)
+    drafts += continue_speech(lines, drafts)
+    attach_relays(drafts)
+    drafts = [d for d in drafts if d.content or d.rule.group in {"refusals", "statements"}]
+    for draft in drafts:
+        draft.content = merge_spans(draft.content)
+    drafts.sort(key=lambda d: (_extent(d), d.hit.first))
+    speakers = _resolve_all(reading, drafts)
+    parents = find_parents(drafts, [speaker.key for speaker in speakers])
+    return tuple(
+        _build(reading, draft, speaker, parent)
+        for draft, speaker, parent in zip(drafts, speakers, parents, strict=True)
+    )
+
+
+def _cue_of(reading: Reading, draft: Draft) -> Cue | None:
+    if draft.cued is not None:
+        return None
+    start, end = draft.line.starts[draft.cue_start], draft.line.ends[draft.hit.last - 1]
+    return Cue(text=reading.document.text[start:end], start=start, end=end)
+
+
+def _extent(draft: Draft) -> Span:
+    """From the first to the last character of cue, source and content."""
+    spans = list(draft.content)
+    if draft.cued is None:
+        spans.append((draft.line.starts[draft.cue_start], draft.line.ends[draft.hit.last - 1]))
+        source = source_span(draft)
+        if source is not None:
+            spans.append(source)
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
+    """Speakers in order of the text, so that a pronoun without a mention can look back."""
+    speakers: dict[int, Speaker] = {}
+    last: Speaker | None = None
+    in_order = sorted(range(len(drafts)), key=lambda at: source_span(drafts[at]) or _extent(drafts[at]))
+    for at in in_order:
+        speaker = _resolve_one(reading, drafts[at], last)
+        speakers[at] = speaker
+        if speaker.naming not in {"author", "unattributed"}:
+            last = speaker
+    return [speakers[at] for at in range(len(drafts))]
+
+
+def _resolve_one(reading: Reading, draft: Draft, last: Speaker | None) -> Speaker:
+    span = source_span(draft)
+    if span is None or draft.unknown or draft.source is None:
+        return NOBODY
+    line = draft.cued or draft.line
+    if is_document_source(line, draft.source) and draft.rule.group != "relays":
+        return author_of(reading)
+    speaker = resolve_source(reading, span, whole=whole_span(draft))
+    word = line.low[draft.source[0]]
+    is_bare = draft.source[1] - draft.source[0] == 1
+    if is_bare and word in _PRONOUNS and speaker.kind in {"anonymous", "unknown"} and not _has_mention(reading, span):
+        return last or speaker
+    return speaker
+
+
+def _has_mention(reading: Reading, span: Span) -> bool:
+    return any(m.start <= span[0] < m.end for m in reading.mentions)
+
+
+def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None) -> Attribution:
+    start, end = _extent(draft)
+    text = reading.document.text
+    words = " ".join(text[s:e] for s, e in draft.content)
+    lemma = draft.rule.lemma
+    own = bool(draft.content) and is_own(words.lower().replace("\u2019", "'"))
+    act = refine_act(draft.rule.act, lemma, words, is_reply=lemma.split()[0] in _REPLIES, own=own)
+    quoted = any(text[s] in "\"\u201c\u2018\u00ab'`" for s, _ in draft.content)
+    return Attribution(
+        start=start,
+        end=end,
+        act=act,
+        cue=_cue_of(reading, draft),
+        source=source_span(draft),
+        source_key=speaker.key,
+        naming=speaker.naming,
+        source_role=speaker.role,
+        source_affiliation=speaker.affiliation,
+        on_behalf_of=speaker.on_behalf_of,
+        source_count=speaker.count,
+        content=tuple(draft.content),
+        parent=parent,
+        negated=draft.rule.negates and act == "deny",
+        direct=quoted,
+        score=_score(draft),
+    )
+
+
+def _score(draft: Draft) -> float:
+    """How sure the rules are: a stated speech cue 1.0, a stance or an inherited source less."""
+    score = {"speech": 1.0, "document": 0.9, "relay": 0.8, "thought": 0.8, "stance": 0.6}[draft.rule.kind]
+    if draft.rule.group in {"nouns", "passives"}:
+        score *= 0.8
+    return round(score * (0.7 if draft.inherits in {"quotation", "clause"} else 1.0), 3)
+
+
+ATTRIBUTE: Map[Reading, Reading] = Map("attribute", VERSION, attribute)

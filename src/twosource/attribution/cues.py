@@ -1,0 +1,231 @@
+"""The cue words of ``cues.toml`` and where they stand in a sentence.
+
+Invariant: hits come in order, do not overlap, and each carries every rule that its words allow,
+the likeliest first; which rule applies depends on what follows and is decided later.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+from twosource.attribution.morphology import Form, inflect
+from twosource.attribution.words import QUOTE, Line, load_grammar
+from twosource.records.attribution import Act
+
+Group = Literal[
+    "verbs", "refusals", "passives", "prepositions", "relays", "nouns", "statements"
+]
+_LISTS: dict[Group, str] = {
+    "verbs": "lemmas", "refusals": "patterns", "passives": "patterns", "prepositions": "cues",
+    "relays": "cues", "nouns": "nouns", "statements": "patterns",
+}  # fmt: skip
+_TAKES = frozenset(
+    ["clause", "that", "quote", "object", "infinitive", "gerund", "nothing", "before"]
+)
+_INFLECTED: frozenset[Group] = frozenset(["verbs", "refusals", "passives", "statements"])
+_HAVE = frozenset(["has", "have", "had", "having"])
+GAP = 3  # words that one "*" may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one cue does: see the head of ``cues.toml``."""
+
+    lemma: str
+    group: Group
+    act: Act
+    kind: str = "speech"
+    takes: frozenset[str] = frozenset()
+    dative: bool = False
+    negates: bool = False
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A rule's words after the first, and what must stand before them."""
+
+    rest: tuple[str, ...]
+    form: Form
+    rule: Rule
+    needs_be: bool = False
+    needs_not: bool = False
+    needs_it: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a sentence: words ``first`` up to ``last``; its auxiliaries begin at ``group``."""
+
+    first: int
+    last: int
+    group: int
+    form: Form
+    rules: tuple[Rule, ...]
+    passive: bool = False
+    negated: bool = False
+
+    @property
+    def rule(self) -> Rule:
+        """The likeliest rule."""
+        return self.rules[0]
+
+
+@cache
+def load_cues() -> dict[str, tuple[Pattern, ...]]:
+    """All patterns by their first word.
+
+    Raises:
+        ValueError: the data file names an unknown act, frame or group.
+    """
+    raw = _read()
+    table: dict[str, list[Pattern]] = defaultdict(list)
+    for group, key in _LISTS.items():
+        for entry in raw[group]:
+            rules = _parse_entry(group, entry, key)
+            for rule in rules:
+                for word, pattern in _compile_rule(rule):
+                    if pattern not in table[word]:
+                        table[word].append(pattern)
+    return {word: tuple(patterns) for word, patterns in table.items()}
+
+
+@cache
+def load_context() -> dict[str, tuple[str, ...]]:
+    """Words that tell how an act is meant: denial, scorn, condition."""
+    return {key: tuple(words) for key, words in _read()["context"].items()}
+
+
+def _read() -> dict[str, Any]:
+    path = files("twosource.attribution").joinpath("data", "cues.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _parse_entry(group: Group, entry: dict[str, Any], key: str) -> list[Rule]:
+    act = entry.get("act", "report")
+    takes = frozenset(entry.get("takes", ()))
+    if act not in get_args(Act) or takes - _TAKES or not entry.get(key):
+        msg = f"cues.toml: unusable entry in {group}: {entry}"
+        raise ValueError(msg)
+    return [
+        Rule(
+            lemma, group, act, entry.get("kind", "speech"), takes,
+            entry.get("dative", False), entry.get("negates", False), entry.get("side", ""),
+        )
+        for lemma in entry[key]
+    ]  # fmt: skip
+
+
+def _compile_rule(rule: Rule) -> Iterator[tuple[str, Pattern]]:
+    words = rule.lemma.split()
+    needs_it = words[0] == "it" and len(words) > 2
+    words = words[1:] if needs_it else words
+    needs_not = words[0] == "not"
+    words = words[1:] if needs_not else words
+    needs_be = words[0] == "be" and len(words) > 1
+    words = words[1:] if needs_be else words
+    rest = tuple(words[1:])
+    if rule.group == "nouns":
+        forms: list[tuple[str, Form]] = [(words[0], "base"), (_plural(words[0]), "base")]
+    elif needs_be or (needs_not and not words[0].isalpha()):
+        forms = [(words[0], "participle")]
+    elif rule.group in _INFLECTED:
+        forms = inflect(words[0])
+    else:
+        forms = [(words[0], "base")]
+    seen: set[tuple[str, Form]] = set()
+    for word, form in forms:
+        if (word, form) not in seen:
+            seen.add((word, form))
+            yield word, Pattern(rest, form, rule, needs_be, needs_not, needs_it)
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+def find_group(line: Line, at: int) -> int:
+    """Where the auxiliaries, negations and adverbs before the verb at ``at`` begin."""
+    grammar = load_grammar()
+    inside = grammar["auxiliaries"] | grammar["adverbs"] | grammar["negations"]
+    start = at
+    while start > 0:
+        word = line.low[start - 1]
+        is_adverb = word.endswith("ly") and len(word) > 4 and not line.is_capital(start - 1)
+        if not (word in inside or is_adverb or (word == "to" and start < at)):
+            break
+        start -= 1
+    while start < at and line.low[start] in grammar["adverbs"] and line.is_capital(start):
+        start += 1
+    return start
+
+
+def find_hits(line: Line) -> list[Hit]:
+    """The cues of a sentence, longest first where they overlap."""
+    table = load_cues()
+    hits: list[Hit] = []
+    taken = 0
+    for at, word in enumerate(line.low):
+        patterns = table.get(word)
+        if not patterns or at < taken:
+            continue
+        hit = _match_at(line, at, patterns)
+        if hit is not None:
+            hits.append(hit)
+            taken = hit.last
+    return hits
+
+
+def _match_at(line: Line, at: int, patterns: tuple[Pattern, ...]) -> Hit | None:
+    group = find_group(line, at)
+    before = line.low[group:at]
+    has_be = any(word in load_grammar()["be"] for word in before)
+    has_not = any(word in {"not", "n't", "cannot", "never"} for word in before)
+    found: list[tuple[int, Pattern]] = []
+    for pattern in patterns:
+        if (pattern.needs_be and not has_be) or (pattern.needs_not and not has_not):
+            continue
+        if pattern.needs_it and (group == 0 or line.low[group - 1] != "it"):
+            continue
+        last = _match_rest(line.low, at + 1, pattern.rest)
+        if last is not None:
+            found.append((last, pattern))
+    if not found:
+        return None
+    found.sort(key=lambda pair: (-pair[0], not pair[1].needs_be, not pair[1].needs_not))
+    last, best = found[0]
+    rules = tuple(
+        pattern.rule for end, pattern in found if end == last or not pattern.rest or end == at + 1
+    )
+    is_past = any(p.form in {"past", "participle"} for end, p in found)
+    passive = has_be and is_past and not best.needs_be and best.rule.group == "verbs"
+    return Hit(at, last, group, best.form, rules, passive, has_not)
+
+
+def _match_rest(low: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int | None:
+    """Where the match of ``rest`` from ``at`` ends, or ``None``."""
+    if not rest:
+        return at
+    if rest[0] == "*":
+        for skip in range(GAP + 1):
+            if not all(word.isalnum() or "-" in word for word in low[at : at + skip]):
+                return None
+            end = _match_rest(low, at + skip, rest[1:])
+            if end is not None and (rest[1:] or skip):
+                return end
+        return None
+    if at >= len(low):
+        return None
+    same = low[at] == rest[0]
+    same = same or (rest[0] == "be" and low[at] in load_grammar()["be"])
+    same = same or (rest[0] == "have" and low[at] in _HAVE)
+    return _match_rest(low, at + 1, rest[1:]) if same else None
+
+
+def is_quote(line: Line, at: int) -> bool:
+    """Whether the word at ``at`` is a quotation mark."""
+    return 0 <= at < len(line) and line.low[at] == QUOTE

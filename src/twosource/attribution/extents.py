@@ -1,0 +1,254 @@
+"""Who speaks through a cue and which words are what they say, inside one sentence.
+
+Invariant: source and content never overlap the cue; content spans are in order and hold the
+quotation marks of what is quoted.
+"""
+
+from dataclasses import dataclass, field
+
+from twosource.attribution.cues import Hit, Rule
+from twosource.attribution.frames import Frame, is_licensed, read_frame
+from twosource.attribution.phrases import find_phrase, find_subject, has_finite, is_stop, skip_adjuncts
+from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
+from twosource.records.attribution import Span
+
+_LEADS = frozenset(["when", "asked", "after", "as", "in", "on", "at", "speaking", "during", "later", "while",
+                    "earlier", "writing", "responding", "citing", "referring", "before", "for", "by", "then",
+                    "instead", "still", "yet", "but", "and", "so", "with", "quoting", "once", "meanwhile"])  # fmt: skip
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making. ``source`` is (first, head end, end) in words of its line."""
+
+    line: Line
+    hit: Hit
+    rule: Rule
+    frame: Frame
+    source: tuple[int, int, int] | None = None
+    content: list[Span] = field(default_factory=list)
+    inherits: str = ""  # "clause" (participle) or "verb" (coordination): same source as before
+    unknown: bool = False
+    outer: tuple[int, int, int] | None = None
+    direct: bool = False
+    after: int | None = None  # word where content behind the cue begins
+    cued: Line | None = None  # where cue and source stand, when not in ``line``
+    host: "Draft | None" = None  # for a relay: the attribution that it stands behind or before
+
+    @property
+    def cue_start(self) -> int:
+        """The first word of the cue: negation, auxiliary of a passive, or the verb itself."""
+        hit = self.hit
+        if hit.passive or hit.negated or self.rule.group in {"passives", "refusals"}:
+            return hit.group
+        return hit.first
+
+
+def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
+    """Source and content of a verbal cue; ``None`` when the words are no cue here."""
+    if hit.passive:
+        return _relate_passive(line, hit, floor)
+    inverted = _relate_inverted(line, hit)
+    if inverted is not None:
+        return inverted
+    before = line.low[hit.group - 1] if hit.group else ""
+    if hit.form == "participle" and hit.group == hit.first and hit.rule.group == "verbs":
+        if not _is_past_too(hit):
+            return None
+    subject: tuple[int, int, int] | None = None
+    inherits = ""
+    if hit.form == "ing" and not any(w in load_grammar()["be"] for w in line.low[hit.group : hit.first]):
+        inherits = "clause"
+    elif before in {"who", "which"} or (before == "that" and hit.group > 1 and line.low[hit.group - 2] in load_nouns()["people"]):
+        subject = _antecedent(line, hit.group - 1, floor)
+    elif before in {"and", "but", "or", "then"} or (before == "," and not _closes_apposition(line, hit, floor)):
+        inherits = "verb"
+    else:
+        subject = find_subject(line, hit.group, floor)
+    if subject is None and not inherits:
+        return None
+    if subject is not None and not is_source(line, subject, hit):
+        return None
+    return _finish_verb(line, hit, subject, inherits)
+
+
+def _is_past_too(hit: Hit) -> bool:
+    return True if hit.form == "past" else hit.rule.lemma.split()[0] not in {"see", "know", "write"}
+
+
+def _finish_verb(
+    line: Line, hit: Hit, subject: tuple[int, int, int] | None, inherits: str
+) -> Draft | None:
+    begin = subject[0] if subject else hit.group
+    before = _content_before(line, begin)
+    is_document = subject is not None and is_document_source(line, subject)
+    rules = [r for r in hit.rules if (r.kind == "document") == is_document] or list(hit.rules)
+    for rule in rules:
+        frame = read_frame(line, hit, rule)
+        if rule.group in {"refusals", "statements"}:
+            return Draft(line, hit, rule, frame, subject, [], inherits, after=_after(line, hit, frame))
+        if not is_licensed(rule, frame, has_before=before is not None):
+            continue
+        draft = Draft(line, hit, rule, frame, subject, [], inherits)
+        _fill_content(draft, before)
+        return draft if draft.content or draft.after is not None else None
+    return None
+
+
+def _after(line: Line, hit: Hit, frame: Frame) -> int | None:
+    return None if frame.kind in {"nothing", "inserted"} else max(frame.at, hit.last)
+
+
+def _fill_content(draft: Draft, before: Span | None) -> None:
+    frame, line = draft.frame, draft.line
+    if frame.kind in {"nothing", "inserted"}:
+        if before is not None:
+            draft.content.append(before)
+        if frame.kind == "inserted" and before is not None and _continues(line, frame.at):
+            draft.after = frame.at
+        return
+    draft.after = frame.at
+    marked = frame.at > 0 and line.low[frame.at - 1] == ","
+    if before is None:
+        return
+    begin = draft.source[0] if draft.source else draft.hit.group
+    closes = line.low[begin - 1] == QUOTE or (begin > 1 and line.low[begin - 2] == QUOTE)
+    leads = line.low[_segment_start(line, begin)] in _LEADS
+    if closes or (marked and frame.kind == "quote" and not leads):
+        draft.content.append(before)
+        draft.direct = draft.direct or closes
+
+
+def _continues(line: Line, at: int) -> bool:
+    """Whether what follows the comma after an inserted cue goes on with the content."""
+    word = line.low[at]
+    if word in {"who", "which", "whose", "where", "adding", "noting", "citing", "saying", "referring", "speaking",
+                "according", "when", "while", "as", "calling", "using", "quoting", "describing"}:
+        return False
+    return not (word.endswith("ing") and not line.quoted[at])
+
+
+def _segment_start(line: Line, at: int) -> int:
+    """Where the clause that holds ``at`` begins: after a semicolon, or at the start of the sentence."""
+    for back in range(at - 1, -1, -1):
+        if line.low[back] == ";" and not line.quoted[back]:
+            return back + 1
+    return 0
+
+
+def _content_before(line: Line, begin: int) -> Span | None:
+    """The clause or quotation that ends in a mark right before word ``begin``."""
+    if begin == 0 or line.low[begin - 1] not in {",", QUOTE, "\u2014", "?", "!", "-", "..."}:
+        return None
+    first = _segment_start(line, begin)
+    last = begin - 1
+    while last > first and line.low[last] in {",", "\u2014", "-"}:
+        last -= 1
+    quoted = any(line.quoted[first : last + 1])
+    if not quoted and not has_finite(line, first, last + 1):
+        return None
+    return line.span(first, last + 1)
+
+
+def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
+    """"...", said Smith: the source follows the verb and the content comes first."""
+    if hit.group != hit.first or hit.form not in {"past", "third", "base"} or hit.first == 0:
+        return None
+    if "before" not in hit.rule.takes or hit.last >= len(line):
+        return None
+    mark = line.low[hit.first - 1]
+    before = _content_before(line, hit.first)
+    if before is None or mark not in {",", QUOTE, "?", "!", "\u2014"}:
+        return None
+    word = line.low[hit.last]
+    if is_stop(line, hit.last) or word in load_grammar()["prepositions"] | {"that", "to"} or word in load_grammar()["adverbs"]:
+        return None
+    end = find_phrase(line, hit.last)
+    rest = skip_adjuncts(line, end)
+    if end == hit.last or (rest < len(line) and not is_stop(line, rest) and line.low[rest] not in load_grammar()["subordinators"] | load_grammar()["prepositions"]):
+        return None
+    source = (hit.last, end, _apposition_end(line, end))
+    if not is_source(line, source, hit):
+        return None
+    draft = Draft(line, hit, hit.rule, Frame("nothing", end), source, [before])
+    rest = source[2]
+    if rest + 1 < len(line) and line.low[rest] == "," and line.low[rest + 1] == QUOTE:
+        draft.after = rest + 1
+    return draft
+
+
+def _apposition_end(line: Line, end: int) -> int:
+    """Where an apposition after a name ends: ", Traunegger's head of communications"."""
+    if end + 1 >= len(line) or line.low[end] != ",":
+        return end
+    people = load_nouns()["people"]
+    stop = next((at for at in range(end + 1, len(line)) if line.low[at] in {",", ";", QUOTE}), len(line))
+    if line.low[end + 1] == "who" or any(w in people for w in line.low[end + 1 : min(stop, end + 8)]):
+        if stop == len(line) and stop > end + 1 and is_stop(line, stop - 1):
+            stop -= 1
+        while stop > end + 1 and line.low[stop - 1] in {".", "!", "?"}:
+            stop -= 1
+        return stop
+    return end
+
+
+def _closes_apposition(line: Line, hit: Hit, floor: int) -> bool:
+    subject = find_subject(line, hit.group, floor)
+    if subject is None:
+        return False
+    inner = line.low[subject[1] + 1] if subject[1] + 1 < len(line) else ""
+    grammar = load_grammar()
+    opens = inner in grammar["openers"] or inner.endswith(("ed", "ing")) or inner in load_nouns()["people"] or inner[:1].isdigit()
+    return opens or line.is_capital(subject[1] + 1)
+
+
+def _antecedent(line: Line, relative: int, floor: int) -> tuple[int, int, int] | None:
+    end = relative - 1 if relative and line.low[relative - 1] == "," else relative
+    found = find_subject(line, end, floor)
+    return (found[0], found[1], found[1]) if found else None
+
+
+def is_source(line: Line, source: tuple[int, int, int], hit: Hit) -> bool:
+    """Whether a phrase can speak: a pronoun, a name, a person, a body or a document."""
+    first, head, _ = source
+    words = line.low[first:head]
+    if not words or not any(w[0].isalnum() for w in words):
+        return False
+    if all(w in {"it", "this", "that", "there", "which", "what", "these", "those"} for w in words):
+        return words[0] in {"it", "these", "those"}
+    return words[0] not in {"there", "what", "to"}
+
+
+def is_document_source(line: Line, source: tuple[int, int, int]) -> bool:
+    """Whether the head of the phrase is a document that speaks for nobody."""
+    documents = load_nouns()["documents"]
+    words = line.low[source[0] : source[1]]
+    for at, word in enumerate(words):
+        if word in load_grammar()["prepositions"] or word in {"seen", "obtained", "reviewed", "released"}:
+            return at > 0 and words[at - 1] in documents
+    return bool(words) and words[-1] in documents
+
+
+def _relate_passive(line: Line, hit: Hit, floor: int) -> Draft | None:
+    """"X has been rejected by Y", "Y was told that X"."""
+    rule = hit.rule
+    at = hit.last
+    by = at if at < len(line) and line.low[at] == "by" else None
+    if by is None:
+        skipped = skip_adjuncts(line, at)
+        by = skipped if skipped < len(line) and line.low[skipped] == "by" else None
+    subject = find_subject(line, hit.group, floor)
+    if by is not None and by + 1 < len(line):
+        end = find_phrase(line, by + 1)
+        source = (by + 1, end, _apposition_end(line, end))
+        if end == by + 1 or subject is None or line.low[by + 1].endswith("ing"):
+            return None
+        draft = Draft(line, hit, rule, Frame("nothing", end), source, [line.span(subject[0], subject[1])])
+        tail = line.low[end] if end < len(line) else ""
+        if tail in {"as", "of", "for"}:
+            draft.after = end
+        return draft
+    frame = read_frame(line, hit, rule)
+    if frame.kind in {"that", "quote"} and (rule.dative or "clause" in rule.takes):
+        return Draft(line, hit, rule, frame, None, [], unknown=True, after=frame.at)
+    return None

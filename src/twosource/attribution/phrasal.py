@@ -1,0 +1,184 @@
+"""Cues that are no finite verbs of saying: "according to X", "X's claim that", "is said to".
+
+Invariant: as in ``extents``: source and content never overlap the cue.
+"""
+
+from twosource.attribution.cues import Hit
+from twosource.attribution.extents import Draft, _apposition_end, is_source
+from twosource.attribution.frames import Frame
+from twosource.attribution.phrases import find_phrase, find_subject, has_finite, is_stop
+from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
+
+_WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
+_POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my"])
+
+
+def relate_phrase(line: Line, hit: Hit, floor: int) -> Draft | None:
+    """Source and content of a cue that is no finite verb of saying."""
+    group = hit.rule.group
+    if group == "prepositions":
+        return _relate_preposition(line, hit)
+    if group == "passives":
+        return _relate_unstated(line, hit, floor)
+    if group == "nouns":
+        return _relate_noun(line, hit)
+    return _relate_relay(line, hit)
+
+
+def _relate_preposition(line: Line, hit: Hit) -> Draft | None:
+    if hit.last >= len(line):
+        return None
+    if hit.rule.lemma == "per" and (hit.first == 0 or line.low[hit.first - 1] != ","):
+        return None
+    if hit.rule.lemma in {"in keeping with", "in accordance with"} and not _is_reporting(line, hit):
+        return None
+    end = find_phrase(line, hit.last)
+    if end == hit.last:
+        return None
+    source = (hit.last, end, _apposition_end(line, end))
+    if not is_source(line, source, hit) or line.low[hit.last].endswith("ing"):
+        return None
+    draft = Draft(line, hit, hit.rule, Frame("inserted", end), source)
+    first, last = _clause_around(line, hit.first, source[2])
+    if hit.first > first:
+        left = hit.first
+        while left > first and line.low[left - 1] in {",", "\u2014", "-"}:
+            left -= 1
+        if left > first:
+            draft.content.append(line.span(first, left))
+    right = source[2]
+    while right < last and line.low[right] in {",", "\u2014"}:
+        right += 1
+    if right < last:
+        draft.content.append(line.span(right, last))
+    return draft if draft.content else None
+
+
+def _is_reporting(line: Line, hit: Hit) -> bool:
+    """Whether the spun "in keeping with" stands for "according to": set off, and a person or body follows."""
+    set_off = hit.first == 0 or line.low[hit.first - 1] == ","
+    end = find_phrase(line, hit.last)
+    nouns = load_nouns()
+    words = line.low[hit.last : end]
+    speaks = any(w in nouns["people"] or w in nouns["collectives"] for w in words)
+    return set_off and (speaks or any(line.is_capital(at) for at in range(hit.last, end)))
+
+
+def _clause_around(line: Line, at: int, end: int) -> tuple[int, int]:
+    """The stretch between semicolons around a position, without the final mark."""
+    first, last = 0, len(line)
+    for back in range(at - 1, -1, -1):
+        if line.low[back] == ";":
+            first = back + 1
+            break
+    for forward in range(end, len(line)):
+        if line.low[forward] == ";":
+            last = forward
+            break
+    while last > end and line.low[last - 1] in {".", "!", "?"}:
+        last -= 1
+    return first, last
+
+
+def _relate_unstated(line: Line, hit: Hit, floor: int) -> Draft | None:
+    """"is believed to have", "it is understood": somebody says so, the text does not say who."""
+    if "it " in hit.rule.lemma[:3]:
+        return _relate_impersonal(line, hit)
+    subject = find_subject(line, hit.group, floor)
+    if subject is None:
+        return None
+    last = len(line)
+    while last > hit.last and is_stop(line, last - 1):
+        last -= 1
+    draft = Draft(line, hit, hit.rule, Frame("infinitive", hit.last), None, [], unknown=True)
+    draft.content.append(line.span(subject[0], subject[2]))
+    if hit.last < last and line.low[hit.last] == "by":
+        end = find_phrase(line, hit.last + 1)
+        draft.unknown, draft.source = False, (hit.last + 1, end, end)
+        hit_end = end
+    else:
+        hit_end = hit.last
+    tail = _cut_at_clause(line, hit_end, last)
+    if tail > hit_end:
+        draft.content.append(line.span(hit_end, tail))
+    return draft
+
+
+def _cut_at_clause(line: Line, first: int, last: int) -> int:
+    for at in range(first, last):
+        if line.low[at] == ";" or (line.low[at] == "," and at + 1 < last and line.low[at + 1] in {"but", "while", "whereas"}):
+            return at
+    return last
+
+
+def _relate_impersonal(line: Line, hit: Hit) -> Draft | None:
+    begin = hit.group - 1
+    draft = Draft(line, hit, hit.rule, Frame("nothing", hit.last), None, [], unknown=True)
+    if hit.last < len(line) and (line.low[hit.last] == "that" or has_finite(line, hit.last, len(line))):
+        draft.after = hit.last
+        return draft
+    if begin > 1 and line.low[begin - 1] == ",":
+        draft.content.append(line.span(0, begin - 1))
+        return draft
+    return None
+
+
+def _relate_noun(line: Line, hit: Hit) -> Draft | None:
+    """"Moscow's claim that", "its denial of", "a complaint by miners that"."""
+    after = line.low[hit.last] if hit.last < len(line) else ""
+    if after not in _WEAK_NOUNS_NEED:
+        return None
+    source = _possessor(line, hit.first)
+    begin = hit.last
+    if source is None and after in {"by", "from"}:
+        end = find_phrase(line, hit.last + 1)
+        source, begin = (hit.last + 1, end, end), end
+        after = line.low[end] if end < len(line) else ""
+    if after not in {"that", "of", "to", "about", "against"} or not is_source_word(line, source, hit):
+        return None
+    if source is None and (after != "that" or hit.rule.act in {"announce", "report"}):
+        return None
+    draft = Draft(line, hit, hit.rule, Frame("that" if after == "that" else "object", begin), source)
+    draft.unknown = source is None
+    draft.after = begin if after in {"that", "to"} else begin + 1
+    return draft
+
+
+def is_source_word(line: Line, source: tuple[int, int, int] | None, hit: Hit) -> bool:
+    """Whether the possessor can speak, or there is none."""
+    return source is None or is_source(line, source, hit) or line.low[source[0]] in _POSSESSIVES
+
+
+def _possessor(line: Line, noun: int) -> tuple[int, int, int] | None:
+    """Who owns the noun: "its", "Moscow's", "the ministry's repeated"."""
+    for at in range(noun - 1, max(-1, noun - 4), -1):
+        word = line.low[at]
+        if is_stop(line, at) or word in load_grammar()["prepositions"]:
+            return None
+        if word in _POSSESSIVES:
+            return at, at + 1, at + 1
+        if word in {"'s", "'"}:
+            found = find_subject(line, at, max(0, at - 8))
+            if found is None:
+                return None
+            first = found[0]
+            for back in range(at - 1, first - 1, -1):
+                if line.low[back] in load_grammar()["prepositions"] | {"and"}:
+                    first = back + 1
+                    break
+            return (first, at, at) if first < at else None
+    return None
+
+
+def _relate_relay(line: Line, hit: Hit) -> Draft | None:
+    """"citing X" stands behind the speaker, "quoted by X" between the speaker and the reader."""
+    if hit.last >= len(line) or line.low[hit.last] == QUOTE:
+        return None
+    end = find_phrase(line, hit.last)
+    if end == hit.last:
+        return None
+    source = (hit.last, end, end)
+    draft = Draft(line, hit, hit.rule, Frame("nothing", end), source)
+    if end < len(line) and line.low[end] in {"saying", "as"}:
+        draft.after = end + 1
+    return draft

@@ -1,0 +1,232 @@
+"""Noun phrases and clauses, found without a tagger from closed word classes and capitals.
+
+Invariant: positions are word numbers of one line; a phrase never crosses a quotation mark.
+"""
+
+from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
+
+_STOPS = frozenset([",", ";", ":", "\u2014", "-", "(", ")", QUOTE, ".", "?", "!", "\u2026", "[", "]", "|", "\u2022", "/"])  # fmt: skip
+_DASHES = frozenset(["\u2014", "--", "-"])
+_ENDS = frozenset([".", "?", "!", "\u2026"])
+MAX_PHRASE = 24
+
+
+def is_stop(line: Line, at: int) -> bool:
+    """Whether a mark ends a phrase here; the full stop of "Mr." or "Gen." does not."""
+    word = line.low[at]
+    if word == "." and 0 < at < len(line) - 1 and line.quoted[at] == line.quoted[at - 1]:
+        return line.low[at + 1] == QUOTE
+    return word in _STOPS or word in _DASHES
+
+
+def is_finite(line: Line, at: int) -> bool:
+    """Whether a word can be a finite verb where it stands."""
+    grammar = load_grammar()
+    word = line.low[at]
+    before = line.low[at - 1] if at else ""
+    if word in grammar["auxiliaries"]:
+        return word not in {"be", "been", "being", "having", "need", "may"} or not line.is_capital(at)
+    if before in grammar["determiners"] or before in grammar["possessives"]:
+        return False
+    if before in grammar["prepositions"] and before != "to":
+        return False
+    if word in grammar["verbs"]:
+        return True
+    if line.is_capital(at) or not word.endswith("ed") or len(word) < 5:
+        return False
+    after = line.low[at + 1] if at + 1 < len(line) else ""
+    return after not in {"by"}
+
+
+def has_finite(line: Line, first: int, last: int) -> bool:
+    """Whether a clause can stand between two positions."""
+    return any(is_finite(line, at) for at in range(first, min(last, len(line))))
+
+
+def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] | None:
+    """The noun phrase whose verb group begins at ``verb``: first word, end of its head, end.
+
+    Appositions and relative clauses between the phrase and the verb are skipped: they lie between
+    the end of the head and the end.
+    """
+    end = verb
+    while end > floor and line.low[end - 1] in {"and", "or"} and line.low[end - 2 : end - 1] == (",",):
+        end -= 1
+    if end <= floor:
+        return None
+    head = end
+    if line.low[end - 1] in {",", "\u2014", ")"} or line.low[end - 1] in _DASHES:
+        head = _open_parenthesis(line, end - 1, floor)
+        if head is None or head <= floor:
+            return None
+    first = _phrase_start(line, head, floor)
+    if first is None or first >= head:
+        return None
+    return first, head, end if head != end else head
+
+
+def _open_parenthesis(line: Line, close: int, floor: int) -> int | None:
+    """Where the apposition that ends at the mark ``close`` begins (its opening mark)."""
+    mark = line.low[close]
+    if mark == ")":
+        return next((at for at in range(close - 1, floor, -1) if line.low[at] == "("), None)
+    openers, best = load_grammar()["openers"], None
+    for at in range(close - 1, floor, -1):
+        if line.low[at] in {QUOTE, ";", ":"} and line.quoted[at + 1] != line.quoted[close]:
+            break
+        if line.low[at] != mark:
+            continue
+        inner = line.low[at + 1]
+        opens = inner in openers or inner.endswith(("ed", "ing", "ly")) or inner[0].isdigit()
+        opens = opens or (inner in load_nouns()["people"] and not line.is_capital(at + 1))
+        if best is None:
+            best = at
+        if opens:
+            return at
+    return best
+
+
+def _phrase_start(line: Line, end: int, floor: int) -> int | None:
+    """Where the noun phrase that ends before ``end`` begins."""
+    grammar = load_grammar()
+    at = end
+    limit = max(floor, end - MAX_PHRASE)
+    while at > limit:
+        word = line.low[at - 1]
+        if is_stop(line, at - 1) or line.quoted[at - 1] != line.quoted[end - 1]:
+            break
+        if word in {"and", "or", "&"} and _joins_clauses(line, at - 1, limit):
+            break
+        if word in grammar["subordinators"] and not _is_name(line, at - 1):
+            inside = _relative_start(line, at - 1, limit)
+            if inside is None:
+                break
+            at = inside
+            continue
+        if is_finite(line, at - 1) and word not in grammar["adverbs"]:
+            inside = _relative_start(line, at - 1, limit)
+            if inside is None:
+                break
+            at = inside
+            continue
+        at -= 1
+    return _strip_leading(line, at, end)
+
+
+def _is_name(line: Line, at: int) -> bool:
+    """Whether a capital marks a name rather than the start of the sentence."""
+    return at > 0 and line.is_capital(at) and not is_stop(line, at - 1)
+
+
+def _joins_clauses(line: Line, at: int, floor: int) -> bool:
+    """Whether the conjunction at ``at`` joins clauses: a verb stands before it in its segment."""
+    for back in range(at - 1, floor - 1, -1):
+        if is_stop(line, back) or line.low[back] in load_grammar()["subordinators"]:
+            return back == at - 1
+        if is_finite(line, back):
+            return True
+    return False
+
+
+def _relative_start(line: Line, at: int, floor: int) -> int | None:
+    """If ``at`` lies in a relative clause without commas, where its relative pronoun stands."""
+    for back in range(at, max(floor, at - 12), -1):
+        if is_stop(line, back):
+            return None
+        if line.low[back] in {"who", "that", "which"} and back > floor:
+            noun = line.low[back - 1]
+            plural = noun in load_nouns()["people"] or noun in {"those", "one"}
+            return back if plural and not is_stop(line, back - 1) else None
+    return None
+
+
+def _strip_leading(line: Line, first: int, end: int) -> int:
+    """Drop conjunctions, adverbs and times before a phrase ("On Monday the Ukrainian side")."""
+    grammar = load_grammar()
+    drop = grammar["coordinators"] | grammar["subordinators"] | grammar["adverbs"]
+    drop = drop - {"who", "what"}
+    while first < end - 1 and line.low[first] in drop:
+        first += 1
+    if first < end - 2 and line.low[first] in grammar["prepositions"]:
+        at = first + 1
+        while at < end - 1 and (
+            line.low[at] in grammar["times"] or line.low[at][0].isdigit() or line.low[at] in {"the", "of", "a", "an", "this"}
+        ):
+            at += 1
+        if at > first + 1 and line.low[at - 1] in grammar["determiners"]:
+            at -= 1
+        if at > first + 1:
+            return at
+    while first < end - 1 and line.low[first] in grammar["times"] and line.low[first] not in {"may", "last", "late", "march"}:
+        first += 1
+    return first
+
+
+def find_phrase(line: Line, first: int) -> int:
+    """Where the noun phrase that begins at ``first`` ends."""
+    grammar = load_grammar()
+    at = first
+    limit = min(len(line), first + MAX_PHRASE)
+    while at < limit:
+        word = line.low[at]
+        if is_stop(line, at) or line.quoted[at] != line.quoted[first]:
+            break
+        if at > first and word in grammar["subordinators"] and not line.is_capital(at):
+            if word not in {"who", "that"} or line.low[at - 1] not in load_nouns()["people"]:
+                break
+        elif at > first and _ends_phrase(line, at, first):
+            break
+        at += 1
+    return at
+
+
+def _ends_phrase(line: Line, at: int, first: int) -> bool:
+    grammar = load_grammar()
+    word = line.low[at]
+    if word in grammar["auxiliaries"]:
+        return not any(w in {"who", "that"} for w in line.low[first:at])
+    if word in {"and", "or"}:
+        after = at + 1
+        return after >= len(line) or is_finite(line, after) or has_finite(line, after, after + 6)
+    if word in {"on", "in", "at", "during", "after", "before", "last", "this", "late", "early"}:
+        nearby = line.low[at : at + 4]
+        return any(w in grammar["times"] or w in grammar["occasions"] for w in nearby[(word in grammar["times"]) :])
+    return word in grammar["times"] and word not in {"may", "march", "post", "times", "fall", "spring"} and not (
+        at + 1 < len(line) and line.is_capital(at) and line.is_capital(at + 1)
+    )
+
+
+def skip_adjuncts(line: Line, at: int) -> int:
+    """Where the times, places and occasions of speaking after a cue end ("on Tuesday in a statement")."""
+    grammar = load_grammar()
+    while at < len(line):
+        word = line.low[at]
+        if word in grammar["adverbs"] or (word.endswith("ly") and len(word) > 4):
+            at += 1
+        elif word in grammar["times"] or (word.isdigit() and len(word) == 4 and line.low[at - 1] in grammar["times"]):
+            at += 1
+        elif word in grammar["prepositions"]:
+            end = _adjunct_end(line, at)
+            if end == at:
+                return at
+            at = end
+        else:
+            return at
+    return at
+
+
+def _adjunct_end(line: Line, at: int) -> int:
+    """Where the adverbial that begins with the preposition at ``at`` ends; ``at`` if it is none."""
+    grammar = load_grammar()
+    found = at
+    for forward in range(at + 1, min(len(line), at + 9)):
+        word = line.low[forward]
+        if is_stop(line, forward) or word in {"that", "who", "which"} or word in grammar["auxiliaries"]:
+            break
+        if word in grammar["times"] or word in grammar["occasions"] or word[0].isdigit():
+            found = forward + 1
+        elif found > at and word not in {"with", "to", "on", "of", "at", "in"} and not line.is_capital(forward):
+            break
+        elif line.low[at] == "to" and word in {"reporters", "journalists", "lawmakers", "supporters"}:
+            found = forward + 1
+    return found if found > at else at

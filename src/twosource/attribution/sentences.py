@@ -1,0 +1,144 @@
+"""All drafts of one sentence: each cue with its source and content, cut where the next begins.
+
+Invariant: a draft's content never holds its own cue; coordinated cues share a source, not content.
+"""
+
+from twosource.attribution.cues import Hit, find_hits
+from twosource.attribution.extents import Draft, relate_verb
+from twosource.attribution.phrasal import relate_phrase
+from twosource.attribution.phrases import find_subject, is_finite
+from twosource.attribution.words import QUOTE, Line
+from twosource.records.attribution import Span
+
+_TURNS = frozenset(["while", "but", "and", "though", "although", "whereas", "as"])
+_TRIM = frozenset([",", "and", "but", "or", "while", "then", "\u2014", "also"])
+
+
+def relate_line(line: Line) -> list[Draft]:
+    """The drafts of a sentence in order of their cues, with contents filled."""
+    drafts: list[Draft] = []
+    for hit in find_hits(line):
+        draft = _relate(line, hit, drafts)
+        if draft is not None:
+            drafts.append(draft)
+    for index, draft in enumerate(drafts):
+        _close_content(draft, drafts[index + 1 :])
+    return [draft for draft in drafts if draft.content or draft.rule.group in {"refusals", "statements", "relays"}]
+
+
+def _relate(line: Line, hit: Hit, drafts: list[Draft]) -> Draft | None:
+    floor = _floor(line, hit, drafts)
+    if hit.rule.group in {"verbs", "refusals", "statements"}:
+        draft = relate_verb(line, hit, floor)
+    else:
+        draft = relate_phrase(line, hit, floor)
+    if draft is None:
+        return None
+    if draft.inherits and not _inherit(draft, drafts, floor):
+        return None
+    return draft
+
+
+def _floor(line: Line, hit: Hit, drafts: list[Draft]) -> int:
+    """Nothing before this word can be the subject: the last cue, or the start of the quotation."""
+    floor = 0
+    for draft in drafts:
+        if draft.rule.group in {"verbs", "refusals"} and draft.hit.last <= hit.group:
+            floor = max(floor, draft.hit.last)
+    if line.quoted[hit.first]:
+        for at in range(hit.first, -1, -1):
+            if line.quoted[at] != line.quoted[hit.first]:
+                return max(floor, at + 1)
+    return floor
+
+
+def _inherit(draft: Draft, drafts: list[Draft], floor: int) -> bool:
+    """Give a coordinated or participial cue the source of the clause before it."""
+    line, hit = draft.line, draft.hit
+    level = line.quoted[hit.first]
+    for before in reversed(drafts):
+        if line.quoted[before.hit.first] == level and before.rule.group in {"verbs", "refusals"}:
+            if before.source is None:
+                return False
+            draft.source = before.source
+            return True
+    del floor
+    for at in range(1, hit.group):
+        if line.quoted[at] == level and is_finite(line, at):
+            found = find_subject(line, _verb_group(line, at), 0)
+            if found is not None and found[0] < found[1]:
+                draft.source = found
+                return True
+    return False
+
+
+def _verb_group(line: Line, at: int) -> int:
+    while at > 0 and is_finite(line, at - 1):
+        at -= 1
+    return at
+
+
+def _close_content(draft: Draft, later: list[Draft]) -> None:
+    """Add what follows the cue, up to the next cue that shares its source or starts a new clause."""
+    if draft.after is None:
+        return
+    line = draft.line
+    end = _limit(line, draft)
+    for other in later:
+        cut = _cut(line, draft, other)
+        if cut is not None and draft.after < cut < end:
+            end = cut
+            break
+    while end > draft.after and line.low[end - 1] in _TRIM:
+        end -= 1
+    if end > draft.after:
+        draft.content.append(line.span(draft.after, end))
+
+
+def _limit(line: Line, draft: Draft) -> int:
+    """The last word that content may hold: the sentence or, for a quoted cue, its quotation."""
+    assert draft.after is not None
+    level = line.quoted[draft.hit.first]
+    end = len(line)
+    if level:
+        for at in range(draft.after, len(line)):
+            if line.quoted[at] != level and line.low[at] == QUOTE:
+                return at
+    for at in range(draft.after, len(line)):
+        if line.low[at] == ";" and not line.quoted[at]:
+            return at
+    while end > draft.after and line.low[end - 1] in {".", "?", "!"} and line.quoted[end - 1] == level:
+        end -= 1
+    return end
+
+
+def _cut(line: Line, draft: Draft, other: Draft) -> int | None:
+    """Where the content of ``draft`` gives way to ``other``, or ``None`` when ``other`` is nested."""
+    if line.quoted[other.hit.first] != line.quoted[draft.hit.first]:
+        return None
+    group = other.rule.group
+    if other.inherits and other.source == draft.source:
+        return other.hit.group
+    if group in {"prepositions", "relays"}:
+        return other.hit.first if line.low[other.hit.first - 1] == "," or group == "relays" else None
+    if other.source is not None and other.source[0] > 1 and group in {"verbs", "refusals"}:
+        first = other.source[0]
+        for at in (first - 1, first - 2, first - 3):
+            if at > 0 and line.low[at] in _TURNS and line.low[at - 1] == ",":
+                return at
+    return None
+
+
+def source_span(draft: Draft) -> Span | None:
+    """Offsets of the source's head phrase, without its apposition."""
+    if draft.source is None:
+        return None
+    return (draft.cued or draft.line).span(draft.source[0], draft.source[1])
+
+
+def whole_span(draft: Draft) -> Span | None:
+    """Offsets of the source with its apposition."""
+    if draft.source is None:
+        return None
+    line = draft.cued or draft.line
+    return line.span(draft.source[0], max(draft.source[1], draft.source[2]))
