@@ -7,6 +7,7 @@ pairs, and counts whose certain part lies inside the gold interval.
 
 import json
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -93,7 +94,14 @@ def to_quantity(row: Row | None) -> Quantity | None:
     )
 
 
-def to_proposition(row: Row, *, text_of: str) -> Proposition:
+def item_key(key: str, entities: dict[str, Row]) -> str:
+    """A gold item under its name, as extraction would key it, instead of under a code."""
+    name = entities.get(key, {}).get("canonical", key)
+    plain = re.sub(r"\(.*?\)|['’‘]", "", name).partition(" / ")[0]
+    return f"item:{plain.strip().casefold()}" if key.startswith("item:") else key
+
+
+def to_proposition(row: Row, entities: dict[str, Row], *, text_of: str) -> Proposition:
     """A gold proposition; ``text_of`` says whether its plain sentence or the evidence is kept."""
     gold = row["proposition"]
     roles: dict[str, tuple[str, ...]] = {}
@@ -103,7 +111,8 @@ def to_proposition(row: Row, *, text_of: str) -> Proposition:
     ):  # fmt: skip
         value = gold.get(name)
         if value:
-            roles[role] = tuple(value) if isinstance(value, list) else (str(value),)
+            fillers = value if isinstance(value, list) else [str(value)]
+            roles[role] = tuple(item_key(filler, entities) for filler in fillers)
     return Proposition(
         predicate=gold["predicate"],
         roles=tuple(sorted(roles.items())),
@@ -161,7 +170,7 @@ def to_claim(row: Row, dossier: Dossier, *, text_of: str) -> Claim:
         act=row["act"],
         polarity=row["polarity"],
         statement_time=to_time(row.get("statement_time")),
-        proposition=to_proposition(row, text_of=text_of),
+        proposition=to_proposition(row, dossier.entities, text_of=text_of),
     )
 
 

@@ -43,6 +43,7 @@ class Good:
     key: str
     kinds: frozenset[str]
     designation: frozenset[str]
+    modified: bool = False  # "engineering cargo": a common noun narrowed by other words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ def load_table() -> dict[str, Any]:
         raise SettingError(
             "contents.toml lists a realis value in two groups; keep one of them."
         )
+    table["nations"] = frozenset(table["words"]["nations"].split())
     table["stop"] = frozenset(table["words"]["stop"].split())
     table["kind_of"] = {
         stem(word): kind for kind, words in table["goods"].items() for word in words
@@ -147,19 +149,33 @@ def participant(key: str) -> Participant:
     )
 
 
-@cache
-def good(key: str) -> Good:
-    """A filler of the item role as it is compared."""
+def good(key: str, text: str = "") -> Good:
+    """A filler of the item role as it is compared.
+
+    A word of the name is a designation when it holds a digit, when the text writes it with a
+    capital inside a sentence, or when the name has no common noun for a kind of goods at all.
+    """
     name = key.partition(":")[2] or key
-    kind_of = load_table()["kind_of"]
-    words = {stem(word) for word in WORD.findall(fold(name))}
-    words |= {part for word in words for part in word.split("-") if part}
-    kinds = {kind_of[word] for word in words if word in kind_of}
+    table = load_table()
+    kind_of, nations = table["kind_of"], table["nations"]
+    words = {part for word in WORD.findall(fold(name)) for part in (word, *word.split("-"))}
+    kinds = {kind_of[stem(word)] for word in words if stem(word) in kind_of}
+    rest = {word for word in words if stem(word) not in kind_of and word not in nations}
+    named = {word for word in rest if any(map(str.isdigit, word)) or is_capital(word, text)}
+    if not kinds:
+        named = rest
     return Good(
         key=key,
         kinds=frozenset(kinds),
-        designation=frozenset(word for word in words if word not in kind_of),
+        designation=frozenset(stem(word) for word in named),
+        modified=bool(rest - named),
     )
+
+
+def is_capital(word: str, text: str) -> bool:
+    """Whether the text writes a word with a capital where no sentence begins."""
+    pattern = rf"(?<=[\w,;:)’'] ){re.escape(word[0].upper())}{re.escape(word[1:])}\b"
+    return len(word) > 2 and re.search(pattern, text) is not None
 
 
 def parse_day(value: str | None) -> date | None:
@@ -181,6 +197,7 @@ def window_of(time: TimeRef | None) -> tuple[date | None, date | None] | None:
 def content_of(claim: Claim) -> Content:
     """What a claim says, whoever says it."""
     table, said = load_table(), claim.proposition
+    text = f"{said.text}\n{claim.evidence.text}"
     agents, objects = said.role("agent"), said.role("object")
     recipients = said.role("recipient")
     if said.predicate in table["reversed"]["predicates"] and not recipients:
@@ -194,9 +211,9 @@ def content_of(claim: Claim) -> Content:
         recipients=tuple(map(participant, recipients)),
         objects=tuple(map(participant, objects)),
         places=stems(" ".join(said.role("place")).replace("place:", " ")),
-        goods=tuple(map(good, said.role("item"))),
+        goods=tuple(good(key, text) for key in said.role("item")),
         realis=table["realis_of"].get(said.realis, "open"),
         window=window_of(said.event_time),
-        numbers=said.quantity and (said.quantity.min, said.quantity.max),
-        words=stems(f"{said.text} {claim.evidence.text}"),
+        numbers=(said.quantity.min, said.quantity.max) if said.quantity else None,
+        words=stems(text),
     )

@@ -188,7 +188,7 @@ def gather_outlets(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathe
     sourced = list(groups)
     for one, origin in of_kind(pairs, "author", "outlet"):
         group = None
-        if origin.kind == "author":
+        if origin.kind == "author" and not is_own_report(one):
             group = nearest(one, sourced)
         group = group or next((g for g in groups if g.keys & origin.keys), None)
         if group is None and origin.kind == "outlet":
@@ -199,6 +199,11 @@ def gather_outlets(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathe
         if group.kind == "author":
             group.keys |= origin.keys
         group.members.append((one, origin))
+
+
+def is_own_report(one: Testimony) -> bool:
+    """Whether the text reports what its author found; a headline only announces the text."""
+    return one.claim.act in REPORTING_ACTS and one.claim.evidence_kind == "body"
 
 
 def gather_rest(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:

@@ -117,11 +117,11 @@ def body_origin(one: Testimony) -> Origin:
 def outlet_origin(one: Testimony) -> Origin:
     """An outlet that vouches for what it reports, or "media" in general."""
     claim = one.claim
-    key = outlet_key(claim.speaker_key) or claim.speaker_key
+    key = outlet_key(claim.speaker_name) or claim.speaker_key
     general = claim.naming == "collective"
     return Origin(
         kind="outlets" if general else "outlet",
-        keys=frozenset((key,)),
+        keys=frozenset((key, outlet_key(claim.speaker_key) or key)),
         name=claim.speaker_name,
         outlet=key,
     )
@@ -129,9 +129,10 @@ def outlet_origin(one: Testimony) -> Origin:
 
 def outlet_of(one: Testimony) -> str | None:
     """The outlet that stands behind a claim: the last relay that is one, else the publisher."""
-    relays = [key for key in one.claim.via if key.startswith("media:")]
-    if relays:
-        return outlet_key(relays[-1])
+    names = one.claim.via_names or one.claim.via
+    for key, name in reversed(list(zip(one.claim.via, names, strict=False))):
+        if key.startswith("media:"):
+            return outlet_key(name)
     if one.copied:
         return f"family:{one.family}"
     return outlet_key(one.publisher) or f"family:{one.family}"

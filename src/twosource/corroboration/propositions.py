@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from twosource.corroboration.contents import Content, content_of
+from twosource.corroboration.contents import Content, content_of, country_of
 from twosource.corroboration.linkage import link
 from twosource.corroboration.sides import is_comment, side_of
 from twosource.corroboration.similarity import VETO, WEIGHTS, Rarity, compare
@@ -19,9 +19,12 @@ from twosource.records.corroboration import Testimony
 
 NEAR = 1.6  # what standing right behind a claim of the cluster is worth to an answer
 FADE = 0.75  # how that fades with each claim in between
+FLOOR = 0.5  # what the main matter of a text is worth however far away, as a share of NEAR
+CLAIM_LENGTH = 250.0  # characters from one claim to the next, about
 INVOLVED = 0.5  # what it is worth that the one who answers is a party to the matter
 TWIN = 3.0  # what a copied claim's likeness to a claim of its original is worth
 ANSWER_THRESHOLD = 1.1
+DENIAL_THRESHOLD = 2.0
 VETO_SHARE = 0.3
 
 
@@ -119,7 +122,11 @@ class Placing:
     ) -> bool:
         """Put a unit where it fits best among the clusters as they were before this layer."""
         answer = is_answer(group[0], content)
-        threshold = ANSWER_THRESHOLD if answer else WEIGHTS.threshold
+        threshold = WEIGHTS.threshold
+        if answer:
+            threshold = ANSWER_THRESHOLD
+        elif side_of(group[0].claim) == "against":
+            threshold = DENIAL_THRESHOLD
         scores = [
             (self._score(content, group, one, answer=answer), -number)
             for number, one in enumerate(frozen)
@@ -144,7 +151,7 @@ class Placing:
             return VETO
         value = 0.5 * max(open_scores) + 0.5 * sum(open_scores) / len(open_scores)
         value += TWIN * max(self._twin(one, content, target) for one in group)
-        if answer:
+        if answer or side_of(group[0].claim) == "against":
             value += max(nearness(one, target) for one in group)
             value += INVOLVED * any(is_involved(one, target) for one in group)
         return value
@@ -178,18 +185,23 @@ def same_origin(group: Sequence[Testimony], target: Cluster, content: Content) -
 
 
 def nearness(one: Testimony, target: Cluster) -> float:
-    """How near before an answer the matter of the cluster was last spoken of."""
+    """How near before an answer the matter of the cluster was last spoken of.
+
+    What a text speaks of most is near everywhere in it; a headline counts as the beginning.
+    """
+    if max(content.filled for content in target.contents) < 2:
+        return 0.0
     claim = one.claim
     starts = [
         other.claim.evidence.start
         for other in target.testimonies
         if other.claim.document == claim.document
     ]
+    if not starts:
+        return 0.0
     before = [start for start in starts if start <= claim.evidence.start]
-    if not before:
-        return NEAR * FADE**4 if starts else 0.0
-    gap = (claim.evidence.start - max(before)) / 250.0  # about one claim each 250 characters
-    return float(NEAR * FADE**gap)
+    gap = (claim.evidence.start - max(before)) / CLAIM_LENGTH if before else 8.0
+    return float(NEAR * max(FADE**gap, FLOOR * min(1.0, len(starts) / 4)))
 
 
 def is_involved(one: Testimony, target: Cluster) -> bool:

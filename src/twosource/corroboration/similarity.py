@@ -123,7 +123,7 @@ def compare_roles(left: Sequence[Participant], right: Sequence[Participant]) -> 
 
 
 def same_good(left: Good, right: Good) -> float:
-    """1 for one designation or kind, 0.5 when one is only more general, 0 when they differ."""
+    """1 for one designation or kind, 0.4 when one is only more general, 0 when they differ."""
     if left.key == right.key:
         return 1.0
     if left.designation & right.designation:
@@ -132,9 +132,11 @@ def same_good(left: Good, right: Good) -> float:
         return 0.0
     if not left.kinds or not right.kinds:
         return 0.4
-    if left.kinds & right.kinds:
+    if (left.kinds & right.kinds) - {"any"}:
         return 0.8
-    return 0.4 if "any" in left.kinds | right.kinds else 0.0
+    if "any" in left.kinds | right.kinds:
+        return 0.2 if left.modified or right.modified else 0.4
+    return 0.0
 
 
 def compare_goods(left: Sequence[Good], right: Sequence[Good]) -> float:
