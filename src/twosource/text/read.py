@@ -14,6 +14,7 @@ from twosource.records.reading import Passage, PassageRole, Reading, Sentence, T
 from twosource.stages import Map
 from twosource.text.language import detect_language
 from twosource.text.layout.blocks import find_blocks
+from twosource.text.quantities import find_quantities
 from twosource.text.quotations import find_quotations
 from twosource.text.sentences import find_sentences
 from twosource.text.times import find_times
@@ -57,6 +58,7 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading:
     ]
     published = _published(document, language)
     anchor = date.fromisoformat(published.start) if published and published.start else None
+    times = find_times(text, anchor, language=language)
     quotations = find_quotations(text, [(p.start, p.end) for p in passages], language)
     return Reading(
         document=document,
@@ -68,7 +70,8 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading:
         sentences=tuple(sentences),
         quotations=tuple(quotations),
         published=published,
-        times=tuple(find_times(text, anchor, language=language)),
+        quantities=tuple(find_quantities(text, times, language=language)),
+        times=tuple(times),
     )
 
 

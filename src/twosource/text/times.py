@@ -10,10 +10,10 @@ from datetime import date
 from functools import cache
 
 from twosource.records.reading import Basis, TimeRef
-from twosource.text.dates import Direction, Window, add_days, iso
+from twosource.text.dating.windows import Direction, Window, add_days, iso
 from twosource.text.language import load_map, load_words
 from twosource.text.normalize import fold_text
-from twosource.text.time_words import Resolve, Scene, load_rules
+from twosource.text.dating.rules import Resolve, Scene, load_rules
 
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _WORD = re.compile(r"[A-Za-z']+")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from twosource.text import dates
-from twosource.text.dates import Direction, Window
+from twosource.text.dating import windows
+from twosource.text.dating.windows import Direction, Window
 from twosource.text.language import load_map, load_words
 from twosource.text.numbers import number_pattern, parse_number
 
@@ -149,12 +149,12 @@ def _cut(window: Window, match: re.Match[str], language: str) -> Window:
     if not part:
         return window
     low, high = load_map(language, "times", "parts")[part.lower()]
-    return dates.part_window(window, low, high)
+    return windows.part_window(window, low, high)
 
 
 def _iso(match: re.Match[str], _scene: Scene) -> Window | None:
-    day = dates.make_day(int(match["y"]), int(match["m"]), int(match["d"]))
-    return dates.day_window(day, dated=True) if day else None
+    day = windows.make_day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return windows.day_window(day, dated=True) if day else None
 
 
 def _numeric(match: re.Match[str], _scene: Scene) -> Window | None:
@@ -164,8 +164,8 @@ def _numeric(match: re.Match[str], _scene: Scene) -> Window | None:
     if match["s"] == "/":
         orders.reverse()
     for month, number in orders:
-        if day := dates.make_day(year, month, number):
-            return dates.day_window(day, dated=True)
+        if day := windows.make_day(year, month, number):
+            return windows.day_window(day, dated=True)
     return None
 
 
@@ -175,18 +175,18 @@ def _day_month(match: re.Match[str], scene: Scene) -> Window | None:
     if not 1 <= number <= 31:
         return None
     if year is not None:
-        day = dates.make_day(year, month, number)
-        window = dates.day_window(day, dated=bool(match["y"])) if day else None
+        day = windows.make_day(year, month, number)
+        window = windows.day_window(day, dated=bool(match["y"])) if day else None
     elif match["w"]:
         weekday = _lookup(match, "w", scene.language, "weekdays", "weekday_abbreviations")
-        window = dates.place_weekday_date(month, number, weekday, scene.anchor)
+        window = windows.place_weekday_date(month, number, weekday, scene.anchor)
     elif match["rel"]:
-        window = dates.UNKNOWN_DAY
+        window = windows.UNKNOWN_DAY
     else:
         direction: Direction = "near" if scene.direction == "past" else scene.direction
-        window = dates.place_day(month, number, scene.anchor, direction)
+        window = windows.place_day(month, number, scene.anchor, direction)
     if window and window.start and match["d2"]:
-        last = dates.make_day(window.start.year, month, int(match["d2"]))
+        last = windows.make_day(window.start.year, month, int(match["d2"]))
         window = replace(window, end=last) if last and last > window.start else window
     return window
 
@@ -194,11 +194,11 @@ def _day_month(match: re.Match[str], scene: Scene) -> Window | None:
 def _month(match: re.Match[str], scene: Scene) -> Window | None:
     month, year = _month_number(match, scene.language), _year_of(match, scene)
     if year is not None:
-        window = dates.month_window(year, month, dated=bool(match["y"]))
+        window = windows.month_window(year, month, dated=bool(match["y"]))
     elif match["rel"]:
         window = Window(None, None, "month")
     else:
-        window = dates.place_month(month, scene.anchor, scene.direction)
+        window = windows.place_month(month, scene.anchor, scene.direction)
     return _cut(window, match, scene.language)
 
 
@@ -211,35 +211,35 @@ def _cut_of_month(match: re.Match[str], scene: Scene) -> Window | None:
     days = 7 if match["cut"].lower() != "half" else 15
     first = window.start.replace(day=1)
     if index < 0 or (days == 15 and index == 2):
-        begin = dates.add_days(window.end, 1 - days) if index < 0 else first.replace(day=16)
+        begin = windows.add_days(window.end, 1 - days) if index < 0 else first.replace(day=16)
         return Window(begin, window.end, "week", window.dated)
-    begin = dates.add_days(first, days * (index - 1))
-    last = min(dates.add_days(begin, days - 1), window.end)
+    begin = windows.add_days(first, days * (index - 1))
+    last = min(windows.add_days(begin, days - 1), window.end)
     return Window(begin, last, "week", window.dated) if begin <= last else None
 
 
 def _month_of(match: re.Match[str], scene: Scene) -> Window:
     month = _month_number(match, scene.language)
     if match["y"]:
-        return dates.month_window(int(match["y"]), month, dated=True)
-    return dates.place_month(month, scene.anchor, scene.direction)
+        return windows.month_window(int(match["y"]), month, dated=True)
+    return windows.place_month(month, scene.anchor, scene.direction)
 
 
 def _weekday(match: re.Match[str], scene: Scene) -> Window | None:
     weekday = _lookup(match, "w", scene.language, "weekdays")
     rel, anchor = (match["rel"] or "").lower(), scene.anchor
     if rel in ("last", "past", "previous") and anchor:
-        return dates.place_weekday(weekday, dates.add_days(anchor, -1), "past")
+        return windows.place_weekday(weekday, windows.add_days(anchor, -1), "past")
     if rel in ("next", "coming") and anchor:
-        return dates.place_weekday(weekday, dates.add_days(anchor, 1), "future")
-    return dates.place_weekday(weekday, anchor, scene.direction)
+        return windows.place_weekday(weekday, windows.add_days(anchor, 1), "future")
+    return windows.place_weekday(weekday, anchor, scene.direction)
 
 
 def _deictic_day(match: re.Match[str], scene: Scene) -> Window | None:
     shift = _lookup(match, "days", scene.language, "days")
     if scene.anchor is None:
-        return dates.UNKNOWN_DAY
-    return dates.day_window(dates.add_days(scene.anchor, shift))
+        return windows.UNKNOWN_DAY
+    return windows.day_window(windows.add_days(scene.anchor, shift))
 
 
 def _relative_unit(match: re.Match[str], scene: Scene) -> Window | None:
@@ -260,48 +260,48 @@ def _relative_unit(match: re.Match[str], scene: Scene) -> Window | None:
         return replace(window, start=anchor)
     if shift in ("early", "late"):
         low, high = load_map(scene.language, "times", "parts")[shift]
-        return dates.part_window(window, low, high)
+        return windows.part_window(window, low, high)
     return _cut(window, match, scene.language)
 
 
 def _unit_window(unit: str, anchor: date | None, step: int) -> Window | None:
     if anchor is None:
-        return dates.ago_window(None, unit, -step)
+        return windows.ago_window(None, unit, -step)
     if unit == "week":
-        return dates.week_window(anchor, step)
+        return windows.week_window(anchor, step)
     if unit == "weekend":
-        week = dates.week_window(anchor, step)
-        return replace(week, start=dates.add_days(week.end, -1) if week.end else None)
+        week = windows.week_window(anchor, step)
+        return replace(week, start=windows.add_days(week.end, -1) if week.end else None)
     if unit == "quarter":
-        day = dates.add_months(anchor, 3 * step)
-        return dates.months_window(day.year, 3 * ((day.month - 1) // 3) + 1, 3, "quarter")
+        day = windows.add_months(anchor, 3 * step)
+        return windows.months_window(day.year, 3 * ((day.month - 1) // 3) + 1, 3, "quarter")
     if unit == "day":
         return None
-    return dates.ago_window(anchor, unit, -step)
+    return windows.ago_window(anchor, unit, -step)
 
 
 def _relative_month(match: re.Match[str], scene: Scene, step: int) -> Window:
     month, anchor = _month_number(match, scene.language), scene.anchor
     if anchor is None or step == 0:
-        return dates.place_month(month, anchor, "past" if step == 0 else "near") if (
+        return windows.place_month(month, anchor, "past" if step == 0 else "near") if (
             anchor is None
-        ) else dates.month_window(anchor.year, month)
-    months = dates.add_months(anchor, step)
-    return dates.place_month(month, months, "future" if step > 0 else "past")
+        ) else windows.month_window(anchor.year, month)
+    months = windows.add_months(anchor, step)
+    return windows.place_month(month, months, "future" if step > 0 else "past")
 
 
 def _relative_season(match: re.Match[str], scene: Scene, step: int) -> Window:
     first, count = load_map(scene.language, "times", "seasons")[match["season"].lower()]
     anchor = scene.anchor
     if anchor is None:
-        return dates.place_season(first, count, None, "past")
-    here = dates.place_season(first, count, anchor, "future" if step >= 0 else "past")
+        return windows.place_season(first, count, None, "past")
+    here = windows.place_season(first, count, anchor, "future" if step >= 0 else "past")
     running = bool(here.start and here.start <= anchor)
     if step == 0:
         same_year = here.start is not None and here.start.year == anchor.year
-        return here if running or same_year else dates.place_season(first, count, anchor, "past")
+        return here if running or same_year else windows.place_season(first, count, anchor, "past")
     if running:
-        return dates.shift_window(here, "year", step)
+        return windows.shift_window(here, "year", step)
     return here
 
 
@@ -312,7 +312,7 @@ def _part_of_unit(match: re.Match[str], scene: Scene) -> Window | None:
 
 def _year(match: re.Match[str], scene: Scene) -> Window | None:
     year = int(match["y"])
-    window = dates.year_window(year)
+    window = windows.year_window(year)
     if match["y2"]:
         last = int(match["y2"]) if len(match["y2"]) == 4 else year // 100 * 100 + int(match["y2"])
         if not year < last <= year + 60:
@@ -345,13 +345,13 @@ def _count(match: re.Match[str], language: str) -> int:
 def _count_ago(match: re.Match[str], scene: Scene) -> Window | None:
     count, unit, way = _count(match, scene.language), match["unit"].lower(), match["way"].lower()
     if way == "ago":
-        return dates.ago_window(scene.anchor, unit, count)
+        return windows.ago_window(scene.anchor, unit, count)
     if way in ("before", "after") and not _ends_clause(match):
         return None
     if scene.near is None:
-        return dates.UNKNOWN_DAY
+        return windows.UNKNOWN_DAY
     back = way in ("earlier", "before", "previously")
-    return dates.shift_window(scene.near, unit, -count if back else count)
+    return windows.shift_window(scene.near, unit, -count if back else count)
 
 
 def _ends_clause(match: re.Match[str]) -> bool:
@@ -365,7 +365,7 @@ def _next_unit(match: re.Match[str], scene: Scene) -> Window | None:
     if scene.near is None or scene.near.start is None:
         return None
     if unit == "day":
-        return dates.shift_window(scene.near, "day", step)
+        return windows.shift_window(scene.near, "day", step)
     return _unit_window(unit, scene.near.start, step)
 
 
@@ -373,7 +373,7 @@ def _stretch(match: re.Match[str], scene: Scene) -> Window | None:
     way = (match.groupdict().get("way") or "past").lower()
     count = _count(match, scene.language)
     ahead = way in ("next", "coming")
-    return dates.past_window(scene.anchor, match["unit"].lower(), count, ahead=ahead)
+    return windows.past_window(scene.anchor, match["unit"].lower(), count, ahead=ahead)
 
 
 def _season(match: re.Match[str], scene: Scene) -> Window | None:
@@ -382,9 +382,9 @@ def _season(match: re.Match[str], scene: Scene) -> Window | None:
     if year is None and not (match["the"] or match["part"]):
         return None
     if year is None:
-        window = dates.place_season(first, count, scene.anchor, scene.direction)
+        window = windows.place_season(first, count, scene.anchor, scene.direction)
     else:
-        window = dates.months_window(year, first, count, "season", dated=bool(match["y"]))
+        window = windows.months_window(year, first, count, "season", dated=bool(match["y"]))
     return _cut(window, match, scene.language)
 
 
@@ -404,7 +404,7 @@ def _cut_of_year(match: re.Match[str], scene: Scene) -> Window | None:
         return None
     months = 12 // parts
     dated = bool(groups.get("y"))
-    return dates.months_window(
+    return windows.months_window(
         year, 1 + months * (index - 1), months, "season" if half else "quarter", dated=dated
     )
 
@@ -412,6 +412,6 @@ def _cut_of_year(match: re.Match[str], scene: Scene) -> Window | None:
 def _holiday(match: re.Match[str], scene: Scene) -> Window | None:
     month, day = load_map(scene.language, "times", "holidays")[match["holiday"].lower()]
     if match["y"]:
-        found = dates.make_day(int(match["y"]), month, day)
-        return dates.day_window(found, dated=True) if found else None
-    return dates.place_day(month, day, scene.anchor, scene.direction)
+        found = windows.make_day(int(match["y"]), month, day)
+        return windows.day_window(found, dated=True) if found else None
+    return windows.place_day(month, day, scene.anchor, scene.direction)

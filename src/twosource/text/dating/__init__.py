@@ -1,0 +1,1 @@
+"""Which days the words for a time mean."""
