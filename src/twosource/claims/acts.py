@@ -51,9 +51,11 @@ def default_predicate(
     act: Act,
     topic: Proposition | None,
     quantity: Quantity | None,
-    has_content: bool,  # noqa: FBT001
+    *,
+    has_content: bool,
+    goods: bool,
 ) -> tuple[str | None, bool]:
-    """The class of a statement that no trigger explains, and whether the topic's roles go along."""
+    """The class of a statement no trigger explains; True when it is about the topic's deed."""
     if act in _ABOUT_TOPIC:
         if topic is not None:
             return topic.predicate, True
@@ -62,6 +64,6 @@ def default_predicate(
         return _BY_ACT[act], False
     if not has_content:
         return None, False
-    if quantity is not None and topic is not None and topic.quantity is not None:
-        return topic.predicate, True
+    if quantity is not None and goods:
+        return (topic.predicate, True) if topic else ("transfer", False)
     return "other", False

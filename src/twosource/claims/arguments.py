@@ -121,7 +121,7 @@ def _rehome(filled: Arguments, role: str, roles: Sequence[str]) -> None:
     fillers = filled.roles.pop(role)
     home = {"supplier": "agent", "recipient": "object", "object": "recipient", "item": "object"}
     target = home.get(role)
-    if target in roles:
+    if target is not None and target in roles:
         for filler in fillers:
             filled.add(target, filler)
 

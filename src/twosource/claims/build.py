@@ -10,7 +10,6 @@ from dataclasses import replace
 from twosource.claims.acts import choose_act, default_predicate
 from twosource.claims.arguments import (
     Arguments,
-    as_state,
     choose_quantity,
     choose_time,
     fill_arguments,
@@ -22,7 +21,6 @@ from twosource.claims.scene import Margins, Scene
 from twosource.claims.triggers import find_triggers, look_around
 from twosource.claims.voices import Voices
 from twosource.claims.wording import Names, clause_words, write_text
-from twosource.claims.words import load_grammar
 from twosource.records.attribution import Attribution
 from twosource.records.claim import Claim, EvidenceKind, Proposition
 from twosource.records.document import Evidence
@@ -46,6 +44,7 @@ class Builder:
         self.names = Names(reading)
         self.memory = Memory()
         self.made: list[Claim] = []
+        self.waiting: list[tuple[Scene, int, Sequence[int]]] = []
         self.goods_known = any(mention.kind == "item" for mention in reading.mentions)
 
     def claims(self) -> tuple[Claim, ...]:
@@ -58,6 +57,8 @@ class Builder:
             scene = margins.lay_out(self.text, span, sentence.role)
             if scene.words:
                 self._sentence(scene)
+        for scene, voice, indices in self.waiting:
+            self._whole(scene, voice, indices, self.memory.first())
         unique = {claim.id: claim for claim in self.made}
         return tuple(sorted(unique.values(), key=lambda c: (c.evidence.start, c.evidence.end)))
 
@@ -70,10 +71,10 @@ class Builder:
                 continue
             told.add(voice)
             if not self._attributed(scene, voice, indices):
-                self._whole(scene, voice, indices)
+                self._remainder(scene, voice, indices)
         for voice in self.voices.cues_in(scene):
             if voice not in told and not self._told_elsewhere(voice):
-                self._whole(scene, voice, [])
+                self._remainder(scene, voice, [])
 
     def _told_elsewhere(self, voice: int) -> bool:
         return bool(self.voices.attributions[voice].content)
@@ -114,7 +115,7 @@ class Builder:
         self._first_person(scene, voice, own, arguments)
         self.memory.complete(trigger.entry.predicate, arguments)
         negated, left_open = is_negated(scene, own), is_open(scene, own)
-        realis = find_realis(scene, own, clause, trigger)
+        realis = find_realis(scene, own, trigger)
         words = clause_words(scene, own, positive=negated)
         proposition = Proposition(
             predicate=trigger.entry.predicate,
@@ -137,17 +138,24 @@ class Builder:
         """ "We" is the state that the speaker speaks for."""
         if voice is None or "agent" in arguments.roles:
             return
-        if not any(scene.words[i].low in load_grammar()["first_person"] for i in own):
+        if not any(scene.words[i].low in ("we", "i") for i in own):
             return
-        attribution = self.voices.attributions[voice]
-        body = (
-            attribution.on_behalf_of or attribution.source_affiliation or attribution.source_key
-        )
-        if not body.startswith(("author:", "unknown")):
-            arguments.add("agent", as_state(body))
+        body = self.voices.body(voice)
+        if body:
+            arguments.add("agent", body)
             arguments.implied.add("agent")
 
-    def _whole(self, scene: Scene, voice: int, indices: Sequence[int]) -> None:
+    def _remainder(self, scene: Scene, voice: int, indices: Sequence[int]) -> None:
+        """What no class fits: at once if its matter is known, else when the document is read."""
+        topic = self.memory.topic()
+        if topic is None:
+            self.waiting.append((scene, voice, indices))
+        else:
+            self._whole(scene, voice, indices, topic)
+
+    def _whole(
+        self, scene: Scene, voice: int, indices: Sequence[int], topic: Proposition | None
+    ) -> None:
         """An attribution whose content no class fits: refusals, bare denials, other statements."""
         attribution = self.voices.attributions[voice]
         own = list(indices) or [
@@ -157,9 +165,16 @@ class Builder:
         ]
         if not own:
             return
-        topic = self.memory.topic()
         quantity = choose_quantity(scene, own, None)
-        predicate, borrowed = default_predicate(attribution.act, topic, quantity, bool(indices))
+        verbless = not _has_verb(scene, own)
+        around = look_around(scene, own, goods_known=self.goods_known)
+        predicate, borrowed = default_predicate(
+            attribution.act,
+            topic,
+            quantity,
+            has_content=bool(indices),
+            goods=verbless and around.holds("goods"),
+        )
         if predicate is None:
             return
         negated = is_negated(scene, own)
@@ -170,11 +185,10 @@ class Builder:
             roles=roles,
             quantity=quantity,
             event_time=choose_time(scene, own) if indices else None,
-            realis=find_realis(scene, own, Clause(0, 0), None),
+            realis=find_realis(scene, own, None),
             text=text,
         )
         start, end = scene.span(own[0], own[-1] + 1)
-        verbless = not _has_verb(scene, own)
         if verbless or attribution.act == "refuse_comment":
             start, end = self._extent(scene, voice, (start, end))
         open_ = is_open(scene, own)

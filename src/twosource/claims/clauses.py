@@ -13,7 +13,7 @@ from twosource.claims.predicates import load_vocabulary
 from twosource.claims.words import Word, is_quote_mark, load_grammar
 
 Tag = Literal["aux", "verb", "ing", "to", "word", "mark"]
-ClauseKind = Literal["main", "relative", "participle", "condition", "subordinate", "complement"]
+ClauseKind = Literal["main", "relative", "participle", "subordinate", "complement"]
 
 _BREAK_MARKS = frozenset(";:—–")
 _TIME_SUBORDINATORS = frozenset({"after", "before", "since", "until", "as", "once"})
@@ -75,10 +75,12 @@ def _is_verb_context(words: Sequence[Word], i: int, before: str, after: str) -> 
     """Tell "Iran supplies Russia" from "drone supplies to Russia"."""
     grammar, low = load_grammar(), words[i].low
     entries = load_vocabulary().words.get(low, ())
-    if low in grammar["verb"] and not any(e.form in ("noun", "plural") for e in entries):
-        return True
     forms = {entry.form for entry in entries}
-    if not forms & {"noun", "plural"} and low not in grammar["verb_s"]:
+    noun = bool(forms & {"noun", "plural"}) or low in grammar["verb_s"]
+    if not noun and low in grammar["verb"]:
+        return True
+    plain = bool(forms & {"base", "s"}) and "past" not in forms
+    if not noun and not plain:
         return True
     if after == "of":
         return False
@@ -131,7 +133,7 @@ def _add_piece(
         clause.kind, clause.parent = "participle", _subject_owner(clauses)
     elif kind == "shared":
         clause.parent = _subject_owner(clauses)
-    elif kind in ("condition", "subordinate", "complement"):
+    elif kind in ("subordinate", "complement"):
         clause.kind = kind  # type: ignore[assignment]
     clauses.append(clause)
 
@@ -190,10 +192,12 @@ def _cut_kind(words: Sequence[Word], tags: Sequence[Tag], i: int) -> str | None:
     low, before = words[i].low, words[i - 1]
     if before.mark and before.low in _BREAK_MARKS and not words[i].mark:
         return "main"
-    if low in ("if", "unless"):
-        return "condition" if _verb_ahead(words, tags, i + 1) else None
     if low in grammar["relative"]:
-        return _relative_kind(words, tags, i)
+        return None if _governed(words, i) else _relative_kind(words, tags, i)
+    if i + 1 < len(words) and words[i + 1].low in ("which", "whom") and _governed(words, i + 1):
+        return _relative_kind(words, tags, i + 1)
+    if low in ("if", "unless"):
+        return None  # a condition and what follows from it are one claim
     if low in grammar["subordinator"] and low not in ("so", "should", "suppose", "where"):
         return _subordinate_kind(words, tags, i)
     if low in grammar["coordinator"]:
@@ -201,6 +205,13 @@ def _cut_kind(words: Sequence[Word], tags: Sequence[Tag], i: int) -> str | None:
     if before.low == "," and tags[i] == "ing" and not _in_list(words, i):
         return "participle"
     return None
+
+
+def _governed(words: Sequence[Word], i: int) -> bool:
+    """ "for which", "in whom": the clause begins at the preposition."""
+    return words[i].low in ("which", "whom") and (
+        words[i - 1].low in load_grammar()["preposition"]
+    )
 
 
 def _in_list(words: Sequence[Word], i: int) -> bool:

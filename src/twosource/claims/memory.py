@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from twosource.claims.arguments import Arguments
 from twosource.records.claim import Proposition
 
-_SUBSTANCE = frozenset(
-    {"transfer", "purchase", "possess", "military_use", "damage", "sanction", "evade_sanctions",
-     "agreement", "plan_facility", "technical_support", "integrate_networks", "capability",
-     "legal_or_diplomatic_measure", "identity"}
+_DEEDS = frozenset(
+    {"transfer", "purchase", "possess", "military_use", "damage", "evade_sanctions",
+     "plan_facility", "technical_support", "integrate_networks"}
 )  # fmt: skip
+_MATTERS = _DEEDS | {"sanction", "agreement", "legal_or_diplomatic_measure", "identity"}
 _HANDED_ON = frozenset({"transfer", "purchase"})
 
 
@@ -36,8 +36,16 @@ class Memory:
         return None
 
     def topic(self) -> Proposition | None:
-        """What is being talked about: the last proposition of substance."""
-        return next((p for p in reversed(self.propositions) if p.predicate in _SUBSTANCE), None)
+        """What is being talked about: the last deed, else the last other matter."""
+        for kinds in (_DEEDS, _MATTERS):
+            for proposition in reversed(self.propositions):
+                if proposition.predicate in kinds:
+                    return proposition
+        return None
+
+    def first(self) -> Proposition | None:
+        """The first deed of the document, for what is said before any matter was named."""
+        return next((p for p in self.propositions if p.predicate in _DEEDS), None)
 
     def complete(self, predicate: str, arguments: Arguments) -> None:
         """Take over what the clause leaves out: the item, then who gave it to whom."""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from twosource.claims.clauses import Clause
 from twosource.claims.scene import Scene
 from twosource.claims.triggers import Trigger
 from twosource.claims.words import load_grammar
@@ -65,14 +64,12 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     return not ("not" in later and ("before" in later or "until" in later) and "will" in rest)
 
 
-def find_realis(
-    scene: Scene, indices: Sequence[int], clause: Clause, trigger: Trigger | None
-) -> Realis:
+def find_realis(scene: Scene, indices: Sequence[int], trigger: Trigger | None) -> Realis:
     """How real the clause says its content is."""
     grammar = load_grammar()
     text = clause_text(scene, indices)
     low = set(text.split())
-    if clause.kind == "condition" or low & {"if", "unless"} or low & grammar["conditional"]:
+    if low & {"if", "unless"} or low & grammar["conditional"]:
         return "conditional"
     if low & grammar["normative"]:
         return "normative"

@@ -67,7 +67,19 @@ class Margins:
         scene.times = self.times[low:high]
         for mention in scene.mentions:
             scene.mention_at.setdefault(scene.index(mention.start), mention)
+            _unverb(scene, mention)
         return scene
+
+
+def _unverb(scene: Scene, mention: Mention) -> None:
+    """No word of a name is a verb."""
+    if mention.form in ("pronoun", "nominal"):
+        return
+    for i in range(scene.index(mention.start), len(scene.words)):
+        if scene.words[i].start >= mention.end:
+            return
+        if scene.tags[i] in ("verb", "ing"):
+            scene.tags[i] = "word"
 
 
 def _longest(mentions: Sequence[Mention]) -> list[Mention]:

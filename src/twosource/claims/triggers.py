@@ -13,7 +13,7 @@ from twosource.claims.scene import Scene
 from twosource.claims.words import load_grammar
 
 GAP = 4  # words that a "_" in a phrase may stand for
-ENOUGH = 2.0  # score under which a trigger does not make a claim
+ENOUGH = 1.85  # score under which a trigger does not make a claim
 _PARTY_KINDS = frozenset(
     {"state", "government", "agency", "military", "person", "media", "organisation", "company",
      "bank", "group", "anonymous"}
@@ -45,6 +45,10 @@ class Surroundings:
     def has(self, entry: Entry) -> bool:
         """Everything the entry needs is there."""
         return all(need in self.present for need in entry.needs)
+
+    def holds(self, need: str) -> bool:
+        """One such thing is there."""
+        return need in self.present
 
 
 @cache

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from twosource.claims.scene import Scene
 from twosource.claims.words import is_quote_mark
 from twosource.records.attribution import Attribution
-from twosource.records.party import Mention, party_id
+from twosource.records.party import party_id
 from twosource.records.reading import Reading, TimeRef
+
+_STATE_KINDS = frozenset({"state", "government", "agency", "military"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,10 @@ class Voices:
         self.names: dict[str, str] = {}
         for mention in reading.mentions:
             self.names.setdefault(mention.key, mention.name)
-        self._by_start: dict[int, Mention] = {m.start: m for m in reading.mentions}
+        self.countries: dict[str, str] = {}
+        for mention in reading.mentions:
+            if mention.country and mention.kind in _STATE_KINDS:
+                self.countries.setdefault(mention.key, mention.country)
         self._contents = sorted(
             (start, end, index)
             for index, attribution in enumerate(self.attributions)
@@ -104,6 +109,22 @@ class Voices:
             via_names=tuple(self.names.get(key, key.rpartition(":")[2]) for key in via),
             chain=chain,
         )
+
+    def body(self, index: int) -> str | None:
+        """Whom "we" stands for in this voice: the state behind an official, else the firm."""
+        attribution = self.attributions[index]
+        for key in (
+            attribution.on_behalf_of,
+            attribution.source_affiliation,
+            attribution.source_key,
+        ):
+            if key and key.startswith(("gov:", "state:", "mil:")):
+                return f"state:{key.rpartition(':')[2]}"
+            if key and key in self.countries:
+                return f"state:{self.countries[key]}"
+            if key and not key.startswith(("author:", "anon:", "unknown")):
+                return key
+        return None
 
     def author(self) -> Speaker:
         """The document's own voice."""

@@ -16,8 +16,8 @@ from twosource.errors import InputError
 
 _WORD = re.compile(
     r"(?P<poss>['’][sS]\b|(?<=[sS])['’](?=\s+\w))"
-    r"|(?P<word>\d+(?:[.,]\d+)*(?:-\w+)*|(?:[^\W\d_]\.){2,}"
-    r"|\w+(?:[-‐‑&]\w+|['’](?![sS]\b)\w+)*)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}"
+    r"|(?:\d+(?:[.,]\d+)+|\w+)(?:[-‐‑&]\w+|['’](?![sS]\b)\w+)*)"
     r"|(?P<mark>[^\w\s])"
 )
 _QUOTE_MARKS = frozenset("\"“”„‟«»‘’'‹›`")
