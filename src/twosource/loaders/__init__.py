@@ -1,7 +1,7 @@
 """Bytes into documents: one module per format; what cannot be read becomes a ``Problem``.
 
-Invariant: ``load_paths`` never raises for a file, holds one document at a time, and gives the same
-documents in the same order whenever the same bytes lie under the same names.
+Invariant: ``load_paths`` never raises for a file, holds one document at a time, and gives the
+same documents in the same order whenever the same bytes lie under the same names.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,9 +1,9 @@
 """The contract of a loader: bytes with a label go in, documents and problems come out.
 
-Invariant: a loader never decides for others. It may raise ``UnreadableError`` (or whatever its library
-raises on damaged input); the caller turns that into one ``Problem`` and goes on with the next source.
-What lies inside a container (archive member, attachment, web capture) is handed back as a
-``Source`` of its own, so that no loader knows another.
+Invariant: a loader never decides for others. It may raise ``UnreadableError`` (or whatever its
+library raises on damaged input); the caller turns that into one ``Problem`` and goes on with
+the next source. What lies inside a container (archive member, attachment, web capture) is
+handed back as a ``Source`` of its own, so that no loader knows another.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """CSV and TSV tables with a header line: one document per row.
 
-Invariant: rows are read one at a time; a row that the header does not fit is still read, with what
-it has.
+Invariant: rows are read one at a time; a row that the header does not fit is still read, with
+what it has.
 """
 
 import csv

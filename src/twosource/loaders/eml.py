@@ -1,7 +1,7 @@
 """E-mails as saved from a mail program, and web archives in the same form (.mht).
 
-Invariant: the mail's own text is one document; every attachment is handed on as a source of its own,
-named after the mail, and is read like any other file.
+Invariant: the mail's own text is one document; every attachment is handed on as a source of its
+own, named after the mail, and is read like any other file.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Web pages: the article's main text as blocks with a blank line between, and what the page declares.
 
-The page's own words are kept letter by letter; what is not the article (menus, advertisements, comments)
-is left out, because a headline in a side list would become a claim of this document.
+The page's own words are kept letter by letter; what is not the article (menus, advertisements,
+comments) is left out, because a headline in a side list would become a claim of this document.
 """
 
 import re

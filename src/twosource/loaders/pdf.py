@@ -1,7 +1,8 @@
 """PDF files with a text layer; scans are refused with a word on what to do.
 
-Invariant: the text is that of the pages in order. Lines that the layout broke are joined inside a
-paragraph, and a hyphen at a line's end is only removed where the PDF marks it as one put in by the typesetter.
+Invariant: the text is that of the pages in order. Lines that the layout broke are joined inside
+a paragraph, and a hyphen at a line's end is only removed where the PDF marks it as one put in
+by the typesetter.
 """
 
 import re

@@ -1,7 +1,8 @@
 """Web archives (WARC, also gzipped): one source per captured page.
 
-Invariant: captures are read one at a time, so an archive may be larger than memory; what is neither a
-page, text nor PDF (pictures, styles, redirects) is passed over in silence, since a capture holds thousands.
+Invariant: captures are read one at a time, so an archive may be larger than memory; what is
+neither a page, text nor PDF (pictures, styles, redirects) is passed over in silence, since a
+capture holds thousands.
 """
 
 import io

@@ -1,8 +1,8 @@
 """Zip archives: each member is handed on as a source, read in place.
 
-Invariant: nothing is ever written to disk and no name from the archive is used as a path; what an
-archive may unpack is bounded by count, by size, by ratio and by depth before a byte is read, and again
-while reading, because the sizes an archive declares may be lies.
+Invariant: nothing is ever written to disk and no name from the archive is used as a path; what
+an archive may unpack is bounded by count, by size, by ratio and by depth before a byte is read,
+and again while reading, because the sizes an archive declares may be lies.
 """
 
 import io

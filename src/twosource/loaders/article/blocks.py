@@ -1,8 +1,8 @@
 """A web page as an ordered list of blocks: the runs of text that a browser would set apart.
 
-Invariant: a block's text is the page's own, letter by letter; only white space that a browser would
-not show is collapsed (no-break spaces stay), so that quotations can be checked against the page.
-Every walk is a loop, never a recursion: pages are as deep as their makers want.
+Invariant: a block's text is the page's own, letter by letter; only white space that a browser
+would not show is collapsed (no-break spaces stay), so that quotations can be checked against
+the page. Every walk is a loop, never a recursion: pages are as deep as their makers want.
 """
 
 import re
@@ -141,12 +141,12 @@ def _cut(block: Block) -> Iterator[Block]:
     joined = shown(joined) if block.tag != "pre" else joined.strip("\n")
     pieces = [piece for piece in re.split(r"\n\s*\n+", joined) if piece.strip()]
     if len(pieces) == 1:
-        block.text = pieces[0].strip(" \n")
+        block.text = pieces[0].strip()
         yield block
         return
     share = block.linked / max(1, len(joined))
     for piece in pieces:
-        text = piece.strip(" \n")
+        text = piece.strip()
         yield Block(element=block.element, text=text, linked=round(share * len(text)))
 
 

@@ -1,10 +1,11 @@
 """Choose the blocks of the article: trafilatura says where the body is, rules do the rest.
 
 The body is decided by trafilatura's text, matched back to the page's own blocks so that every
-letter stays as it was; headline, byline and date lines, captions and inline related lines around and
-between are added by rules. Invariant: blocks keep the order of the page.
+letter stays as it was; headline, byline and date lines, captions and inline related lines
+around and between are added by rules. Invariant: blocks keep the order of the page.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,10 +15,19 @@ from twosource.loaders.article.blocks import HEADINGS, Block, find_blocks, parse
 from twosource.loaders.article.metadata import Metadata, read_metadata
 from twosource.loaders.article.prune import is_related_line, prune
 from twosource.loaders.article.rules import Rules, load_rules, name_words
+from twosource.loaders.intake.dates import parse_published
 
 Role = Literal["headline", "byline", "caption", "body", "related"]
 _SHORT = 200
-_LONG_LINE = 400
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
+_DATE_WORDS = re.compile(
+    r"[\W\d_]+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|\b(?:at|on|am|pm|a|p|m|st|nd|rd|th|[A-Z]{2,4}|updated|published|posted|first)\b",
+    re.I,
+)
+_CORE = 0.9
+_LEAD = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,31 +93,81 @@ def text_key(text: str) -> str:
 
 def _choose(blocks: list[Block], votes: list[bool], headline: Any) -> list[ArticleBlock]:
     rules = load_rules()
+    title = text_key(headline.text_content()) if headline is not None else ""
+    roles = [_role(block, votes[i], title, rules) for i, block in enumerate(blocks)]
+    _keep_together(blocks, roles)
+    _fill(blocks, roles, rules)
+    return _framed(blocks, roles, headline, rules)
+
+
+def _keep_together(blocks: list[Block], roles: list[Role | None]) -> None:
+    """Drop body blocks that lie outside the element that holds nearly all of the body."""
+    weights: dict[Any, int] = {}
+    total = 0
+    for block, role in zip(blocks, roles, strict=True):
+        if role == "body":
+            prose = len(block.text) - block.linked
+            total += prose
+            for element in (block.element, *block.element.iterancestors()):
+                weights[element] = weights.get(element, 0) + prose
+    core = None
+    for element, weight in weights.items():
+        if weight >= _CORE * total and (core is None or core in element.iterancestors()):
+            core = element
+    for i, block in enumerate(blocks):
+        if roles[i] == "body" and not _inside(block.element, core):
+            roles[i] = None
+
+
+def _inside(element: Any, outer: Any) -> bool:
+    return outer is None or element is outer or outer in element.iterancestors()
+
+
+def _fill(blocks: list[Block], roles: list[Role | None], rules: Rules) -> None:
+    """Add prose that stands where body paragraphs stand: same parent, or a twin of it."""
+    homes = {_home(b) for b, role in zip(blocks, roles, strict=True) if role == "body"}
+    for i, block in enumerate(blocks):
+        if roles[i] is not None or block.tag in ("td", "li", "th", *HEADINGS):
+            continue
+        is_prose = len(block.text) >= 60 and block.linked < 0.4 * len(block.text)
+        if not is_prose or is_boilerplate_text(block.text, rules) or is_byline(block, rules):
+            continue
+        if _home(block) in homes:
+            roles[i] = "body"
+
+
+def _home(block: Block) -> tuple[Any, ...]:
+    """Tag, class and parent's tag and class: what paragraphs of one article share."""
+    parent = block.element.getparent()
+    names = (block.tag, block.element.get("class"))
+    return names if parent is None else (*names, parent.tag, parent.get("class"))
+
+
+def _framed(
+    blocks: list[Block], roles: list[Role | None], headline: Any, rules: Rules
+) -> list[ArticleBlock]:
+    """From the headline to the last body block, with what lies between and belongs there."""
     top = next((i for i, block in enumerate(blocks) if block.element is headline), None)
-    roles: list[Role | None] = [
-        _role(block, vote=vote, rules=rules) for block, vote in zip(blocks, votes, strict=True)
-    ]
     if top is not None:
         roles[top] = "headline"
-    body = [i for i, role in enumerate(roles) if role == "body" and i != top]
+    body = [i for i, role in enumerate(roles) if role == "body"]
     if not body:
         return [ArticleBlock(text=blocks[top].text, role="headline")] if top is not None else []
-    first, last = body[0], body[-1]
-    last = _cut_at_end(blocks, roles, first, last, rules)
+    first, last = body[0], _cut_at_end(blocks, roles, body[0], body[-1], rules)
     start = top if top is not None and top < first else first
     chosen = []
-    for i in range(len(blocks)):
-        role = roles[i] if start <= i <= last else None
-        if role is None and start < i < last:
-            role = _between(blocks[i], votes[i], before=i < first, rules=rules)
+    for i in range(start, last + 1):
+        role = roles[i] or _between(blocks[i], is_before=i < first, rules=rules)
         if role is not None:
             chosen.append(ArticleBlock(text=blocks[i].text, role=role))
     return chosen
 
 
-def _role(block: Block, *, vote: bool, rules: Rules) -> Role | None:
+def _role(block: Block, vote: bool, title: str, rules: Rules) -> Role | None:
     if is_related_line(block.text, rules):
-        return "related" if block.linked else None
+        return "related" if block.linked or vote else None
+    if title and text_key(block.text) == title:
+        return "headline"
     if not vote or is_boilerplate_text(block.text, rules):
         return None
     if block.tag == "figcaption":
@@ -117,15 +177,16 @@ def _role(block: Block, *, vote: bool, rules: Rules) -> Role | None:
     return "body"
 
 
-def _between(block: Block, vote: bool, *, before: bool, rules: Rules) -> Role | None:
+def _between(block: Block, *, is_before: bool, rules: Rules) -> Role | None:
     """What a block is that lies inside the article without a vote for it."""
     if is_boilerplate_text(block.text, rules) or block.linked > 0.8 * len(block.text):
-        return "byline" if before and is_byline(block, rules) else None
+        return "byline" if is_before and is_byline(block, rules) else None
     if block.tag in ("figcaption", "caption") and len(block.text) >= 15:
         return "caption"
     if is_byline(block, rules):
         return "byline"
-    return None
+    is_lead = is_before and len(block.text) >= _LEAD and block.linked < 0.4 * len(block.text)
+    return "body" if is_lead and block.tag not in ("td", "li") else None
 
 
 def is_boilerplate_text(text: str, rules: Rules) -> bool:
@@ -133,7 +194,9 @@ def is_boilerplate_text(text: str, rules: Rules) -> bool:
     if len(text) > _SHORT:
         return False
     lowered = text.strip().lower()
-    return lowered.rstrip(":") in rules.text_exact or lowered.startswith(rules.text_starts)
+    if lowered.rstrip(":") in rules.text_exact or lowered.startswith(rules.text_starts):
+        return True
+    return any(pattern.search(lowered) for pattern in rules.text_patterns)
 
 
 def is_byline(block: Block, rules: Rules) -> bool:
@@ -142,8 +205,18 @@ def is_byline(block: Block, rules: Rules) -> bool:
         return False
     if block.text.lower().startswith(rules.byline_starts):
         return True
+    if is_date_line(block.text):
+        return True
     words = name_words(block.element.get("class"), block.element.get("id"))
-    return block.tag == "time" or not rules.byline_names.isdisjoint(words)
+    return not rules.byline_names.isdisjoint(words)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a block is nothing but a date, with or without weekday and time."""
+    if len(text) > 80 or not re.search(r"\b(19|20)\d\d\b", text):
+        return False
+    others = _DATE_WORDS.sub("", text)
+    return parse_published(_WEEKDAY.sub("", text).strip(" ,")) is not None and len(others) < 4
 
 
 def _cut_at_end(

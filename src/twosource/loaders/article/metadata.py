@@ -1,7 +1,8 @@
 """What a page declares about itself: headline, byline, publisher, date, address.
 
-Invariant: nothing is guessed from the prose; each field comes from the page's own metadata (JSON-LD,
-Open Graph, meta elements, title) or, for the headline, from a heading that agrees with them.
+Invariant: nothing is guessed from the prose; each field comes from the page's own metadata
+(JSON-LD, Open Graph, meta elements, title) or, for the headline, from a heading that agrees
+with them.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Take out of a page what is not article: navigation, advertisements, boxes, comments, hidden parts.
 
-Invariant: an element is only taken out when its name or role says what it is, and never when the
-article itself (main headline, or most of the page's prose) lies inside.
+Invariant: an element is only taken out when its name or role says what it is, and never when
+the article itself (main headline, or most of the page's prose) lies inside.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from twosource.loaders.article.blocks import SKIPPED
+from twosource.loaders.article.blocks import BLOCKS, SKIPPED
 from twosource.loaders.article.rules import Rules, load_rules, name_words
 
 _HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -66,7 +66,14 @@ def looks_like_boilerplate(element: Any, rules: Rules) -> bool:
         return True
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
-    return _has_dropped_name(element, rules)
+    return not _is_inline(element) and _has_dropped_name(element, rules)
+
+
+def _is_inline(element: Any) -> bool:
+    """Whether it stands inside a sentence: its name (a link to a tag page) says nothing then."""
+    if element.tag in BLOCKS:
+        return False
+    return any(ancestor.tag in ("p", "li", "blockquote") for ancestor in element.iterancestors())
 
 
 def is_related_line(text: str, rules: Rules) -> bool:

@@ -18,6 +18,7 @@ class Rules:
     drop_words: frozenset[str]
     drop_phrases: tuple[tuple[str, ...], ...]
     text_starts: tuple[str, ...]
+    text_patterns: tuple[re.Pattern[str], ...]
     text_exact: frozenset[str]
     ends: frozenset[str]
     related_starts: tuple[str, ...]
@@ -51,6 +52,7 @@ def load_rules() -> Rules:
         drop_words=frozenset(listed("names", "words")),
         drop_phrases=tuple(tuple(phrase.split()) for phrase in listed("names", "phrases")),
         text_starts=listed("texts", "starts"),
+        text_patterns=tuple(map(re.compile, listed("texts", "patterns"))),
         text_exact=frozenset(listed("texts", "exact")),
         ends=frozenset(listed("texts", "ends")),
         related_starts=listed("related", "starts"),

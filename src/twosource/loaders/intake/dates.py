@@ -1,7 +1,7 @@
 """Declared publication dates, as feeds, tables and pages write them, to ISO 8601.
 
-Invariant: what is ambiguous (03/04/2025) stays unread; a time keeps its offset and gets none it did
-not have.
+Invariant: what is ambiguous (03/04/2025) stays unread; a time keeps its offset and gets none it
+did not have.
 """
 
 import re

@@ -1,7 +1,7 @@
 """One source through its loader, and whatever that finds inside, however damaged.
 
-Invariant: nothing raised by a loader or its library gets out; each failure is one ``Problem`` of
-one source, and the next source is read as if nothing had happened.
+Invariant: nothing raised by a loader or its library gets out; each failure is one ``Problem``
+of one source, and the next source is read as if nothing had happened.
 """
 
 import logging

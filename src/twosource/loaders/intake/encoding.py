@@ -1,8 +1,8 @@
 """Bytes to text, changing nothing: no newline, space, quotation mark or case is touched.
 
 Order: byte-order mark, declared charset, strict UTF-8, statistics (cchardet). Whenever a byte
-had to be guessed or replaced, a note says so; the only repair is of text that was decoded with the
-wrong charset once before it reached us, and only when nearly all of it is garbage.
+had to be guessed or replaced, a note says so; the only repair is of text that was decoded with
+the wrong charset once before it reached us, and only when nearly all of it is garbage.
 """
 
 import codecs

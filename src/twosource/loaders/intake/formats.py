@@ -1,6 +1,7 @@
 """Which loader a source is for: by its first bytes, its name, its declared type, its content.
 
-Invariant: names are looked up in the table given, so that plug-ins take part like built-in loaders.
+Invariant: names are looked up in the table given, so that plug-ins take part like built-in
+loaders.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Rows of tables and lines of JSON to documents: which column is the text, which the title.
 
-Invariant: a column named by the user is used or its absence reported; guesses only fill what the
-user left open. The text of a row is kept as it stands, unless it is HTML.
+Invariant: a column named by the user is used or its absence reported; guesses only fill what
+the user left open. The text of a row is kept as it stands, unless it is HTML.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Paths to sources: files and folders in a fixed order, whatever the file system says first.
 
-Invariant: the label of a source is relative to what was ingested, with forward slashes; hidden files
-are left out; a folder is entered once, however many links lead to it.
+Invariant: the label of a source is relative to what was ingested, with forward slashes; hidden
+files are left out; a folder is entered once, however many links lead to it.
 """
 
 import io
