@@ -5,7 +5,7 @@ and attribution stages, and compares with the gold. A prediction matches a gold 
 it overlaps (one to one, best content first). ``whole`` counts it right when source and content fit too
 (overlap of characters, Dice: source 0.5, content 0.8). ``plain`` is the same over the attributions
 with one of the plain verbs of speech or "according to", leaving out the corpus's attitudes ("wants",
-"supports", "seemed").
+"supports", "seemed"). The gold is flat, so predictions nested in another's content are left out.
 """
 
 import gzip
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from twosource.attribution.attribute import ATTRIBUTE
-from twosource.records.attribution import Span
+from twosource.records.attribution import Attribution, Span
 from twosource.records.document import Document
 from twosource.records.reading import Reading
 from twosource.text.read import READ
@@ -82,7 +82,7 @@ def _score_article(
             "content": list(a.content),
         }
         for a in reading.attributions
-        if a.cue is not None
+        if a.cue is not None and not _is_nested(a, reading.attributions)
     ]
     for label in ("source", "cue", "content"):
         _count_characters(label, gold, found, tally)
@@ -100,6 +100,16 @@ def _score_article(
         tally["plain_found"] += plain
         if at not in set(matched.values()):
             misses.append(_disagreement(text, row["id"], None, other, "extra", plain=plain))
+
+
+def _is_nested(one: Attribution, others: Sequence[Attribution]) -> bool:
+    """The gold is flat: what stands inside the content of another attribution is not annotated."""
+    return one.cue is not None and any(
+        start <= one.cue.start < end
+        for other in others
+        if other is not one
+        for start, end in other.content
+    )
 
 
 def _judge(

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.attribution.acts import is_own, refine_act
-from twosource.attribution.chains import attach_relays, find_parents
-from twosource.attribution.extents import Draft, is_document_source
+from twosource.attribution.chains import attach_relays, find_container, find_parents
+from twosource.attribution.extents import Draft
 from twosource.attribution.quotations import continue_speech, extend_quotations, merge_spans
 from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
 from twosource.attribution.sentences import relate_line, source_span, whole_span
+from twosource.attribution.speakers import is_document_source
 from twosource.attribution.words import read_lines
 from twosource.records.attribution import Attribution, Cue, Span
 from twosource.records.audit import Problem
@@ -74,9 +75,16 @@ def _resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
     """Speakers in order of the text, so that a pronoun without a mention can look back."""
     speakers: dict[int, Speaker] = {}
     last: Speaker | None = None
-    in_order = sorted(range(len(drafts)), key=lambda at: source_span(drafts[at]) or _extent(drafts[at]))
+    quoted = [d.cued is None and bool(d.line.quoted[d.hit.first]) for d in drafts]
+    in_order = sorted(
+        range(len(drafts)),
+        key=lambda at: (quoted[at], source_span(drafts[at]) or _extent(drafts[at])),
+    )
     for at in in_order:
         speaker = _resolve_one(reading, drafts[at], last)
+        if speaker.naming == "author" and _is_first_person(drafts[at]):
+            outer = find_container(drafts, at)
+            speaker = speaker if outer is None else speakers.get(outer, speaker)
         speakers[at] = speaker
         if speaker.naming not in {"author", "unattributed"}:
             last = speaker
@@ -96,6 +104,11 @@ def _resolve_one(reading: Reading, draft: Draft, last: Speaker | None) -> Speake
     if is_bare and word in _PRONOUNS and speaker.kind in {"anonymous", "unknown"} and not _has_mention(reading, span):
         return last or speaker
     return speaker
+
+
+def _is_first_person(draft: Draft) -> bool:
+    line = draft.cued or draft.line
+    return draft.source is not None and line.low[draft.source[0]] in {"we", "i"}
 
 
 def _has_mention(reading: Reading, span: Span) -> bool:

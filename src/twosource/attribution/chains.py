@@ -51,7 +51,7 @@ def _attach_outer(relay: Draft, hosts: Sequence[Draft]) -> None:
 def find_parents(drafts: Sequence[Draft], keys: Sequence[str]) -> list[int | None]:
     """The index of the attribution that each one stands inside."""
     index = {id(draft): at for at, draft in enumerate(drafts)}
-    parents: list[int | None] = [_container(drafts, keys, at) for at in range(len(drafts))]
+    parents: list[int | None] = [find_container(drafts, at) for at in range(len(drafts))]
     for at, draft in enumerate(drafts):
         if draft.host is None or id(draft.host) not in index:
             continue
@@ -65,7 +65,7 @@ def find_parents(drafts: Sequence[Draft], keys: Sequence[str]) -> list[int | Non
     return [_break_circle(parents, keys, at) for at in range(len(drafts))]
 
 
-def _container(drafts: Sequence[Draft], keys: Sequence[str], at: int) -> int | None:
+def find_container(drafts: Sequence[Draft], at: int) -> int | None:
     """The smallest content around this cue that somebody else utters."""
     own = drafts[at]
     if own.cued is not None:

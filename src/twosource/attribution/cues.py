@@ -156,6 +156,8 @@ def find_group(line: Line, at: int) -> int:
     while start > 0:
         word = line.low[start - 1]
         is_adverb = word.endswith("ly") and len(word) > 4 and not line.is_capital(start - 1)
+        if word == "may" and line.is_capital(start - 1):
+            break
         if not (word in inside or is_adverb or (word == "to" and start < at)):
             break
         start -= 1

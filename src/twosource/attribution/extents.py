@@ -8,10 +8,22 @@ from dataclasses import dataclass, field
 
 from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.frames import Frame, is_licensed, read_frame
-from twosource.attribution.phrases import find_phrase, find_subject, has_finite, is_stop, skip_adjuncts
+from twosource.attribution.phrases import (
+    find_phrase,
+    find_subject,
+    has_finite,
+    is_stop,
+    skip_adjuncts,
+    skip_dateline,
+)
+from twosource.attribution.speakers import can_speak, is_document_source, is_source, is_verb
 from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
 from twosource.records.attribution import Span
 
+_PARTICIPLE_LEADS = frozenset([",", "\u2014", "-", "by", "while", "in", "after", "before", "and", "or", "for", "from",
+                              "of", "when", "without", "to", QUOTE, "(", ";"])  # fmt: skip
+_TAILS = frozenset(["as", "when", "while", "who", "after", "before", "in", "at", "on", "during", "of", "for",
+                    "from", "by", "with", "about", "to", "last", "late", "earlier"])  # fmt: skip
 _LEADS = frozenset(["when", "asked", "after", "as", "in", "on", "at", "speaking", "during", "later", "while",
                     "earlier", "writing", "responding", "citing", "referring", "before", "for", "by", "then",
                     "instead", "still", "yet", "but", "and", "so", "with", "quoting", "once", "meanwhile"])  # fmt: skip
@@ -46,6 +58,8 @@ class Draft:
 
 def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
     """Source and content of a verbal cue; ``None`` when the words are no cue here."""
+    if not is_verb(line, hit):
+        return None
     if hit.passive:
         return _relate_passive(line, hit, floor)
     inverted = _relate_inverted(line, hit)
@@ -58,6 +72,8 @@ def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
     subject: tuple[int, int, int] | None = None
     inherits = ""
     if hit.form == "ing" and not any(w in load_grammar()["be"] for w in line.low[hit.group : hit.first]):
+        if hit.group and before not in _PARTICIPLE_LEADS and line.role != "headline":
+            return None
         inherits = "clause"
     elif before in {"who", "which"} or (before == "that" and hit.group > 1 and line.low[hit.group - 2] in load_nouns()["people"]):
         subject = _antecedent(line, hit.group - 1, floor)
@@ -85,14 +101,26 @@ def _finish_verb(
     rules = [r for r in hit.rules if (r.kind == "document") == is_document] or list(hit.rules)
     for rule in rules:
         frame = read_frame(line, hit, rule)
+        before = before or _fragment_before(line, begin, frame)
         if rule.group in {"refusals", "statements"}:
+            if subject is not None and not can_speak(line, subject):
+                return None
             return Draft(line, hit, rule, frame, subject, [], inherits, after=_after(line, hit, frame))
         if not is_licensed(rule, frame, has_before=before is not None):
+            continue
+        if subject is not None and not _suits(line, subject, rule, frame):
             continue
         draft = Draft(line, hit, rule, frame, subject, [], inherits)
         _fill_content(draft, before)
         return draft if draft.content or draft.after is not None else None
     return None
+
+
+def _suits(line: Line, subject: tuple[int, int, int], rule: Rule, frame: Frame) -> bool:
+    """Whether such a subject performs such an act: a thing only says what is quoted or a clause."""
+    if can_speak(line, subject):
+        return True
+    return rule.kind == "document" or frame.kind in {"that", "quote"} or rule.lemma == "say"
 
 
 def _after(line: Line, hit: Hit, frame: Frame) -> int | None:
@@ -114,7 +142,8 @@ def _fill_content(draft: Draft, before: Span | None) -> None:
     begin = draft.source[0] if draft.source else draft.hit.group
     closes = line.low[begin - 1] == QUOTE or (begin > 1 and line.low[begin - 2] == QUOTE)
     leads = line.low[_segment_start(line, begin)] in _LEADS
-    if closes or (marked and frame.kind == "quote" and not leads):
+    goes_on = marked and frame.kind == "quote" and frame.at + 1 < len(line) and not line.is_capital(frame.at + 1)
+    if not leads and (closes or goes_on):
         draft.content.append(before)
         draft.direct = draft.direct or closes
 
@@ -144,10 +173,21 @@ def _content_before(line: Line, begin: int) -> Span | None:
     last = begin - 1
     while last > first and line.low[last] in {",", "\u2014", "-"}:
         last -= 1
+    first = skip_dateline(line, first, last)
     quoted = any(line.quoted[first : last + 1])
     if not quoted and not has_finite(line, first, last + 1):
         return None
     return line.span(first, last + 1)
+
+
+def _fragment_before(line: Line, begin: int, frame: Frame) -> Span | None:
+    """The first part of a clause that an inserted cue cuts in two: "Its nature, she said, was"."""
+    if frame.kind != "inserted" or begin < 2 or line.low[begin - 1] != ",":
+        return None
+    first = _segment_start(line, begin)
+    if line.low[first] in _LEADS or not has_finite(line, frame.at, min(len(line), frame.at + 4)):
+        return None
+    return line.span(first, begin - 1) if begin - 1 > first else None
 
 
 def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
@@ -163,9 +203,11 @@ def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
     word = line.low[hit.last]
     if is_stop(line, hit.last) or word in load_grammar()["prepositions"] | {"that", "to"} or word in load_grammar()["adverbs"]:
         return None
+    if mark == "," and word in load_grammar()["possessives"] | {"that", "those", "these"}:
+        return None
     end = find_phrase(line, hit.last)
     rest = skip_adjuncts(line, end)
-    if end == hit.last or (rest < len(line) and not is_stop(line, rest) and line.low[rest] not in load_grammar()["subordinators"] | load_grammar()["prepositions"]):
+    if end == hit.last or not can_speak(line, (hit.last, end, end)) or (rest < len(line) and not is_stop(line, rest) and line.low[rest] not in _TAILS):
         return None
     source = (hit.last, end, _apposition_end(line, end))
     if not is_source(line, source, hit):
@@ -182,8 +224,14 @@ def _apposition_end(line: Line, end: int) -> int:
     if end + 1 >= len(line) or line.low[end] != ",":
         return end
     people = load_nouns()["people"]
+    opener = line.low[end + 1]
+    known = opener in load_grammar()["determiners"] | load_grammar()["possessives"] | people | {"who", "himself"}
+    if not known and not line.is_capital(end + 1):
+        return end
     stop = next((at for at in range(end + 1, len(line)) if line.low[at] in {",", ";", QUOTE}), len(line))
-    if line.low[end + 1] == "who" or any(w in people for w in line.low[end + 1 : min(stop, end + 8)]):
+    if opener != "who" and has_finite(line, end + 1, stop):
+        return end
+    if opener == "who" or any(w in people for w in line.low[end + 1 : min(stop, end + 8)]):
         if stop == len(line) and stop > end + 1 and is_stop(line, stop - 1):
             stop -= 1
         while stop > end + 1 and line.low[stop - 1] in {".", "!", "?"}:
@@ -208,27 +256,6 @@ def _antecedent(line: Line, relative: int, floor: int) -> tuple[int, int, int] |
     return (found[0], found[1], found[1]) if found else None
 
 
-def is_source(line: Line, source: tuple[int, int, int], hit: Hit) -> bool:
-    """Whether a phrase can speak: a pronoun, a name, a person, a body or a document."""
-    first, head, _ = source
-    words = line.low[first:head]
-    if not words or not any(w[0].isalnum() for w in words):
-        return False
-    if all(w in {"it", "this", "that", "there", "which", "what", "these", "those"} for w in words):
-        return words[0] in {"it", "these", "those"}
-    return words[0] not in {"there", "what", "to"}
-
-
-def is_document_source(line: Line, source: tuple[int, int, int]) -> bool:
-    """Whether the head of the phrase is a document that speaks for nobody."""
-    documents = load_nouns()["documents"]
-    words = line.low[source[0] : source[1]]
-    for at, word in enumerate(words):
-        if word in load_grammar()["prepositions"] or word in {"seen", "obtained", "reviewed", "released"}:
-            return at > 0 and words[at - 1] in documents
-    return bool(words) and words[-1] in documents
-
-
 def _relate_passive(line: Line, hit: Hit, floor: int) -> Draft | None:
     """"X has been rejected by Y", "Y was told that X"."""
     rule = hit.rule
@@ -241,7 +268,9 @@ def _relate_passive(line: Line, hit: Hit, floor: int) -> Draft | None:
     if by is not None and by + 1 < len(line):
         end = find_phrase(line, by + 1)
         source = (by + 1, end, _apposition_end(line, end))
-        if end == by + 1 or subject is None or line.low[by + 1].endswith("ing"):
+        if end == by + 1 or subject is None or not can_speak(line, source):
+            return None
+        if not rule.takes & {"object", "infinitive"}:
             return None
         draft = Draft(line, hit, rule, Frame("nothing", end), source, [line.span(subject[0], subject[1])])
         tail = line.low[end] if end < len(line) else ""

@@ -28,6 +28,8 @@ class Frame:
 
 def read_frame(line: Line, hit: Hit, rule: Rule) -> Frame:
     """What follows the cue under this rule."""
+    if rule.lemma.startswith("put the") or rule.lemma in {"put its", "put their", "put his", "put her", "put that", "place the"}:
+        return Frame("object", hit.first + 1)
     at = _skip_particles(line, hit.last)
     if rule.dative:
         at = _skip_hearer(line, at)

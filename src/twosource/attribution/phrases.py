@@ -8,6 +8,8 @@ from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
 _STOPS = frozenset([",", ";", ":", "\u2014", "-", "(", ")", QUOTE, ".", "?", "!", "\u2026", "[", "]", "|", "\u2022", "/"])  # fmt: skip
 _DASHES = frozenset(["\u2014", "--", "-"])
 _ENDS = frozenset([".", "?", "!", "\u2026"])
+_SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
+_NEARBY = frozenset(["this", "last", "next", "earlier", "late", "early", "that", "the", "one"])
 MAX_PHRASE = 24
 
 
@@ -89,6 +91,8 @@ def _open_parenthesis(line: Line, close: int, floor: int) -> int | None:
 def _phrase_start(line: Line, end: int, floor: int) -> int | None:
     """Where the noun phrase that ends before ``end`` begins."""
     grammar = load_grammar()
+    if line.low[end - 1] in _SUBJECTS:
+        return end - 1
     at = end
     limit = max(floor, end - MAX_PHRASE)
     while at > limit:
@@ -157,9 +161,21 @@ def _strip_leading(line: Line, first: int, end: int) -> int:
             at -= 1
         if at > first + 1:
             return at
+        at = _occasion_end(line, first, end)
+        if at is not None:
+            return at
     while first < end - 1 and line.low[first] in grammar["times"] and line.low[first] not in {"may", "last", "late", "march"}:
         first += 1
     return first
+
+
+def _occasion_end(line: Line, first: int, end: int) -> int | None:
+    """Where "in a radio interview" before a name or article ends."""
+    for at in range(first + 1, end - 1):
+        starts = line.is_capital(at + 1) or line.low[at + 1] in load_grammar()["determiners"]
+        if line.low[at] in load_grammar()["occasions"] and not line.is_capital(at) and starts:
+            return at + 1
+    return None
 
 
 def find_phrase(line: Line, first: int) -> int:
@@ -205,6 +221,8 @@ def skip_adjuncts(line: Line, at: int) -> int:
             at += 1
         elif word in grammar["times"] or (word.isdigit() and len(word) == 4 and line.low[at - 1] in grammar["times"]):
             at += 1
+        elif word in _NEARBY and at + 1 < len(line) and line.low[at + 1] in grammar["times"]:
+            at += 2
         elif word in grammar["prepositions"]:
             end = _adjunct_end(line, at)
             if end == at:
@@ -230,3 +248,15 @@ def _adjunct_end(line: Line, at: int) -> int:
         elif line.low[at] == "to" and word in {"reporters", "journalists", "lawmakers", "supporters"}:
             found = forward + 1
     return found if found > at else at
+
+
+def skip_dateline(line: Line, first: int, last: int) -> int:
+    """Where the sentence begins behind a dateline ("VIENNA, May 4 (Agency) - ")."""
+    if first:
+        return first
+    for at in range(1, min(last, 16)):
+        if line.low[at] in {"\u2014", "-", "--"} and line.words[0].isupper() and len(line.words[0]) > 2:
+            return at + 1
+        if is_finite(line, at):
+            break
+    return first

@@ -60,7 +60,12 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
     by_line: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_line.setdefault(draft.line.start, []).append(draft)
-    covered = [span for draft in drafts for span in draft.content]
+    covered = [
+        span
+        for draft in drafts
+        if not draft.line.quoted[draft.hit.first]
+        for span in draft.content
+    ]
     added: list[Draft] = []
     speaker: Draft | None = None
     for line in lines:

@@ -58,7 +58,7 @@ def _inherit(draft: Draft, drafts: list[Draft], floor: int) -> bool:
     level = line.quoted[hit.first]
     for before in reversed(drafts):
         if line.quoted[before.hit.first] == level and before.rule.group in {"verbs", "refusals"}:
-            if before.source is None:
+            if before.source is None or not _is_coordinate(draft, before):
                 return False
             draft.source = before.source
             return True
@@ -70,6 +70,15 @@ def _inherit(draft: Draft, drafts: list[Draft], floor: int) -> bool:
                 draft.source = found
                 return True
     return False
+
+
+def _is_coordinate(draft: Draft, before: Draft) -> bool:
+    """Whether two cues joined by "and" stand in the same tense."""
+    if draft.inherits != "verb" or draft.hit.group < draft.hit.first:
+        return True
+    past = {"past", "participle"}
+    forms = {draft.hit.form, before.hit.form}
+    return len(forms) == 1 or forms <= past
 
 
 def _verb_group(line: Line, at: int) -> int:
@@ -119,6 +128,9 @@ def _cut(line: Line, draft: Draft, other: Draft) -> int | None:
     group = other.rule.group
     if other.inherits and other.source == draft.source:
         return other.hit.group
+    for at in range(draft.after or 0, other.hit.group):
+        if line.low[at] in {"although", "though"} and line.low[at - 1] == ",":
+            return at
     if group in {"prepositions", "relays"}:
         return other.hit.first if line.low[other.hit.first - 1] == "," or group == "relays" else None
     if other.source is not None and other.source[0] > 1 and group in {"verbs", "refusals"}:
