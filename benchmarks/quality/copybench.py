@@ -1,8 +1,9 @@
 """Copies of news articles, from verbatim repost to machine spin: who shares text with whom.
 
-``data`` holds ``docs.jsonl`` (id, text) and, where the gold is shown, ``gold.jsonl`` and ``pairs.jsonl``.
-Predictions: one row per pair (a, b, from, score) and one per document (id, group). Figures are
-given for the whole and for both halves of the families, so that one may be tuned on.
+``data`` holds ``docs.jsonl`` (id, text) and, where the gold is shown, ``gold.jsonl`` and
+``pairs.jsonl``. Predictions: one row per pair (a, b, from, score) and one per document (id,
+group). Figures are given for the whole and for both halves of the families, so that one may
+be tuned on.
 """
 
 import json
@@ -106,7 +107,7 @@ def score(
     pairs: Sequence[dict[str, Any]],
     rows: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
-    """Pair precision, recall, F1, recall by kind, direction of root pairs, ARI of the groups."""
+    """Pair figures, recall by kind, direction of root pairs, ARI of the groups."""
     true = {frozenset((p["a"], p["b"])): p for p in pairs}
     said = {frozenset((r["a"], r["b"])): r for r in rows if "a" in r}
     right = len(said.keys() & true.keys())

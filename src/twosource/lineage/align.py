@@ -32,7 +32,7 @@ class Block:
     """Words ``a_start..a_end`` of one document stand, more or less, in the other.
 
     ``matched`` counts the words that are the same, ``content`` the content words among them,
-    ``quoted`` the matched words that stand between quotation marks on both sides, ``gain``
+    ``weak`` the matched words that prove nothing on either sides, ``gain``
     how far agreement outweighs difference; ``swaps`` are the word ranges (a_start, a_end,
     b_start, b_end) that differ.
     """
@@ -43,7 +43,7 @@ class Block:
     b_end: int
     matched: int
     content: int
-    quoted: int
+    weak: int
     gain: float
     swaps: tuple[tuple[int, int, int, int], ...]
 
@@ -182,13 +182,13 @@ def _best_stretches(steps: Sequence[_Step]) -> list[tuple[int, int]]:
 
 
 def _measure(a: Words, b: Words, steps: Sequence[_Step]) -> Block | None:
-    matched = content = quoted = 0
+    matched = content = weak = 0
     for step in steps:
         if step.gain > 0:
             matched += step.a_end - step.a_start
             content += int((a.codes[step.a_start : step.a_end] & np.uint64(1)).sum())
-            both = a.quoted[step.a_start : step.a_end] & b.quoted[step.b_start : step.b_end]
-            quoted += int(both.sum())
+            either = a.weak[step.a_start : step.a_end] | b.weak[step.b_start : step.b_end]
+            weak += int(either.sum())
     block = Block(
         a_start=steps[0].a_start,
         a_end=steps[-1].a_end,
@@ -196,7 +196,7 @@ def _measure(a: Words, b: Words, steps: Sequence[_Step]) -> Block | None:
         b_end=steps[-1].b_end,
         matched=matched,
         content=content,
-        quoted=quoted,
+        weak=weak,
         gain=sum(step.gain for step in steps),
         swaps=tuple((s.a_start, s.a_end, s.b_start, s.b_end) for s in steps if s.gain <= 0),
     )

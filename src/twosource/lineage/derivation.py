@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+
 from twosource.lineage.align import Block
 from twosource.lineage.direction import Side, Verdict, judge
 from twosource.lineage.kinds import Measures, kind_of
@@ -41,7 +43,8 @@ class Derivation:
 class Sharing:
     """The documents ``a`` and ``b`` (positions in the pile) hold the same copied text.
 
-    ``origin`` is the one of them that the other derives from; None when both took it from a third.
+    ``origin`` is the one of them that the other derives from; None when both took it from a
+    third.
     """
 
     a: int
@@ -100,10 +103,13 @@ def find_derivations(
     for match in matches:
         for side in (match.a, match.b):
             reach[side] += sum(b.matched for b in match.blocks)
+    assembled = find_assembled(pile, matches)
     found = []
     for match in matches:
-        a = _side(match, match.a, match.b, readings, pile, reach)
-        b = _side(match, match.b, match.a, readings, pile, reach)
+        a, b = (
+            _side(match, own, readings, pile, reach[own], assembled)
+            for own in (match.a, match.b)
+        )
         verdict = judge(a, b)
         derived, origin = (match.b, match.a) if verdict.derived else (match.a, match.b)
         found.append(Derivation(derived, origin, match.seen_from(derived), verdict))
@@ -113,11 +119,12 @@ def find_derivations(
 def _side(
     match: Match,
     own: int,
-    other: int,
     readings: Sequence[Reading],
     pile: Sequence[Words],
-    reach: dict[int, float],
+    reach: float,
+    assembled: frozenset[int],
 ) -> Side:
+    other = match.b if own == match.a else match.a
     blocks = match.seen_from(own)
     words = pile[own]
     text = readings[own].document.text
@@ -126,9 +133,54 @@ def _side(
         reading=readings[own],
         share=_covered(blocks) / max(1, len(words.folds)),
         furniture=max(0, sum(c.isalnum() for c in text) - body),
-        reach=reach[own],
+        reach=reach,
+        fit=_fit(blocks, words),
+        assembled=own in assembled,
         swaps=swaps_of(blocks, words, pile[other]),
     )
+
+
+MIN_REST = 12  # content words: a shorter rest does not tell what the document is about
+
+
+def _fit(blocks: Iterable[Block], words: Words) -> float | None:
+    """The part of the content words outside the passages that occur inside them as well."""
+    inside = np.zeros(len(words.codes), dtype=np.bool_)
+    for block in blocks:
+        inside[block.a_start : block.a_end] = True
+    is_content = (words.codes & np.uint64(1)).astype(np.bool_)
+    rest = words.codes[~inside & is_content]
+    if len(rest) < MIN_REST:
+        return None
+    return float(np.isin(rest, words.codes[inside & is_content]).mean())
+
+
+MIN_PART = 0.15  # of a pieced-together document, given by one of its sources alone
+MAX_SINGLE = 0.8  # of it given by any single document
+MIN_TOGETHER = 0.9
+
+
+def find_assembled(pile: Sequence[Words], matches: Sequence[Match]) -> frozenset[int]:
+    """Documents that two others, strangers to each other, make up between them."""
+    partners: defaultdict[int, dict[int, frozenset[int]]] = defaultdict(dict)
+    for match in matches:
+        for own, other in ((match.a, match.b), (match.b, match.a)):
+            partners[own][other] = frozenset(
+                k for x in match.seen_from(own) for k in range(x.a_start, x.a_end)
+            )
+    found: set[int] = set()
+    for document, given in partners.items():
+        size = max(1, len(pile[document].folds))
+        largest = max(len(words) for words in given.values()) / size
+        together = len(frozenset().union(*given.values())) / size
+        if largest < MAX_SINGLE and together >= MIN_TOGETHER:
+            found |= {
+                document
+                for (x, x_words), (y, y_words) in combinations(given.items(), 2)
+                if y not in partners[x]
+                and min(len(x_words - y_words), len(y_words - x_words)) >= MIN_PART * size
+            }
+    return frozenset(found)
 
 
 def swaps_of(

@@ -16,15 +16,20 @@ from twosource.records.reading import Reading
 class Side:
     """One document of a pair.
 
-    ``share`` of its body words stand in the other (0–1), ``furniture`` counts the characters
-    of its text besides the body, ``reach`` the words that it shares with the whole pile;
-    ``swaps`` are the word runs that differ inside the shared passages (its own, the other's).
+    ``share`` of its body words stand in the other (0–1), ``fit`` of the content words of the
+    rest occur in the shared passages too (None without a rest), ``assembled`` is true when
+    the document is pieced together from others that share nothing among themselves,
+    ``furniture`` counts the characters of its text besides the body, ``reach`` the words that
+    it shares with the whole pile; ``swaps`` are the word runs that differ inside the shared
+    passages (its own, the other's).
     """
 
     reading: Reading
     share: float
     furniture: int
     reach: float
+    fit: float | None = None
+    assembled: bool = False
     swaps: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
@@ -39,7 +44,16 @@ class Verdict:
 
 def judge(a: Side, b: Side) -> Verdict:
     """Say which side derives from the other."""
-    for rule in (_named, _dated, _damaged, _completed, _spread, _furnished):
+    for rule in (
+        _named,
+        _dated,
+        _damaged,
+        _assembled,
+        _completed,
+        _fitting,
+        _spread,
+        _furnished,
+    ):
         verdict = rule(a, b)
         if verdict is not None:
             return verdict
@@ -93,6 +107,22 @@ def _damaged(a: Side, b: Side) -> Verdict | None:
     if abs(a_hurt - b_hurt) < 2:
         return None
     return Verdict(int(b_hurt > a_hurt), "its words are damaged by machine spinning", 0.95)
+
+
+def _assembled(a: Side, b: Side) -> Verdict | None:
+    if a.assembled == b.assembled:
+        return None
+    return Verdict(int(b.assembled), "pieced together from this and other documents", 0.85)
+
+
+FIT_MARGIN = 0.08
+
+
+def _fitting(a: Side, b: Side) -> Verdict | None:
+    """A passage speaks of the same things as the document it was written for."""
+    if a.fit is None or b.fit is None or abs(a.fit - b.fit) < FIT_MARGIN:
+        return None
+    return Verdict(int(a.fit > b.fit), "the shared passage fits the rest of the other", 0.75)
 
 
 COMPLETE = 0.9

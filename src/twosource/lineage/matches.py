@@ -13,7 +13,7 @@ from twosource.lineage.candidates import find_candidates
 from twosource.lineage.words import Words
 from twosource.records.lineage import Alignment
 
-MIN_BEST = 12.0  # gain of the best passage outside quotation marks
+MIN_BEST = 11.0  # gain of the best passage outside quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ def mirror(block: Block) -> Block:
         b_end=block.a_end,
         matched=block.matched,
         content=block.content,
-        quoted=block.quoted,
+        weak=block.weak,
         gain=block.gain,
         swaps=tuple((c, d, a, b) for a, b, c, d in block.swaps),
     )
 
 
-def unquoted_gain(block: Block) -> float:
-    """What remains of the gain when words quoted on both sides do not count."""
-    return block.gain * (1 - block.quoted / block.matched)
+def strong_gain(block: Block) -> float:
+    """What remains of the gain when words that prove no copying do not count."""
+    return block.gain * (1 - block.weak / block.matched)
 
 
 def find_matches(pile: Sequence[Words]) -> list[Match]:
@@ -59,7 +59,7 @@ def find_matches(pile: Sequence[Words]) -> list[Match]:
     found = []
     for a, b in find_candidates(pile):
         blocks = align(pile[a], pile[b])
-        if max(map(unquoted_gain, blocks), default=0.0) >= MIN_BEST:
+        if max(map(strong_gain, blocks), default=0.0) >= MIN_BEST:
             found.append(Match(a, b, blocks))
     return found
 

@@ -39,8 +39,9 @@ class Words:
     """The words of one document's body, in order.
 
     The lowest bit of a code is set for content words (neither short nor function words).
-    ``quoted`` marks words inside quotation marks; ``paragraphs`` numbers the lines they stand
-    in.
+    ``weak`` marks words that prove no copying: quoted ones, and those of lines that end
+    without a full stop, as pointers to other articles do; ``paragraphs`` numbers the lines
+    they stand in.
     """
 
     document: str
@@ -48,7 +49,7 @@ class Words:
     codes: Codes
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    quoted: Flags
+    weak: Flags
     paragraphs: tuple[int, ...]
 
     @property
@@ -109,7 +110,7 @@ def find_words(reading: Reading, repeats: frozenset[str] = frozenset()) -> Words
         codes=np.fromiter((word_code(f) for f in folds), np.uint64, len(folds)),
         starts=tuple(starts),
         ends=tuple(ends),
-        quoted=_quoted(reading, starts),
+        weak=_quoted(reading, starts) | _unfinished(text, starts),
         paragraphs=_paragraphs(text, starts),
     )
 
@@ -139,6 +140,23 @@ def _quoted(reading: Reading, starts: list[int]) -> Flags:
         if last - first >= QUOTE_WORDS:
             quoted[first:last] = True
     return quoted
+
+
+_LINE = re.compile(r"[^\n]+")
+_FINISHED = re.compile(r"[.!?:;\u2026\u3002\u061f\u06d4][\"'\u201d\u2019\u00bb)\]\s]*$")
+MAX_HEADLINE = 200  # characters: longer lines are text, whatever they end with
+
+
+def _unfinished(text: str, starts: list[int]) -> Flags:
+    """Words of short lines that end like headlines, in a text whose other lines do not."""
+    offsets = np.asarray(starts, dtype=np.int64)
+    weak = np.zeros(len(starts), dtype=np.bool_)
+    for match in _LINE.finditer(text):
+        line = match.group().rstrip()
+        if len(line) <= MAX_HEADLINE and not _FINISHED.search(line):
+            first, last = np.searchsorted(offsets, match.span())
+            weak[first:last] = True
+    return weak if weak.mean() < 0.5 else np.zeros_like(weak)
 
 
 _MARKED = re.compile(r"[“«„]([^“”«»„\n]{10,2000})[”»]|\"([^\"\n]{10,2000})\"")
