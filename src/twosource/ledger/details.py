@@ -1,6 +1,6 @@
 """One record of the ledger with all that an analyst needs to judge it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from twosource.export.base import Content
@@ -107,15 +107,14 @@ class Details:
     def detail(self, record_id: str) -> Detail:
         """The detail of whatever has this id, which ``Ledger.find_id`` gave."""
         kind = record_id.split(":")[1]
-        makers = {
+        makers: dict[str, Callable[[str], Detail]] = {
             "corroboration": self.proposition,
             "proposition": self._of_proposition,
             "claim": self._claim,
             "document": self._document,
             "party": self._party,
         }
-        made: Detail = makers[kind](record_id)  # type: ignore[operator]
-        return made
+        return makers[kind](record_id)
 
     def quote(self, claim_id: str, width: int = CONTEXT) -> Quote:
         """The claim's evidence with ``width`` characters of context on either side."""

@@ -28,7 +28,7 @@ BATCH = 16  # documents read, and committed, at a time
 Progress = Callable[[str, int, int | None], None]  # phase, done, total
 
 
-def ingest(
+def ingest_sources(
     engine: Engine, sources: Iterable[Document | Problem], progress: Progress, total: int | None
 ) -> Summary:
     """Add the sources, read what has not been read by these versions, and weigh the pile."""

@@ -1,15 +1,16 @@
 """The ledger: open it, ingest into it, ask it, export it. Every face goes through here."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
-from twosource.errors import NotFoundError
+from twosource.errors import InputError, NotFoundError
 from twosource.export import load_exporter
 from twosource.export.base import Content, ExportOptions
-from twosource.ledger import ingest, summaries
+from twosource.ledger import summaries
+from twosource.ledger.ingest import Progress, ingest_sources
 from twosource.ledger.verify import verify_ledger
 from twosource.ledger.views import (
     ClaimRow,
@@ -59,11 +60,17 @@ class Ledger:
 
     def ingest(
         self,
-        paths: Sequence[Path | str],
+        paths: Sequence[Path | Literal["-"]],
         options: LoadOptions | None = None,
-        progress: ingest.Progress = ignore_progress,
+        progress: Progress = ignore_progress,
     ) -> Summary:
-        """Read files, folders, archives or standard input (``-``) into the ledger."""
+        """Read files, folders, archives or standard input (``"-"``) into the ledger.
+
+        Raises ``InputError`` when a path does not exist, before anything is read.
+        """
+        for path in paths:
+            if path != "-" and not path.exists():
+                raise InputError(f"There is no file or folder '{path}'.")
         chosen = options or LoadOptions()
         sources = load_paths(paths, chosen)
         return self.ingest_sources(sources, progress, count_sources(paths))
@@ -71,12 +78,12 @@ class Ledger:
     def ingest_sources(
         self,
         sources: Iterable[Document | Problem],
-        progress: ingest.Progress = ignore_progress,
+        progress: Progress = ignore_progress,
         total: int | None = None,
     ) -> Summary:
         """Take documents that are loaded already."""
         self.__dict__.pop("content", None)
-        return ingest.ingest(self._engine, sources, progress, total)
+        return ingest_sources(self._engine, sources, progress, total)
 
     @property
     def is_unfinished(self) -> bool:
@@ -128,12 +135,8 @@ class Ledger:
 
         Raises ``NotFoundError`` when nothing does, or more than one.
         """
-        content = self.content
-        kinds = (content.corroborations, content.claims, content.readings, content.parties)
-        every = {getattr(r, "id", None) or r.document.id for kind in kinds for r in kind}  # type: ignore[attr-defined]
-        every |= {claim.proposition.id for claim in content.claims}
         found = sorted(
-            i for i in every if i.startswith(start) or i.split(":")[-1].startswith(start)
+            key for key in self._ids() if key.startswith(start) or _tail(key).startswith(start)
         )
         if not found:
             raise NotFoundError(
@@ -144,6 +147,16 @@ class Ledger:
             some = ", ".join(found[:4])
             raise NotFoundError(f"'{start}' fits {len(found)} ids ({some} …); give more of it.")
         return found[0]
+
+    def _ids(self) -> set[str]:
+        content = self.content
+        ids = {reading.document.id for reading in content.readings}
+        ids |= {claim.proposition.id for claim in content.claims}
+        return ids.union(
+            (one.id for one in content.corroborations),
+            (claim.id for claim in content.claims),
+            (party.id for party in content.parties),
+        )
 
     def export(self, name: str, options: ExportOptions | None = None) -> Iterator[str]:
         """The ledger in the named format, piece by piece.
@@ -157,4 +170,6 @@ class Ledger:
         return verify_ledger(self._engine, self.content)
 
 
-Reporter = Callable[[str], None]
+def _tail(record_id: str) -> str:
+    """The hexadecimal part of an id."""
+    return record_id.rsplit(":", 1)[-1]

@@ -78,6 +78,8 @@ def claim_rows(content: Content) -> list[ClaimRow]:
 
 
 def _claim_row(claim: Claim, reading: Reading) -> ClaimRow:
+    proposition = claim.proposition
+    event, quantity = proposition.event_time, proposition.quantity
     return ClaimRow(
         id=claim.id,
         speaker=claim.speaker_name,
@@ -86,12 +88,15 @@ def _claim_row(claim: Claim, reading: Reading) -> ClaimRow:
         via=" < ".join(claim.via_names),
         act=claim.act,
         polarity=claim.polarity,
-        realis=claim.proposition.realis,
-        proposition=claim.proposition.text,
-        predicate=claim.proposition.predicate,
+        realis=proposition.realis,
+        proposition=proposition.text,
+        predicate=proposition.predicate,
         evidence=claim.evidence.text,
         start=claim.evidence.start,
         end=claim.evidence.end,
+        quantity=quantity.raw if quantity else None,
+        event_start=event.start if event else None,
+        event_end=event.end if event else None,
         document=place_of(reading),
         published=date_of(reading),
         document_id=claim.document,

@@ -38,7 +38,8 @@ def _apply(
     stage: Map[Reading, Made], outcomes: Sequence[Outcome]
 ) -> list[tuple[Outcome, Made | Problem | None]]:
     readings = [one.reading for one in outcomes if one.reading is not None]
-    results = iter(run_map(stage, readings, lambda r: r.document.id))
+    made = run_map(stage, readings, lambda r: r.document.id)
+    results = iter(made)
     return [(one, next(results) if one.reading is not None else None) for one in outcomes]
 
 

@@ -24,7 +24,11 @@ def run_map(
     try:
         return list(stage.run(inputs))
     except Exception:  # noqa: BLE001  run again, input by input, to find it
-        return [_run_one(stage, one, name_of(one)) for one in inputs]
+        results: list[Out | Problem] = []
+        for one in inputs:
+            result = _run_one(stage, one, name_of(one))
+            results.append(result)
+        return results
 
 
 def _run_one(stage: Map[In, Out], one: In, document: str) -> Out | Problem:

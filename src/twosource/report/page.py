@@ -1,0 +1,158 @@
+"""Writes the report page from a ledger: views in, one HTML file out.
+
+The page carries a Content-Security-Policy that allows its own style and its one script (by
+hash) and nothing else, so whatever stands in a document's text cannot run or load anything.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from twosource import __version__
+from twosource.ledger.details import Details, PropositionDetail, Quote
+from twosource.ledger.ledger import Ledger
+from twosource.ledger.views import ClaimRow, DocumentRow
+from twosource.records.reading import Reading
+from twosource.report.marked import MarkedPassage, mark_passage
+from twosource.report.network import draw_network
+from twosource.report.timeline import draw_timeline
+
+TEMPLATES = "templates"
+MAX_PROPOSITIONS = 150
+TIMELINE_ROWS = 14
+REPORT = "report.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPart:
+    """One document on the page: its row and its text in marked passages."""
+
+    row: DocumentRow
+    passages: tuple[MarkedPassage, ...]
+
+
+def write_report(ledger: Ledger, path: Path, title: str) -> int:
+    """Write the page; gives its size in bytes. The file appears only when it is complete."""
+    text = render_report(ledger, title)
+    partial = path.with_name(path.name + ".part")
+    partial.write_text(text, encoding="utf-8", errors="replace")
+    partial.replace(path)
+    return path.stat().st_size
+
+
+def render_report(ledger: Ledger, title: str) -> str:
+    """The page as HTML."""
+    content = ledger.content
+    details = Details(content)
+    rows = ledger.propositions()
+    shown = [details.proposition(row.id) for row in rows[:MAX_PROPOSITIONS]]
+    documents = list(_documents(ledger))
+    by_id = {row.id: row for row in rows}
+    style, script = _asset("report.css"), _asset("report.js")
+    page: str = _template().render(
+        title=title,
+        made=datetime.now(UTC).date().isoformat(),
+        version=__version__,
+        style=Markup(style),  # noqa: S704  our own file
+        script=Markup(script),  # noqa: S704  our own file
+        policy=_policy(style, script),
+        details=shown,
+        left_out=len(rows) - len(shown),
+        documents=documents,
+        problems=ledger.problems(),
+        totals=_totals(ledger, documents),
+        timeline=draw_timeline(_for_timeline(shown)),
+        network=draw_network(content.edges, content.parties, by_id),
+    )
+    return page
+
+
+def _template() -> Any:
+    loader = PackageLoader("twosource.report", TEMPLATES)
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        short=lambda record_id: record_id.rsplit(":", 1)[-1][:10],
+        words=lambda text: text.replace("_", " "),
+        interval=lambda low, high: str(low) if low == high else f"{low}–{high}",
+    )
+    environment.globals["best"] = best_quotes
+    return environment.get_template(REPORT)
+
+
+def best_quotes(quotes: Sequence[Quote], most: int) -> list[Quote]:
+    """The first quotes, each wording once."""
+    unique = {" ".join(quote.words.lower().split()): quote for quote in reversed(quotes)}
+    kept = [quote for quote in quotes if quote in unique.values()]
+    return kept[:most]
+
+
+def _asset(name: str) -> str:
+    return (files("twosource.report") / TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    def source(text: str) -> str:
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        return f"'sha256-{digest}'"
+
+    return (
+        f"default-src 'none'; style-src {source(style)}; script-src {source(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _documents(ledger: Ledger) -> Iterable[DocumentPart]:
+    rows = {row.id: row for row in ledger.documents()}
+    claims: dict[str, list[ClaimRow]] = {}
+    for claim in ledger.claims():
+        claims.setdefault(claim.document_id, []).append(claim)
+    readings = {reading.document.id: reading for reading in ledger.content.readings}
+    for row in rows.values():
+        reading = readings[row.id]
+        yield DocumentPart(row=row, passages=_passages(reading, claims.get(row.id, [])))
+
+
+def _passages(reading: Reading, claims: Sequence[ClaimRow]) -> tuple[MarkedPassage, ...]:
+    text = reading.document.text
+    return tuple(
+        MarkedPassage(
+            role=passage.role,
+            kept_as=passage.kept_as,
+            pieces=mark_passage(text, passage.start, passage.end, claims),
+        )
+        for passage in reading.passages
+        if text[passage.start : passage.end].strip()
+    )
+
+
+def _for_timeline(details: Sequence[PropositionDetail]) -> list[PropositionDetail]:
+    """The propositions worth a row: the most reported, in order of their first report."""
+    best = sorted(details, key=lambda d: (-d.row.documents, -d.row.claims, d.row.id))
+    return sorted(best[:TIMELINE_ROWS], key=lambda d: (d.row.first or "9999", d.row.id))
+
+
+def _totals(ledger: Ledger, documents: Sequence[DocumentPart]) -> dict[str, int]:
+    rows = ledger.propositions()
+    copies = sum(1 for part in documents if part.row.copy_of and (part.row.share or 0) >= 0.5)
+    return {
+        "documents": len(documents),
+        "copies": copies,
+        "claims": len(ledger.content.claims),
+        "propositions": len(rows),
+        "contested": sum(row.state == "contested" for row in rows),
+        "speakers": len({claim.speaker for claim in ledger.content.claims}),
+    }
