@@ -8,11 +8,13 @@ from twosource.records.attribution import Act, Attribution
 from twosource.records.claim import Polarity, Proposition
 from twosource.records.reading import Quantity
 
-# A source that says "we have never sold shells" denies; the document's own "never" is a statement.
+# A source that says "we have never sold shells" denies; the document itself only states.
 _DENIABLE = frozenset(
-    {"transfer", "purchase", "possess", "military_use", "damage", "evade_sanctions", "agreement",
-     "plan_facility", "technical_support", "integrate_networks", "partnership", "identity",
-     "publish"}
+    {
+        "transfer", "purchase", "possess", "military_use", "damage", "evade_sanctions",
+        "agreement", "plan_facility", "technical_support", "integrate_networks", "partnership",
+        "identity", "publish",
+    }
 )  # fmt: skip
 _STATEMENTS = frozenset({"assert", "report", "announce", "allege"})
 _BY_ACT = {
@@ -27,10 +29,7 @@ _ABOUT_TOPIC = frozenset({"deny", "refuse_comment", "admit", "estimate"})
 
 
 def choose_act(
-    attribution: Attribution | None,
-    predicate: str,
-    negated: bool,
-    left_open: bool,  # noqa: FBT001
+    attribution: Attribution | None, predicate: str, *, negated: bool, left_open: bool
 ) -> tuple[Act, Polarity]:
     """The act and the polarity of one clause under its attribution."""
     act: Act = attribution.act if attribution else "assert"

@@ -1,7 +1,7 @@
 """Fill the roles of a predicate from a clause: who, what, to whom, where, how many, when.
 
-Invariant: a filler is the name key of a mention of the document or plain words of the clause (or
-the document's earlier answer for the same thing); a role is one that the predicate has.
+Invariant: a filler is the name key of a mention of the document or plain words of the clause
+(or the document's earlier answer for the same thing); a role is one that the predicate has.
 """
 
 from collections.abc import Sequence
@@ -17,9 +17,11 @@ from twosource.records.reading import Quantity, TimeRef
 
 _PARTY_ROLES = frozenset({"agent", "recipient", "intermediary", "supplier"})
 _AS_STATES = frozenset(
-    {"transfer", "purchase", "possess", "military_use", "damage", "technical_support",
-     "partnership", "integrate_networks", "plan_facility", "capability", "agreement",
-     "evade_sanctions", "identity"}
+    {
+        "transfer", "purchase", "possess", "military_use", "damage", "technical_support",
+        "partnership", "integrate_networks", "plan_facility", "capability", "agreement",
+        "evade_sanctions", "identity",
+    }
 )  # fmt: skip
 _NOT_MEANT = ("author:", "unknown", "media:")
 _MAX_WORDS = 7
@@ -52,7 +54,7 @@ def fill_arguments(scene: Scene, indices: Sequence[int], trigger: Trigger) -> Ar
     filled = Arguments()
     slotted = find_slots(scene, indices, trigger)
     for one in slotted:
-        role = _role(one, trigger, slotted)
+        role = _role(one, trigger)
         if role is None or one.mention.key.startswith(_NOT_MEANT):
             continue
         filled.add(role, as_party(predicate, one.mention))
@@ -77,7 +79,7 @@ def as_state(key: str) -> str:
     return f"state:{key[4:]}" if key.startswith("gov:") else key
 
 
-def _role(one: Slotted, trigger: Trigger, slotted: Sequence[Slotted]) -> str | None:
+def _role(one: Slotted, trigger: Trigger) -> str | None:
     """The role of a slotted mention under the trigger's frame and voice."""
     frame = load_vocabulary().frames[trigger.entry.frame]
     slot, kind = one.slot, one.mention.kind
@@ -89,16 +91,11 @@ def _role(one: Slotted, trigger: Trigger, slotted: Sequence[Slotted]) -> str | N
         role = frame.get("object")
     elif slot == "by" and (trigger.passive or trigger.noun):
         role = frame.get("subject")
-    elif slot == "object" and _is_indirect(one, slotted):
+    elif slot == "object" and kind not in ("item", "place"):
         role = frame.get("indirect") or frame.get("object")
     else:
         role = frame.get(slot)
     return _settle(role, kind, frame, trigger)
-
-
-def _is_indirect(one: Slotted, slotted: Sequence[Slotted]) -> bool:
-    """ "sent Russia shells": a party before an item, both without preposition."""
-    return one.mention.kind not in ("item", "place")
 
 
 def _settle(role: str | None, kind: str, frame: dict[str, str], trigger: Trigger) -> str | None:
@@ -127,7 +124,7 @@ def _rehome(filled: Arguments, role: str, roles: Sequence[str]) -> None:
 
 
 def _add_origin(filled: Arguments, slotted: Sequence[Slotted], predicate: str) -> None:
-    """ "Iranian drones reached Russia": the origin stands in for the missing giver."""
+    """The origin stands in for a missing giver: "Iranian drones reached Russia"."""
     if predicate != "transfer" or "agent" in filled.roles or "item" not in filled.roles:
         return
     for one in slotted:

@@ -14,7 +14,7 @@ from twosource.claims.arguments import (
     choose_time,
     fill_arguments,
 )
-from twosource.claims.clauses import Clause, find_clauses
+from twosource.claims.clauses import find_clauses
 from twosource.claims.memory import Memory
 from twosource.claims.modality import find_hedges, find_realis, is_negated, is_open
 from twosource.claims.scene import Margins, Scene
@@ -79,33 +79,28 @@ class Builder:
     def _told_elsewhere(self, voice: int) -> bool:
         return bool(self.voices.attributions[voice].content)
 
-    def _clauses(self, scene: Scene, indices: Sequence[int]) -> list[tuple[Clause, list[int]]]:
-        """The clauses of a stretch, each with its word indices in the scene."""
+    def _clauses(self, scene: Scene, indices: Sequence[int]) -> list[list[int]]:
+        """The clauses of a stretch, each as its word indices in the scene."""
         words = [scene.words[i] for i in indices]
         tags = [scene.tags[i] for i in indices]
-        return [
-            (clause, [indices[j] for j in clause.indices()])
-            for clause in find_clauses(words, tags)
-        ]
+        return [[indices[j] for j in c.indices()] for c in find_clauses(words, tags)]
 
     def _author(self, scene: Scene, indices: Sequence[int]) -> None:
         """Clauses in the document's own voice, without those that only introduce a source."""
-        for clause, own in self._clauses(scene, indices):
+        for own in self._clauses(scene, indices):
             if len(own) < 3 or any(self.voices.is_frame(scene, i) for i in own):
                 continue
-            self._clause(scene, None, clause, own)
+            self._clause(scene, None, own)
 
     def _attributed(self, scene: Scene, voice: int, indices: Sequence[int]) -> bool:
         """Clauses inside what a source says; False when none of them was understood."""
         made = False
-        for clause, own in self._clauses(scene, indices):
+        for own in self._clauses(scene, indices):
             if own:
-                made |= self._clause(scene, voice, clause, own)
+                made |= self._clause(scene, voice, own)
         return made
 
-    def _clause(
-        self, scene: Scene, voice: int | None, clause: Clause, own: Sequence[int]
-    ) -> bool:
+    def _clause(self, scene: Scene, voice: int | None, own: Sequence[int]) -> bool:
         around = look_around(scene, own, goods_known=self.goods_known)
         triggers = find_triggers(scene, own, around)
         if not triggers:
@@ -135,7 +130,7 @@ class Builder:
     def _first_person(
         self, scene: Scene, voice: int | None, own: Sequence[int], arguments: Arguments
     ) -> None:
-        """ "We" is the state that the speaker speaks for."""
+        """Whom the speaker means by "we": the state or firm behind the speaker."""
         if voice is None or "agent" in arguments.roles:
             return
         if not any(scene.words[i].low in ("we", "i") for i in own):
@@ -146,7 +141,7 @@ class Builder:
             arguments.implied.add("agent")
 
     def _remainder(self, scene: Scene, voice: int, indices: Sequence[int]) -> None:
-        """What no class fits: at once if its matter is known, else when the document is read."""
+        """What no class fits: now if its matter is known, else when all is read."""
         topic = self.memory.topic()
         if topic is None:
             self.waiting.append((scene, voice, indices))
@@ -156,7 +151,7 @@ class Builder:
     def _whole(
         self, scene: Scene, voice: int, indices: Sequence[int], topic: Proposition | None
     ) -> None:
-        """An attribution whose content no class fits: refusals, bare denials, other statements."""
+        """A content that no class fits: refusals, bare denials, other statements."""
         attribution = self.voices.attributions[voice]
         own = list(indices) or [
             i
@@ -214,8 +209,10 @@ class Builder:
         attribution: Attribution | None = (
             None if voice is None else self.voices.attributions[voice]
         )
-        act, polarity = choose_act(attribution, proposition.predicate, *manner)
-        if act in ("demand",) and proposition.realis in ("actual", "ongoing"):
+        act, polarity = choose_act(
+            attribution, proposition.predicate, negated=manner[0], left_open=manner[1]
+        )
+        if act == "demand" and proposition.realis in ("actual", "ongoing"):
             proposition = replace(proposition, realis="directive", id="")
         speaker = self.voices.speaker(voice)
         self.made.append(

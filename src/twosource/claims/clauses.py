@@ -1,8 +1,7 @@
 """Cut a sentence into clauses, without a parser.
 
-Invariant: the own words of the clauses of a sentence do not overlap; every word that is not a
-connecting mark belongs to one clause. A clause that is interrupted by a relative clause keeps both
-of its parts.
+Invariant: the own words of the clauses of a sentence do not overlap, and every word belongs to
+one clause. A clause that is interrupted by a relative clause keeps both of its parts.
 """
 
 from collections.abc import Sequence
@@ -208,7 +207,7 @@ def _cut_kind(words: Sequence[Word], tags: Sequence[Tag], i: int) -> str | None:
 
 
 def _governed(words: Sequence[Word], i: int) -> bool:
-    """ "for which", "in whom": the clause begins at the preposition."""
+    """The clause begins at the preposition: "for which", "in whom"."""
     return words[i].low in ("which", "whom") and (
         words[i - 1].low in load_grammar()["preposition"]
     )
@@ -255,7 +254,7 @@ def _subject_ahead(words: Sequence[Word], tags: Sequence[Tag], i: int) -> bool:
 
 
 def _coordinate_kind(words: Sequence[Word], tags: Sequence[Tag], i: int) -> str | None:
-    """ "and sent …" shares the subject, "and Russia sent …" brings its own."""
+    """Tell "and sent …" (shared subject) from "and Russia sent …" (its own)."""
     grammar, j = load_grammar(), i + 1
     while j < len(words) and (
         words[j].low in grammar["adverb_not_subject"] or is_quote_mark(words[j])

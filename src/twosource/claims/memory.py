@@ -1,7 +1,7 @@
-"""What a document has claimed so far, so that "it", "the deliveries" or "no comment" find their matter.
+"""What a document has claimed so far: the matter of "it", "the deliveries", "no comment".
 
-Invariant: only earlier claims of the same document are remembered; an answer taken from memory is
-marked as implied in the arguments.
+Invariant: only earlier claims of the same document are remembered; an answer taken from memory
+is marked as implied in the arguments.
 """
 
 from collections.abc import Sequence

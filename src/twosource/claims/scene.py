@@ -1,7 +1,7 @@
 """One sentence laid out for clause reading: its words, clauses, and what was found in it.
 
-Invariant: everything here points into one sentence of one reading; word indices are positions in
-``words``.
+Invariant: everything here points into one sentence of one reading; word indices are positions
+in ``words``.
 """
 
 from bisect import bisect_left, bisect_right

@@ -124,7 +124,7 @@ def _as_trigger(scene: Scene, entry: Entry, first: int, last: int, place: int) -
 
 
 def is_passive(scene: Scene, i: int) -> bool:
-    """ "was sent", "sent by", "loaded at …" after a noun: the subject is what is acted on."""
+    """The subject is what is acted on: "was sent", "sent by", "shells loaded at …"."""
     grammar, words = load_grammar(), scene.words
     low = words[i].low
     if not (low.endswith(("ed", "n", "t", "d")) and scene.tags[i] == "verb"):

@@ -52,7 +52,7 @@ class Voices:
         )
 
     def split(self, scene: Scene) -> list[tuple[int | None, list[int]]]:
-        """The words of a sentence by voice, the document's own first, marks of quotation out."""
+        """The words of a sentence by voice, the document's own first, quotation marks out."""
         inside = [c for c in self._contents if c[0] < scene.end and c[1] > scene.start]
         by_voice: dict[int | None, list[int]] = {None: []}
         for i, word in enumerate(scene.words):

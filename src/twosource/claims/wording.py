@@ -46,7 +46,7 @@ class Names:
         return tail.rpartition(":")[2]
 
     def join(self, fillers: Sequence[str]) -> str:
-        """ "A", "A and B", "A, B and C"."""
+        """Names in a row: "A", "A and B", "A, B and C"."""
         names = [self.name(filler) for filler in fillers]
         if len(names) < 2:
             return "".join(names)

@@ -1,7 +1,7 @@
 """Words of a sentence for clause reading, and the classes of grammar words.
 
-Invariant: words do not overlap and come in order; a possessive ending is a word of its own and a
-hyphenated compound is one word.
+Invariant: words do not overlap and come in order; a possessive ending is a word of its own and
+a hyphenated compound is one word.
 """
 
 import re
@@ -29,8 +29,8 @@ class Word(NamedTuple):
     start: int
     end: int
     low: str
-    capital: bool
-    mark: bool
+    capital: bool = False
+    mark: bool = False
 
 
 def find_words(text: str, start: int, end: int) -> list[Word]:
@@ -39,7 +39,7 @@ def find_words(text: str, start: int, end: int) -> list[Word]:
     for match in _WORD.finditer(text, start, end):
         piece = match.group()
         if match.lastgroup == "poss":
-            found.append(Word(match.start(), match.end(), "'s", False, False))
+            found.append(Word(match.start(), match.end(), "'s"))
             continue
         low = piece.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
         found.append(
