@@ -160,6 +160,7 @@ def good(key: str, text: str = "") -> Good:
     kind_of, nations = table["kind_of"], table["nations"]
     words = {part for word in WORD.findall(fold(name)) for part in (word, *word.split("-"))}
     kinds = {kind_of[stem(word)] for word in words if stem(word) in kind_of}
+    kinds = kinds - {"any"} or kinds
     rest = {word for word in words if stem(word) not in kind_of and word not in nations}
     named = {word for word in rest if any(map(str.isdigit, word)) or is_capital(word, text)}
     if not kinds:

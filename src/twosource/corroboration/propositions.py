@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from twosource.corroboration.contents import Content, content_of, country_of
 from twosource.corroboration.linkage import link
 from twosource.corroboration.sides import is_comment, side_of
-from twosource.corroboration.similarity import VETO, WEIGHTS, Rarity, compare
+from twosource.corroboration.similarity import VETO, WEIGHTS, Rarity, compare, compare_answer
 from twosource.records.corroboration import Testimony
 
 NEAR = 1.6  # what standing right behind a claim of the cluster is worth to an answer
@@ -145,7 +145,8 @@ class Placing:
     ) -> float:
         if same_origin(group, target, content):
             return -VETO
-        scores = [compare(content, one, self._rarity) for one in target.contents]
+        likeness = compare_answer if answer else compare
+        scores = [likeness(content, one, self._rarity) for one in target.contents]
         open_scores = [score for score in scores if score != VETO]
         if len(open_scores) < (1 - VETO_SHARE) * len(scores) or not open_scores:
             return VETO

@@ -24,10 +24,13 @@ class Weights:
     family: float = 0.3
     strange: float = -0.5
     role: float = 1.0
-    role_conflict: float = -1.6
+    common: float = 0.5  # how much less a role counts that all claims fill alike
     granularity: float = -0.2
     goods: float = 1.0
+    link: float = -0.5
+    same_country: float = 0.75
     place: float = 0.5
+    other_place: float = -0.2
     number: float = 0.6
     realis_open: float = -0.2
     words: float = 3.5
@@ -47,12 +50,16 @@ class Rarity:
         total = 0
         for content in contents:
             total += 1
-            counts.update(content.words)
+            counts.update(content.features)
         self._counts, self._total = counts, total
 
     def weight(self, word: str) -> float:
         """How telling a stem is: 1 for one that stands everywhere, growing as it gets rare."""
         return 1.0 + math.log((self._total + 1) / (self._counts[word] + 1))
+
+    def share(self, party: Participant) -> float:
+        """The share of contents that name a party, through whatever body."""
+        return self._counts[f"={party.country or party.key}"] / max(1, self._total)
 
     def likeness(self, left: frozenset[str], right: frozenset[str]) -> float:
         """Weighted cosine of two sets of stems, 0 to 1."""
@@ -68,23 +75,48 @@ class Rarity:
 
 def compare(left: Content, right: Content, rarity: Rarity) -> float:
     """The evidence that two contents are one proposition; ``VETO`` when they cannot be."""
-    w = WEIGHTS
-    parts = (
-        compare_roles(left.agents, right.agents),
-        compare_roles(left.recipients, right.recipients),
-        compare_roles(left.objects, right.objects),
-        compare_goods(left.goods, right.goods),
-        compare_realis(left, right),
-        compare_windows(left.window, right.window),
-    )
+    matter = compare_matter(left, right, rarity)
+    parts = (matter, compare_realis(left, right), compare_windows(left.window, right.window))
     if VETO in parts:
         return VETO
-    score = sum(parts) + compare_predicates(left, right)
+    return sum(parts) + WEIGHTS.words * rarity.likeness(left.words, right.words)
+
+
+def compare_answer(answer: Content, other: Content, rarity: Rarity) -> float:
+    """How much an answer speaks to a content; it may differ in time and realis.
+
+    Remarks on a report or a source fill the roles with other things than the event does, so
+    only their words count.
+    """
+    words = WEIGHTS.words * rarity.likeness(answer.words, other.words)
+    if answer.comment or not answer.filled:
+        return words
+    matter = compare_matter(answer, other, rarity)
+    return VETO if matter == VETO else matter + words
+
+
+def compare_matter(left: Content, right: Content, rarity: Rarity) -> float:
+    """Who did what to whom with what, apart from when and whether."""
+    w = WEIGHTS
+    agents = compare_roles(left.agents, right.agents, rarity)
+    recipients = compare_roles(left.recipients, right.recipients, rarity)
+    objects = compare_roles(left.objects, right.objects, rarity)
+    goods = compare_goods(left.goods, right.goods)
+    if agents == VETO and recipients > 0 and goods > 0 and are_links(left, right):
+        agents = w.link  # maker, trader and carrier of one delivery
+    if VETO in (agents, recipients, objects, goods):
+        return VETO
+    score = agents + recipients + objects + goods + compare_predicates(left, right)
     if left.places and right.places:
-        score += w.place if left.places & right.places else 0.0
+        score += w.place if left.places & right.places else w.other_place
     if left.numbers and left.numbers == right.numbers:
         score += w.number
-    return score + w.words * rarity.likeness(left.words, right.words)
+    return score
+
+
+def are_links(left: Content, right: Content) -> bool:
+    """Whether the agents are firms or persons, who may be links of one chain of supply."""
+    return not any(party.country for party in (*left.agents, *right.agents))
 
 
 def compare_predicates(left: Content, right: Content) -> float:
@@ -103,7 +135,7 @@ def same_participant(left: Participant, right: Participant) -> float:
     if left.key == right.key:
         return 1.0
     if left.country and right.country:
-        return 0.9 if left.country == right.country else 0.0
+        return WEIGHTS.same_country if left.country == right.country else 0.0
     shared = len(left.words & right.words)
     if shared and shared >= 0.5 * min(len(left.words), len(right.words)):
         return 0.8
@@ -112,13 +144,20 @@ def same_participant(left: Participant, right: Participant) -> float:
     return 0.0
 
 
-def compare_roles(left: Sequence[Participant], right: Sequence[Participant]) -> float:
-    """Agreement of one role; a role that one side leaves open says nothing."""
+def compare_roles(
+    left: Sequence[Participant], right: Sequence[Participant], rarity: Rarity
+) -> float:
+    """Agreement of one role; a role that one side leaves open says nothing.
+
+    A party that half of the claims name tells them apart less than a rare one.
+    """
     if not left or not right:
         return 0.0
-    best = max(same_participant(a, b) for a in left for b in right)
-    if best >= 0.8:
-        return WEIGHTS.role * best
+    best, party = max(
+        ((same_participant(a, b), a) for a in left for b in right), key=lambda pair: pair[0]
+    )
+    if best >= 0.5:
+        return WEIGHTS.role * best * (1 - WEIGHTS.common * rarity.share(party))
     return WEIGHTS.granularity if best else VETO
 
 
