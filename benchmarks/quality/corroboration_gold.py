@@ -1,6 +1,6 @@
-"""Turns gold claims of a dossier into testimonies, and scores clusters, sides and counts on them.
+"""Turns gold claims of a dossier into testimonies and scores clusters, sides and counts.
 
-So the count can be measured apart from the reading: what is wrong here is wrong in corroboration.
+So the count is measured apart from the reading: what is wrong here is wrong in the count.
 The figures are those of the dossier's own scorer: pairwise F1 on clusters, F1 on contradicting
 pairs, and counts whose certain part lies inside the gold interval.
 """
@@ -102,7 +102,7 @@ def item_key(key: str, entities: dict[str, Row]) -> str:
 
 
 def to_proposition(row: Row, entities: dict[str, Row], *, text_of: str) -> Proposition:
-    """A gold proposition; ``text_of`` says whether its plain sentence or the evidence is kept."""
+    """A gold proposition; ``text_of``: keep its plain "proposition" or the "evidence"."""
     gold = row["proposition"]
     roles: dict[str, tuple[str, ...]] = {}
     for name, role in (
@@ -188,7 +188,7 @@ def copied_from(row: Row, dossier: Dossier) -> str | None:
     return None
 
 
-def testimonies(dossier: Dossier, *, text_of: str = "evidence") -> dict[str, Testimony]:
+def read_testimonies(dossier: Dossier, *, text_of: str = "evidence") -> dict[str, Testimony]:
     """Gold row id -> testimony."""
     found = {}
     for row in dossier.claims:
@@ -250,7 +250,8 @@ def prf(right: int, predicted: int, gold: int) -> dict[str, float]:
 
 
 SIDES = (
-    ("for", "affirming"), ("against", "denying"), ("qualify", "qualifying"), ("silent", "silent"),
+    ("for", "affirming"), ("against", "denying"),
+    ("qualify", "qualifying"), ("silent", "silent"),
 )  # fmt: skip
 
 
@@ -359,7 +360,7 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
     ``data`` is the folder of the dossier; ``out`` receives the scores as JSON.
     """
     dossier = load_dossier(data)
-    given = testimonies(dossier)
+    given = read_testimonies(dossier)
     found: dict[str, Any] = {"gold": score(dossier, given, corroborate(given))}
     for rate in (0.2, 0.4):
         dice = random.Random(7)

@@ -99,7 +99,7 @@ def weigh(found: Cluster) -> Corroboration:
 
 
 def canonical_of(ordered: Sequence[Testimony]) -> Proposition:
-    """The proposition that stands for the cluster: in favor, full, not from a headline or copy."""
+    """The proposition that stands for all: in favor, full, from no headline or copy."""
 
     def rank(pair: tuple[int, Testimony]) -> tuple[bool, bool, bool, int, int]:
         index, one = pair
@@ -118,7 +118,7 @@ def canonical_of(ordered: Sequence[Testimony]) -> Proposition:
 def roles_of(
     canonical: Proposition, ordered: Sequence[Testimony]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The roles of the canonical proposition; open ones filled as most others of its class do."""
+    """The canonical roles; open ones are filled as most others of its class fill them."""
     filled = dict(canonical.roles)
     found: dict[str, Counter[tuple[str, ...]]] = {}
     for one in ordered:

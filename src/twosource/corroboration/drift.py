@@ -17,7 +17,7 @@ def quantity_words(claim: Claim) -> tuple[str, str] | None:
 
 
 def realis_words(claim: Claim) -> tuple[str, str] | None:
-    """Done, planned, conditional …"""
+    """Done, planned, conditional and so on."""
     return "", claim.proposition.realis
 
 

@@ -13,7 +13,7 @@ SHOWN = 4
 
 
 def listing(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and 3 others"."""
+    """Names in a row: A, B and 3 others."""
     unique = list(dict.fromkeys(names))
     if len(unique) > SHOWN:
         unique = [*unique[: SHOWN - 1], f"{len(unique) - SHOWN + 1} others"]
@@ -23,7 +23,7 @@ def listing(names: Sequence[str]) -> str:
 
 
 def plural(count: int, word: str) -> str:
-    """ "1 claim", "2 claims"."""
+    """A number with its noun: 1 claim, 2 claims."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 

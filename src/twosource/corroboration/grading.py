@@ -27,7 +27,7 @@ def grade(testimonies: Iterable[Testimony], groups: Iterable[SourceGroup]) -> Gr
 
 
 def best_letter(testimonies: Iterable[Testimony]) -> tuple[str, str]:
-    """The letter of the best source: named or a body B, unnamed with a post C, else D; none F."""
+    """The letter of the best source: named B, unnamed with a post C, else D; none F."""
     letters = []
     for one in testimonies:
         origin = origin_of(one)

@@ -1,7 +1,7 @@
 """Collapses claims on one side into groups of one ultimate source each, and says why.
 
-Named bodies come first, then unnamed sources, then outlets and authors, then what has no origin;
-each later kind joins an earlier group where it rests on it and never ties two groups together.
+Named bodies come first, then unnamed sources, then outlets and authors, then what has no
+origin; each later kind joins an earlier group where it rests on it and never ties two groups together.
 
 Invariant: claims in = groups out + claims collapsed. Groups of one side depend on the claims of
 that side alone, so a denial cannot lower the count in favor (law 6), and a copy or a retelling
@@ -148,7 +148,7 @@ def resting_on(one: Testimony, origin: Origin, groups: Sequence[Gathering]) -> G
 
 
 def nearest(one: Testimony, groups: Sequence[Gathering]) -> Gathering | None:
-    """The group with the claim that stands nearest in the same text, before rather than after."""
+    """The group with the claim nearest in the same text, before rather than after."""
     at = one.claim.evidence.start
     found = [
         (
@@ -184,7 +184,7 @@ def first_of_outlet(outlet: str | None, groups: Sequence[Gathering]) -> Gatherin
 
 
 def gather_outlets(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:
-    """An author restates the sources of the text; an outlet cited elsewhere is its own report."""
+    """An author restates the sources of the text; a cited outlet vouches for its report."""
     sourced = list(groups)
     for one, origin in of_kind(pairs, "author", "outlet"):
         group = None
@@ -207,7 +207,7 @@ def is_own_report(one: Testimony) -> bool:
 
 
 def gather_rest(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:
-    """ "Media" in general repeat what an outlet has; what has no source goes together."""
+    """Media in general repeat what an outlet has; what has no source goes together."""
     for one, origin in of_kind(pairs, "outlets"):
         group = next((g for g in groups if g.kind in ("author", "outlets")), None)
         if group is None:

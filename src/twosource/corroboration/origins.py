@@ -59,7 +59,7 @@ def load_partitives() -> tuple[re.Pattern[str], ...]:
 
 
 def outlet_key(name: str | None) -> str | None:
-    """One key for an outlet however it is written: "The Harbour Post", ``media:harbour post``."""
+    """One key for an outlet however written: "The Harbour Post", ``media:harbour post``."""
     if not name:
         return None
     plain = name.partition(":")[2] if name.startswith("media:") else name

@@ -1,7 +1,7 @@
 """Where each party stands on a proposition over time: steps, shifts, stale retellings.
 
-Invariant: a step is dated by when the party spoke, as far as the text tells, never by the event;
-a refusal to comment is a step but never a shift away from what was said before.
+Invariant: a step is dated by when the party spoke, as far as the text tells, never by the
+event; a refusal to comment is a step but never a shift away from what was said before.
 """
 
 from collections.abc import Iterable, Sequence
@@ -41,7 +41,7 @@ def stance_of(claim: Claim) -> str:
 
 
 def party_of(one: Testimony) -> str | None:
-    """The party whose position a claim shows: a government for its people, a firm, an outlet."""
+    """The party whose position a claim shows: a government, a firm, an outlet."""
     origin = origin_of(one)
     if origin.country:
         return f"gov:{origin.country}"
@@ -82,7 +82,7 @@ def is_remark(one: Testimony) -> bool:
 
 
 def position_of(party: str, said: Sequence[Testimony], corroboration: str) -> Position:
-    """The steps of one party; copies repeat a step and found none while the original is there."""
+    """The steps of one party; a copy makes none while the original is there."""
     first_hand = [one for one in said if not one.copied] or list(said)
     dated = sorted(first_hand, key=lambda one: (spoken(one) or "9999", order_key(one)))
     steps = []

@@ -1,7 +1,7 @@
 """Which claims claim the same thing: clusters of testimonies over documents and wordings.
 
-Claims are taken in layers: original assertions found the clusters; copies join what they were
-copied from; denials join what they deny; remarks and refusals join what they answer to.
+Claims are taken in layers: original assertions found the clusters; copies join what they
+were copied from; denials join what they deny; remarks and refusals join what they answer to.
 
 Invariant: an earlier layer never looks at a later one. So a copy or a denial, however many there
 are, can neither split nor merge what the assertions say (laws 5 and 6 of the count).
@@ -17,14 +17,14 @@ from twosource.corroboration.sides import is_comment, side_of
 from twosource.corroboration.similarity import VETO, WEIGHTS, Rarity, compare, compare_answer
 from twosource.records.corroboration import Testimony
 
-NEAR = 1.6  # what standing right behind a claim of the cluster is worth to an answer
+NEAR = 0.35  # what standing right behind a claim of the cluster is worth to an answer
 FADE = 0.75  # how that fades with each claim in between
 FLOOR = 0.5  # what the main matter of a text is worth however far away, as a share of NEAR
 CLAIM_LENGTH = 250.0  # characters from one claim to the next, about
-INVOLVED = 0.5  # what it is worth that the one who answers is a party to the matter
-TWIN = 3.0  # what a copied claim's likeness to a claim of its original is worth
-ANSWER_THRESHOLD = 1.1
-DENIAL_THRESHOLD = 2.0
+INVOLVED = 0.1  # what it is worth that the one who answers is a party to the matter
+TWIN = 0.5  # what a copied claim's likeness to a claim of its original is worth
+ANSWER_THRESHOLD = 0.5
+DENIAL_THRESHOLD = 0.62
 VETO_SHARE = 0.3
 
 
@@ -88,15 +88,13 @@ def units_of(testimonies: Iterable[Testimony]) -> list[tuple[Content, list[Testi
 
 def found(units: Sequence[tuple[Content, list[Testimony]]], rarity: Rarity) -> list[Cluster]:
     """Clusters of one layer among itself."""
-    clusters = []
-    for indices in link([content for content, _ in units], rarity):
-        clusters.append(
-            Cluster(
-                testimonies=[one for index in indices for one in units[index][1]],
-                contents=[units[index][0] for index in indices],
-            )
+    return [
+        Cluster(
+            testimonies=[one for index in indices for one in units[index][1]],
+            contents=[units[index][0] for index in indices],
         )
-    return clusters
+        for indices in link([content for content, _ in units], rarity)
+    ]
 
 
 class Placing:
@@ -158,7 +156,7 @@ class Placing:
         return value
 
     def _twin(self, one: Testimony, content: Content, target: Cluster) -> float:
-        """How much a copied claim is like one of the cluster from the document it was copied from."""
+        """How much a copied claim is like one of the cluster from where it was copied."""
         if not one.copied:
             return 0.0
         return max(
@@ -208,9 +206,7 @@ def nearness(one: Testimony, target: Cluster) -> float:
 def is_involved(one: Testimony, target: Cluster) -> bool:
     """Whether the one who answers, or a body behind, takes part in what is claimed."""
     answerers = {one.claim.speaker_key, *one.bodies}
-    countries = {
-        key[-2:] for key in answerers if key.partition(":")[0] in ("state", "gov", "mil")
-    }
+    countries = {code for key in answerers if (code := country_of(key))}
     return any(
         party.key in answerers or party.country in countries
         for content in target.contents

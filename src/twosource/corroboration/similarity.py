@@ -1,7 +1,7 @@
 """How much two contents speak for one proposition, and what forbids to merge them.
 
-Invariant: the comparison is symmetric, and a veto (different goods, different recipient, planned
-against done, far-apart times) can never be outweighed by likeness of words.
+Invariant: the comparison is symmetric, and a veto (different goods, different recipient,
+planned against done, far-apart times) can never be outweighed by likeness of words.
 """
 
 import math
@@ -14,30 +14,35 @@ from twosource.corroboration.contents import Content, Good, Participant
 
 VETO = -1000.0
 DAYS_APART = 30  # windows further apart than this tell of two events
+NOTHING = (0.0, 0.0)  # a part that one side leaves open: no agreement, no weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """How much each agreement counts; found on annotated claims, whole and damaged."""
+    """How much each part of two contents counts; found on annotated claims, whole and damaged."""
 
-    predicate: float = 0.6
-    family: float = 0.3
-    strange: float = -0.5
+    predicate: float = 1.0
+    family: float = 0.6
     role: float = 1.0
-    common: float = 0.5  # how much less a role counts that all claims fill alike
-    granularity: float = -0.2
-    goods: float = 1.0
-    link: float = -0.5
-    same_country: float = 0.75
+    same_country: float = 0.6
+    granularity: float = 0.4
+    common: float = 0.2  # how much less a role agrees that all claims fill alike
+    goods: float = 1.2
+    link: float = 0.3
     place: float = 0.5
-    other_place: float = -0.2
-    number: float = 0.6
-    realis_open: float = -0.2
-    words: float = 3.5
-    threshold: float = 2.1
+    number: float = 0.4
+    other_number: float = 0.4
+    realis: float = 0.5
+    realis_open: float = 0.5
+    words: float = 1.5
+    words_scale: float = 2.2
+    doubt: float = 1.0  # weight of the prior
+    prior: float = 0.25
+    threshold: float = 0.66
 
 
 WEIGHTS = Weights()
+Part = tuple[float, float]  # weight times agreement, weight
 
 
 class Rarity:
@@ -74,12 +79,17 @@ class Rarity:
 
 
 def compare(left: Content, right: Content, rarity: Rarity) -> float:
-    """The evidence that two contents are one proposition; ``VETO`` when they cannot be."""
-    matter = compare_matter(left, right, rarity)
-    parts = (matter, compare_realis(left, right), compare_windows(left.window, right.window))
-    if VETO in parts:
+    """How far two contents agree in what both of them state, 0 to 1, or ``VETO``.
+
+    What one side leaves open neither helps nor harms; the prior holds back where little is
+    stated by both.
+    """
+    if compare_windows(left.window, right.window) == VETO:
         return VETO
-    return sum(parts) + WEIGHTS.words * rarity.likeness(left.words, right.words)
+    return agreement(
+        (*compare_matter(left, right, rarity), compare_realis(left, right)),
+        rarity.likeness(left.words, right.words),
+    )
 
 
 def compare_answer(answer: Content, other: Content, rarity: Rarity) -> float:
@@ -88,30 +98,38 @@ def compare_answer(answer: Content, other: Content, rarity: Rarity) -> float:
     Remarks on a report or a source fill the roles with other things than the event does, so
     only their words count.
     """
-    words = WEIGHTS.words * rarity.likeness(answer.words, other.words)
-    if answer.comment or not answer.filled:
-        return words
-    matter = compare_matter(answer, other, rarity)
-    return VETO if matter == VETO else matter + words
+    parts: Sequence[Part] = ()
+    if answer.filled and not answer.comment:
+        parts = compare_matter(answer, other, rarity)
+    return agreement(parts, rarity.likeness(answer.words, other.words))
 
 
-def compare_matter(left: Content, right: Content, rarity: Rarity) -> float:
-    """Who did what to whom with what, apart from when and whether."""
+def agreement(parts: Sequence[Part], likeness: float) -> float:
+    """The weighted mean of the parts and the likeness of words, held back by the prior."""
     w = WEIGHTS
+    if any(part[0] == VETO for part in parts):
+        return VETO
+    agreed = sum(part[0] for part in parts) + w.words * min(1.0, w.words_scale * likeness)
+    weight = sum(part[1] for part in parts) + w.words
+    return (agreed + w.doubt * w.prior) / (weight + w.doubt)
+
+
+def compare_matter(left: Content, right: Content, rarity: Rarity) -> tuple[Part, ...]:
+    """Who did what to whom with what, apart from when and whether."""
     agents = compare_roles(left.agents, right.agents, rarity)
     recipients = compare_roles(left.recipients, right.recipients, rarity)
-    objects = compare_roles(left.objects, right.objects, rarity)
     goods = compare_goods(left.goods, right.goods)
-    if agents == VETO and recipients > 0 and goods > 0 and are_links(left, right):
-        agents = w.link  # maker, trader and carrier of one delivery
-    if VETO in (agents, recipients, objects, goods):
-        return VETO
-    score = agents + recipients + objects + goods + compare_predicates(left, right)
-    if left.places and right.places:
-        score += w.place if left.places & right.places else w.other_place
-    if left.numbers and left.numbers == right.numbers:
-        score += w.number
-    return score
+    if agents[0] == VETO and recipients[0] > 0 and goods[0] > 0 and are_links(left, right):
+        agents = (WEIGHTS.link, WEIGHTS.role)  # maker, trader and carrier of one delivery
+    return (
+        agents,
+        recipients,
+        compare_roles(left.objects, right.objects, rarity),
+        goods,
+        compare_predicates(left, right),
+        compare_places(left.places, right.places),
+        compare_numbers(left.numbers, right.numbers),
+    )
 
 
 def are_links(left: Content, right: Content) -> bool:
@@ -119,15 +137,32 @@ def are_links(left: Content, right: Content) -> bool:
     return not any(party.country for party in (*left.agents, *right.agents))
 
 
-def compare_predicates(left: Content, right: Content) -> float:
+def compare_predicates(left: Content, right: Content) -> Part:
     """Same class, same family, or unrelated; "other" says nothing either way."""
-    if left.predicate == right.predicate:
-        return WEIGHTS.predicate if left.predicate != "other" else 0.0
-    if left.family == right.family:
-        return WEIGHTS.family
     if "other" in (left.predicate, right.predicate):
-        return 0.0
-    return WEIGHTS.strange
+        return NOTHING
+    if left.predicate == right.predicate:
+        return WEIGHTS.predicate, WEIGHTS.predicate
+    share = WEIGHTS.family if left.family == right.family else 0.0
+    return WEIGHTS.predicate * share, WEIGHTS.predicate
+
+
+def compare_places(left: frozenset[str], right: frozenset[str]) -> Part:
+    """One place named by both or not."""
+    if not left or not right:
+        return NOTHING
+    return WEIGHTS.place * bool(left & right), WEIGHTS.place
+
+
+def compare_numbers(
+    left: tuple[float | None, float | None] | None,
+    right: tuple[float | None, float | None] | None,
+) -> Part:
+    """Figures may differ between accounts of one event, but the same one is telling."""
+    if not left or not right:
+        return NOTHING
+    share = 1.0 if left == right else WEIGHTS.other_number
+    return WEIGHTS.number * share, WEIGHTS.number
 
 
 def same_participant(left: Participant, right: Participant) -> float:
@@ -140,25 +175,25 @@ def same_participant(left: Participant, right: Participant) -> float:
     if shared and shared >= 0.5 * min(len(left.words), len(right.words)):
         return 0.8
     if left.vague or right.vague or bool(left.country) != bool(right.country):
-        return 0.3  # a firm against a state, "donors" against one of them: neither same nor not
+        return WEIGHTS.granularity  # a firm against a state, "donors" against one of them: neither same nor not
     return 0.0
 
 
 def compare_roles(
     left: Sequence[Participant], right: Sequence[Participant], rarity: Rarity
-) -> float:
-    """Agreement of one role; a role that one side leaves open says nothing.
+) -> Part:
+    """Agreement of one role.
 
     A party that half of the claims name tells them apart less than a rare one.
     """
     if not left or not right:
-        return 0.0
+        return NOTHING
     best, party = max(
         ((same_participant(a, b), a) for a in left for b in right), key=lambda pair: pair[0]
     )
-    if best >= 0.5:
-        return WEIGHTS.role * best * (1 - WEIGHTS.common * rarity.share(party))
-    return WEIGHTS.granularity if best else VETO
+    if not best:
+        return VETO, 0.0
+    return WEIGHTS.role * best * (1 - WEIGHTS.common * rarity.share(party)), WEIGHTS.role
 
 
 def same_good(left: Good, right: Good) -> float:
@@ -178,22 +213,21 @@ def same_good(left: Good, right: Good) -> float:
     return 0.0
 
 
-def compare_goods(left: Sequence[Good], right: Sequence[Good]) -> float:
+def compare_goods(left: Sequence[Good], right: Sequence[Good]) -> Part:
     """Agreement of the goods; two designations or two kinds exclude each other."""
     if not left or not right:
-        return 0.0
+        return NOTHING
     best = max(same_good(a, b) for a in left for b in right)
-    if best == 0.0:
-        return VETO
-    return WEIGHTS.goods * (best - 0.3)
+    return (WEIGHTS.goods * best, WEIGHTS.goods) if best else (VETO, 0.0)
 
 
-def compare_realis(left: Content, right: Content) -> float:
+def compare_realis(left: Content, right: Content) -> Part:
     """What is done and what is intended are two propositions; a contract lies between them."""
     pair = {left.realis, right.realis}
     if pair == {"done", "intended"}:
-        return WEIGHTS.strange if "agreement" in (left.predicate, right.predicate) else VETO
-    return WEIGHTS.realis_open if len(pair) > 1 else 0.0
+        agreed = "agreement" in (left.predicate, right.predicate)
+        return (0.0, WEIGHTS.realis) if agreed else (VETO, 0.0)
+    return WEIGHTS.realis * (WEIGHTS.realis_open if len(pair) > 1 else 1.0), WEIGHTS.realis
 
 
 def compare_windows(

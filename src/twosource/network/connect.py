@@ -61,7 +61,7 @@ def parties(fillers: Sequence[str]) -> list[str]:
 
 
 def state_of(one: Corroboration) -> EdgeState:
-    """Denied when known only from denials, contested when both, admitted when a party owns up."""
+    """Denied when known only from denials, contested when both, admitted if owned up to."""
     if not one.affirming:
         return "denied"
     if one.denying:
