@@ -137,10 +137,10 @@ def _compile_rule(rule: Rule) -> Iterator[tuple[str, Pattern]]:
         forms = inflect(words[0])
     else:
         forms = [(words[0], "base")]
-    seen: set[tuple[str, Form]] = set()
+    seen: set[str] = set()
     for word, form in forms:
-        if (word, form) not in seen:
-            seen.add((word, form))
+        if word not in seen:
+            seen.add(word)
             yield word, Pattern(rest, form, rule, needs_be, needs_not, needs_it)
 
 
@@ -152,6 +152,7 @@ def find_group(line: Line, at: int) -> int:
     """Where the auxiliaries, negations and adverbs before the verb at ``at`` begin."""
     grammar = load_grammar()
     inside = grammar["auxiliaries"] | grammar["adverbs"] | grammar["negations"]
+    inside = inside - {"neither", "nor"}
     start = at
     while start > 0:
         word = line.low[start - 1]

@@ -16,7 +16,7 @@ from twosource.attribution.phrases import (
     skip_adjuncts,
     skip_dateline,
 )
-from twosource.attribution.speakers import can_speak, is_document_source, is_source, is_verb
+from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source, is_verb
 from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
 from twosource.records.attribution import Span
 
@@ -80,7 +80,7 @@ def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
     elif before in {"and", "but", "or", "then"} or (before == "," and not _closes_apposition(line, hit, floor)):
         inherits = "verb"
     else:
-        subject = find_subject(line, hit.group, floor)
+        subject = find_subject(line, hit.group, floor) or _distant_subject(line, hit, floor)
     if subject is None and not inherits:
         return None
     if subject is not None and not is_source(line, subject, hit):
@@ -96,6 +96,8 @@ def _finish_verb(
     line: Line, hit: Hit, subject: tuple[int, int, int] | None, inherits: str
 ) -> Draft | None:
     begin = subject[0] if subject else hit.group
+    if hit.rule.kind == "relay" and hit.last - hit.first > 2:
+        return _relate_quoting(line, hit, subject)
     before = _content_before(line, begin)
     is_document = subject is not None and is_document_source(line, subject)
     rules = [r for r in hit.rules if (r.kind == "document") == is_document] or list(hit.rules)
@@ -105,7 +107,8 @@ def _finish_verb(
         if rule.group in {"refusals", "statements"}:
             if subject is not None and not can_speak(line, subject):
                 return None
-            return Draft(line, hit, rule, frame, subject, [], inherits, after=_after(line, hit, frame))
+            after = None if rule.group == "statements" and line.low[-1] == ":" else _after(line, hit, frame)
+            return Draft(line, hit, rule, frame, subject, [], inherits, after=after)
         if not is_licensed(rule, frame, has_before=before is not None):
             continue
         if subject is not None and not _suits(line, subject, rule, frame):
@@ -114,6 +117,16 @@ def _finish_verb(
         _fill_content(draft, before)
         return draft if draft.content or draft.after is not None else None
     return None
+
+
+def _relate_quoting(line: Line, hit: Hit, subject: tuple[int, int, int] | None) -> Draft | None:
+    """"The paper quoted officials as saying that": the officials speak, the paper relays."""
+    at = next(at for at in range(hit.first, hit.last) if line.low[at] == "as")
+    source = (hit.first + 1, at, at)
+    if subject is None or not can_speak(line, source):
+        return None
+    frame = read_frame(line, hit, hit.rule)
+    return Draft(line, hit, hit.rule, frame, source, outer=subject, after=_after(line, hit, frame))
 
 
 def _suits(line: Line, subject: tuple[int, int, int], rule: Rule, frame: Frame) -> bool:
@@ -175,9 +188,14 @@ def _content_before(line: Line, begin: int) -> Span | None:
         last -= 1
     first = skip_dateline(line, first, last)
     quoted = any(line.quoted[first : last + 1])
-    if not quoted and not has_finite(line, first, last + 1):
+    if not quoted and not has_finite(line, first, last + 1) and not _is_long(line, first, last):
         return None
     return line.span(first, last + 1)
+
+
+def _is_long(line: Line, first: int, last: int) -> bool:
+    """Whether the words are more than an adverbial, though no verb was recognized."""
+    return last - first >= 6 and line.low[first] not in _LEADS
 
 
 def _fragment_before(line: Line, begin: int, frame: Frame) -> Span | None:
@@ -225,13 +243,15 @@ def _apposition_end(line: Line, end: int) -> int:
         return end
     people = load_nouns()["people"]
     opener = line.low[end + 1]
+    is_name = line.is_capital(end + 1)
     known = opener in load_grammar()["determiners"] | load_grammar()["possessives"] | people | {"who", "himself"}
-    if not known and not line.is_capital(end + 1):
+    if not known and not is_name:
         return end
     stop = next((at for at in range(end + 1, len(line)) if line.low[at] in {",", ";", QUOTE}), len(line))
-    if opener != "who" and has_finite(line, end + 1, stop):
+    if not known and has_finite(line, end + 1, stop):
         return end
-    if opener == "who" or any(w in people for w in line.low[end + 1 : min(stop, end + 8)]):
+    head = find_head(line, (end + 1, stop, stop))
+    if opener == "who" or any(w in people for w in line.low[end + 1 : head + 1]):
         if stop == len(line) and stop > end + 1 and is_stop(line, stop - 1):
             stop -= 1
         while stop > end + 1 and line.low[stop - 1] in {".", "!", "?"}:
@@ -241,13 +261,23 @@ def _apposition_end(line: Line, end: int) -> int:
 
 
 def _closes_apposition(line: Line, hit: Hit, floor: int) -> bool:
-    subject = find_subject(line, hit.group, floor)
+    subject = find_subject(line, hit.group, floor) or _distant_subject(line, hit, floor)
     if subject is None:
         return False
     inner = line.low[subject[1] + 1] if subject[1] + 1 < len(line) else ""
     grammar = load_grammar()
     opens = inner in grammar["openers"] or inner.endswith(("ed", "ing")) or inner in load_nouns()["people"] or inner[:1].isdigit()
     return opens or line.is_capital(subject[1] + 1)
+
+
+def _distant_subject(line: Line, hit: Hit, floor: int) -> tuple[int, int, int] | None:
+    """The subject before a relative clause that holds a cue of its own: "Oslo, whose envoys say so, urged"."""
+    if floor == 0 or line.low[hit.group - 1] != "," or line.quoted[hit.first]:
+        return None
+    found = find_subject(line, hit.group, 0)
+    if found is None or found[1] >= floor or line.low[found[1]] != ",":
+        return None
+    return found if line.low[found[1] + 1] in {"who", "whose", "which", "whom", "citing", "quoting", "quoted"} else None
 
 
 def _antecedent(line: Line, relative: int, floor: int) -> tuple[int, int, int] | None:

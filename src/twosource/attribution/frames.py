@@ -47,7 +47,7 @@ def read_frame(line: Line, hit: Hit, rule: Rule) -> Frame:
 def _skip_particles(line: Line, at: int) -> int:
     grammar = load_grammar()
     while at < len(line) and (
-        (line.low[at] in grammar["adverbs"] and line.low[at] not in {"once", "so"})
+        (line.low[at] in grammar["adverbs"] and line.low[at] not in {"once", "so", "ever", "there", "here"})
         or (line.low[at].endswith("ly") and len(line.low[at]) > 4 and not line.is_capital(at))
     ):
         at += 1
@@ -89,6 +89,8 @@ def _frame_at(line: Line, at: int) -> Frame:
     if word in {",", ":", "\u2014", "-"}:
         return _frame_after_mark(line, at)
     if is_stop(line, at) and word != QUOTE:
+        return Frame("nothing", at)
+    if word.endswith("ed") and line.low[at + 1 : at + 2] == ("by",):
         return Frame("nothing", at)
     if word == QUOTE:
         closes = line.quoted[at - 1] and (at + 1 >= len(line) or not line.quoted[at + 1])
@@ -155,6 +157,6 @@ def is_licensed(rule: Rule, frame: Frame, *, has_before: bool) -> bool:
         return True
     if frame.kind == "object":
         return "object" in takes or (rule.kind == "speech" and "clause" in takes)
-    return frame.kind in takes or ("clause" in takes and frame.kind == "gerund") or (
+    return frame.kind in takes or (
         frame.kind == "infinitive" and "clause" in takes and rule.kind == "speech"
     )

@@ -53,9 +53,9 @@ def inflect(lemma: str) -> list[tuple[str, Form]]:
         return [(word, form) for word, form in _BE]  # type: ignore[misc]
     past, participle = _IRREGULAR.get(lemma) or (_past(lemma), _past(lemma))
     return [
+        (past, "past"),
         (lemma, "base"),
         (_third(lemma), "third"),
-        (past, "past"),
         (participle, "participle"),
         (_ing(lemma, past), "ing"),
     ]

@@ -99,6 +99,8 @@ def _phrase_start(line: Line, end: int, floor: int) -> int | None:
         word = line.low[at - 1]
         if is_stop(line, at - 1) or line.quoted[at - 1] != line.quoted[end - 1]:
             break
+        if word in {"the", "a", "an"} and at - 1 > limit and _is_noun(line, at - 2):
+            return at - 1
         if word in {"and", "or", "&"} and _joins_clauses(line, at - 1, limit):
             break
         if word in grammar["subordinators"] and not _is_name(line, at - 1):
@@ -115,6 +117,17 @@ def _phrase_start(line: Line, end: int, floor: int) -> int | None:
             continue
         at -= 1
     return _strip_leading(line, at, end)
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    """Whether a word can only end a noun phrase: "an image | the ministry says was taken"."""
+    grammar, word = load_grammar(), line.low[at]
+    others = grammar["prepositions"] | grammar["coordinators"] | grammar["subordinators"] | grammar["adverbs"]
+    return (
+        word.isalpha()
+        and word not in others | grammar["auxiliaries"] | grammar["verbs"] | {"all", "both", "half", "such", "not", "what"}
+        and not word.endswith(("ing", "ed", "ly"))
+    )
 
 
 def _is_name(line: Line, at: int) -> bool:
@@ -199,7 +212,7 @@ def find_phrase(line: Line, first: int) -> int:
 def _ends_phrase(line: Line, at: int, first: int) -> bool:
     grammar = load_grammar()
     word = line.low[at]
-    if word in grammar["auxiliaries"]:
+    if is_finite(line, at) and word not in load_nouns()["people"]:
         return not any(w in {"who", "that"} for w in line.low[first:at])
     if word in {"and", "or"}:
         after = at + 1

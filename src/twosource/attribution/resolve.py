@@ -21,6 +21,7 @@ _NAMED = frozenset(["person", "media", "company", "bank", "organisation"])
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "both": 2, "a": 1, "an": 1, "another": 1, "neither": 2, "either": 2,
             "he": 1, "she": 1}  # fmt: skip
+_PRONOUNS = frozenset(["he", "she", "it", "they"])
 Count = tuple[float | None, float | None]
 
 
@@ -129,9 +130,13 @@ def _describe(reading: Reading, text: str) -> Speaker:
     folded = fold_name(text)
     if not words:
         return NOBODY
+    if low[0] in _PRONOUNS and len(low) == 1:
+        return Speaker(f"anon:{reading.document.id}:{folded}", "anonymous", count=count_sources(text), kind="anonymous")
     if low[0] in {"we", "i"}:
         return author_of(reading)
     head = low[: next((i for i, w in enumerate(low) if i and w in grammar["prepositions"] | {"who"}), len(low))]
+    if low[0] in _NUMBERS and low[0] not in {"a", "an"} or low[:1] == ["the"] and low[1:2] and (low[1] in _NUMBERS or low[1] in {"third", "second", "first", "other", "others"}):
+        return Speaker(f"anon:{reading.document.id}:{folded}", "anonymous", count=count_sources(text), kind="anonymous")
     names = [w for w in words[: len(head)] if w[0].isupper()]
     if any(w in nouns["people"] for w in head) and not _ends_in_name(words[: len(head)], low):
         return Speaker(f"anon:{reading.document.id}:{folded}", "anonymous", count=count_sources(text), kind="anonymous")

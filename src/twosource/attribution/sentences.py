@@ -126,6 +126,10 @@ def _cut(line: Line, draft: Draft, other: Draft) -> int | None:
     if line.quoted[other.hit.first] != line.quoted[draft.hit.first]:
         return None
     group = other.rule.group
+    if other.content and _holds(other, draft):
+        return min(other.hit.group, other.source[0] if other.source else other.hit.group)
+    if other.source is not None and other.source[1] < draft.hit.first < other.hit.group and group in {"verbs", "refusals"}:
+        return other.hit.group if not other.inherits or other.source == draft.source else None
     if other.inherits and other.source == draft.source:
         return other.hit.group
     for at in range(draft.after or 0, other.hit.group):
@@ -139,6 +143,12 @@ def _cut(line: Line, draft: Draft, other: Draft) -> int | None:
             if at > 0 and line.low[at] in _TURNS and line.low[at - 1] == ",":
                 return at
     return None
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether the content before an inserted or final cue includes this cue."""
+    start = inner.line.starts[inner.hit.first]
+    return any(begin <= start < end for begin, end in outer.content)
 
 
 def source_span(draft: Draft) -> Span | None:

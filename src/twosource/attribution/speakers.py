@@ -15,6 +15,8 @@ _PLURAL_SUBJECTS = frozenset(["they", "we", "i", "you", "who", "some", "many", "
                               "four", "neither", "media", "all", "families"])  # fmt: skip
 _DUTIES = frozenset(["had", "has", "have", "forced", "obliged", "quick", "keen", "careful", "compelled", "used",
                      "came", "bound", "free", "on", "sure", "rushed", "hastened"])  # fmt: skip
+_POSTMODIFIERS = frozenset(["seen", "obtained", "reviewed", "released", "familiar", "close", "briefed", "cited",
+                             "quoted", "published", "made", "taken", "here", "near"])  # fmt: skip
 _THINGS = frozenset(["it", "this", "that", "there", "which", "what", "these", "those"])
 
 
@@ -61,13 +63,13 @@ def _agrees(line: Line, hit: Hit) -> bool:
     found = find_subject(line, hit.group, 0)
     if found is None:
         return False
-    head = line.low[found[1] - 1]
+    head = line.low[find_head(line, found)]
     nouns = load_nouns()
     if hit.form == "base":
         names = " and " in " ".join(line.low[found[0] : found[1]])
         plural = (head.endswith("s") and not head.endswith("ss")) or head in _PLURAL_SUBJECTS
         return plural or names or head in nouns["people"] and head.endswith("men")
-    if head in load_grammar()["pronouns"] or line.is_capital(found[1] - 1):
+    if head in load_grammar()["pronouns"] or line.is_capital(find_head(line, found)):
         return True
     known = any(head in nouns[key] for key in ("people", "collectives", "documents", "utterances", "outlets"))
     after = line.low[hit.last] if hit.last < len(line) else ""
@@ -84,7 +86,23 @@ def is_source(line: Line, source: Source, hit: Hit) -> bool:
         return words[0] in {"it", "these", "those"}
     if words[-1] in load_grammar()["determiners"] and len(words) == 1 and hit.rule.lemma != "say":
         return words[0] in _PLURAL_SUBJECTS | {"one"}
+    if words[0] in grammar_openers():
+        return False
     return words[0] not in {"there", "what", "to"} and words[-1] not in {"the", "a", "an"}
+
+
+def grammar_openers() -> frozenset[str]:
+    """Words that open no noun phrase."""
+    return load_grammar()["prepositions"] | load_grammar()["relatives"] - {"who", "that"}
+
+
+def find_head(line: Line, source: Source) -> int:
+    """The head noun of a phrase: before its first preposition, participle or relative clause."""
+    for at in range(source[0] + 1, source[1]):
+        word = line.low[at]
+        if word in load_grammar()["prepositions"] or word in _POSTMODIFIERS or word in {"who", "that", ","}:
+            return at - 1
+    return source[1] - 1
 
 
 def can_speak(line: Line, source: Source) -> bool:
@@ -109,9 +127,4 @@ def can_speak(line: Line, source: Source) -> bool:
 
 def is_document_source(line: Line, source: Source) -> bool:
     """Whether the head of the phrase is a document that speaks for nobody."""
-    documents = load_nouns()["documents"]
-    words = line.low[source[0] : source[1]]
-    for at, word in enumerate(words):
-        if word in load_grammar()["prepositions"] or word in {"seen", "obtained", "reviewed", "released"}:
-            return at > 0 and words[at - 1] in documents
-    return bool(words) and words[-1] in documents
+    return line.low[find_head(line, source)] in load_nouns()["documents"]
