@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree, html
 
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = re.compile(r" *[\t\n\r\f][ \t\n\r\f]*|  +")
 _BREAK = re.compile(r" ?\n ?")
 _STRUCTURE = re.compile(
     rb"</?(?!(?:p|br|h[1-6]|li|title|meta|script|style)\b)[a-z!][^<>]*>", re.IGNORECASE

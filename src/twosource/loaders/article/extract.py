@@ -17,7 +17,7 @@ from twosource.loaders.article.prune import is_related_line, prune
 from twosource.loaders.article.rules import Rules, load_rules, name_words
 from twosource.loaders.intake.dates import parse_published
 
-Role = Literal["headline", "byline", "caption", "body", "related"]
+Role = Literal["headline", "lead", "byline", "caption", "body", "related"]
 _SHORT = 200
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
 _DATE_WORDS = re.compile(
@@ -28,6 +28,7 @@ _DATE_WORDS = re.compile(
 )
 _CORE = 0.9
 _LEAD = 80
+_PAGE = 2_000_000  # characters; no article is longer, and trafilatura gets slow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class Article:
 
     @property
     def body_text(self) -> str:
-        """The running text only: no headline, byline, date line, caption or related line."""
+        """The running text only: no headline, lead, byline, date line, caption, related line."""
         return "\n\n".join(block.text for block in self.blocks if block.role == "body")
 
 
@@ -73,22 +74,35 @@ def extract_article(page: str) -> Article:
 
 
 def _vote(root: Any, blocks: list[Block]) -> list[bool]:
-    """Which blocks trafilatura has in its text, word for word."""
-    from trafilatura import extract  # noqa: PLC0415 - slow to import
+    """Which blocks trafilatura has in its text, word for word.
 
-    page = etree.tostring(root, encoding="unicode", method="html")
-    found = extract(page, include_comments=False, favor_precision=True) or ""
-    if not found:
-        found = extract(page, include_comments=False, favor_recall=True) or ""
+    Where it finds nothing, prose decides; on a page without any, all that is no link does.
+    """
+    found = _found_text(root) if sum(len(block.text) for block in blocks) <= _PAGE else ""
     lines = {text_key(line) for line in found.splitlines()}
     joined = text_key(found)
     keys = [text_key(block.text) for block in blocks]
-    return [bool(key) and (key in lines or (len(key) >= 25 and key in joined)) for key in keys]
+    votes = [bool(key) and (key in lines or (len(key) >= 25 and key in joined)) for key in keys]
+    if not any(votes):
+        votes = [_is_prose(block, _LEAD) for block in blocks]
+    return votes if any(votes) else [_is_prose(block, 1) for block in blocks]
+
+
+def _found_text(root: Any) -> str:
+    from trafilatura import extract  # noqa: PLC0415 - slow to import
+
+    page = etree.tostring(root, encoding="unicode", method="html")
+    precise = extract(page, include_comments=False, favor_precision=True)
+    return precise or extract(page, include_comments=False, favor_recall=True) or ""
+
+
+def _is_prose(block: Block, least: int) -> bool:
+    return len(block.text) >= least and block.linked < 0.4 * len(block.text)
 
 
 def text_key(text: str) -> str:
     """Letters and digits only, so that spacing, marks and list signs do not matter."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _choose(blocks: list[Block], votes: list[bool], headline: Any) -> list[ArticleBlock]:
@@ -129,8 +143,7 @@ def _fill(blocks: list[Block], roles: list[Role | None], rules: Rules) -> None:
     for i, block in enumerate(blocks):
         if roles[i] is not None or block.tag in ("td", "li", "th", *HEADINGS):
             continue
-        is_prose = len(block.text) >= 60 and block.linked < 0.4 * len(block.text)
-        if not is_prose or is_boilerplate_text(block.text, rules) or is_byline(block, rules):
+        if not _is_prose(block, 60) or is_boilerplate_text(block.text, rules) or is_byline(block, rules):
             continue
         if _home(block) in homes:
             roles[i] = "body"
@@ -185,8 +198,8 @@ def _between(block: Block, *, is_before: bool, rules: Rules) -> Role | None:
         return "caption"
     if is_byline(block, rules):
         return "byline"
-    is_lead = is_before and len(block.text) >= _LEAD and block.linked < 0.4 * len(block.text)
-    return "body" if is_lead and block.tag not in ("td", "li") else None
+    is_lead = is_before and _is_prose(block, _LEAD) and _has_name(block, rules.lead_names)
+    return "lead" if is_lead else None
 
 
 def is_boilerplate_text(text: str, rules: Rules) -> bool:
@@ -207,8 +220,12 @@ def is_byline(block: Block, rules: Rules) -> bool:
         return True
     if is_date_line(block.text):
         return True
+    return _has_name(block, rules.byline_names)
+
+
+def _has_name(block: Block, names: frozenset[str]) -> bool:
     words = name_words(block.element.get("class"), block.element.get("id"))
-    return not rules.byline_names.isdisjoint(words)
+    return not names.isdisjoint(words)
 
 
 def is_date_line(text: str) -> bool:

@@ -23,6 +23,7 @@ class Rules:
     ends: frozenset[str]
     related_starts: tuple[str, ...]
     byline_names: frozenset[str]
+    lead_names: frozenset[str]
     byline_starts: tuple[str, ...]
 
 
@@ -57,10 +58,11 @@ def load_rules() -> Rules:
         ends=frozenset(listed("texts", "ends")),
         related_starts=listed("related", "starts"),
         byline_names=frozenset(listed("byline", "names")),
+        lead_names=frozenset(listed("lead", "names")),
         byline_starts=listed("byline", "starts"),
     )
 
 
 def name_words(*names: str | None) -> tuple[str, ...]:
     """The words of class and id names: ``mostRead-list`` has most, read and list."""
-    return tuple(word.lower() for name in names if name for word in _WORD.findall(name))
+    return tuple(word.lower() for name in names if name for word in _WORD.findall(name[:500]))

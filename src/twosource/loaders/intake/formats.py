@@ -110,7 +110,7 @@ def _by_magic(path: str, head: bytes) -> str | None:
         if head.startswith(magic):
             raise unknown_format(advice)
     if head.startswith(b"PK\x03\x04"):
-        return _zipped(head)
+        return "docx" if path.lower().endswith(".docx") else _zipped(head)
     if head[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
     if head.startswith(b"WARC/"):
