@@ -48,11 +48,13 @@ class Arguments:
         return tuple(sorted((role, tuple(f)) for role, f in self.roles.items() if f))
 
 
-def fill_arguments(scene: Scene, indices: Sequence[int], trigger: Trigger) -> Arguments:
-    """The arguments that stand in the clause itself."""
+def fill_arguments(
+    scene: Scene, indices: Sequence[int], trigger: Trigger, lent: Sequence[int] = ()
+) -> Arguments:
+    """The arguments that stand in the clause itself; ``lent`` words hold its shared subject."""
     predicate = trigger.entry.predicate
     filled = Arguments()
-    slotted = find_slots(scene, indices, trigger)
+    slotted = find_slots(scene, indices, trigger, lent)
     for one in slotted:
         role = _role(one, trigger)
         if role is None or one.mention.key.startswith(_NOT_MEANT):
@@ -102,7 +104,7 @@ def _settle(role: str | None, kind: str, frame: dict[str, str], trigger: Trigger
     """Make role and kind of filler agree: an item is no agent, a party no item."""
     if kind == "item":
         if role in _PARTY_ROLES or role is None or role == "place":
-            return "item" if "item" in frame.values() else "object"
+            return "item" if "item" in frame.values() else None
         return role
     if kind == "place":
         return role if role in ("object", "recipient") and not trigger.noun else "place"
@@ -149,10 +151,22 @@ def _add_item_words(
             if word.low in grammar["preposition"] and word.low != "of":
                 break
             words.append(j)
+        words = _without_count(scene, words)
         if any(scene.words[j].low in grammar["goods"] for j in words):
             start, end = scene.span(words[0], words[-1] + 1)
             filled.add("item", scene.text[start:end].strip())
             return
+
+
+def _without_count(scene: Scene, words: Sequence[int]) -> list[int]:
+    """The noun phrase without articles, connectives and numbers in front."""
+    grammar, first = load_grammar(), 0
+    while first < len(words) - 1:
+        low = scene.words[words[first]].low
+        if not (low[:1].isdigit() or low in grammar["determiner"] or low in grammar["count"]):
+            break
+        first += 1
+    return list(words[first:])
 
 
 def _noun_phrase_starts(scene: Scene, indices: Sequence[int], trigger: Trigger) -> list[int]:

@@ -14,13 +14,14 @@ from twosource.claims.arguments import (
     choose_time,
     fill_arguments,
 )
-from twosource.claims.clauses import find_clauses
+from twosource.claims.clauses import find_clauses, find_subject
 from twosource.claims.memory import Memory
 from twosource.claims.modality import find_hedges, find_realis, is_negated, is_open
 from twosource.claims.scene import Margins, Scene
 from twosource.claims.triggers import find_triggers, look_around
 from twosource.claims.voices import Voices
 from twosource.claims.wording import Names, clause_words, write_text
+from twosource.claims.words import load_grammar
 from twosource.records.attribution import Attribution
 from twosource.records.claim import Claim, EvidenceKind, Proposition
 from twosource.records.document import Evidence
@@ -79,53 +80,71 @@ class Builder:
     def _told_elsewhere(self, voice: int) -> bool:
         return bool(self.voices.attributions[voice].content)
 
-    def _clauses(self, scene: Scene, indices: Sequence[int]) -> list[list[int]]:
-        """The clauses of a stretch, each as its word indices in the scene."""
+    def _clauses(
+        self, scene: Scene, indices: Sequence[int]
+    ) -> list[tuple[list[int], list[int]]]:
+        """The clauses of a stretch: their own word indices, and those of a shared subject."""
         words = [scene.words[i] for i in indices]
         tags = [scene.tags[i] for i in indices]
-        return [[indices[j] for j in c.indices()] for c in find_clauses(words, tags)]
+        clauses = find_clauses(words, tags)
+        return [
+            (
+                [indices[j] for j in clause.indices()],
+                [indices[j] for j in find_subject(clauses, clause, tags)],
+            )
+            for clause in clauses
+        ]
 
     def _author(self, scene: Scene, indices: Sequence[int]) -> None:
         """Clauses in the document's own voice, without those that only introduce a source."""
-        for own in self._clauses(scene, indices):
+        for own, lent in self._clauses(scene, indices):
             if len(own) < 3 or any(self.voices.is_frame(scene, i) for i in own):
                 continue
-            self._clause(scene, None, own)
+            self._clause(scene, None, own, lent)
 
     def _attributed(self, scene: Scene, voice: int, indices: Sequence[int]) -> bool:
         """Clauses inside what a source says; False when none of them was understood."""
         made = False
-        for own in self._clauses(scene, indices):
+        for own, lent in self._clauses(scene, indices):
             if own:
-                made |= self._clause(scene, voice, own)
+                made |= self._clause(scene, voice, own, lent)
         return made
 
-    def _clause(self, scene: Scene, voice: int | None, own: Sequence[int]) -> bool:
+    def _clause(
+        self, scene: Scene, voice: int | None, own: Sequence[int], lent: Sequence[int]
+    ) -> bool:
         around = look_around(scene, own, goods_known=self.goods_known)
         triggers = find_triggers(scene, own, around)
         if not triggers:
             return False
         trigger = triggers[0]
-        arguments = fill_arguments(scene, own, trigger)
+        arguments = fill_arguments(scene, own, trigger, lent)
         self._first_person(scene, voice, own, arguments)
         self.memory.complete(trigger.entry.predicate, arguments)
         negated, left_open = is_negated(scene, own), is_open(scene, own)
         realis = find_realis(scene, own, trigger)
-        words = clause_words(scene, own, positive=negated)
+        subject = "" if _starts_with_subject(scene, own) else self._subject_name(scene, lent)
+        words = clause_words(scene, own, positive=negated, subject=subject)
+        has_verb = _has_verb(scene, own)
         proposition = Proposition(
             predicate=trigger.entry.predicate,
             roles=arguments.frozen(),
             quantity=arguments.quantity,
             event_time=arguments.event_time,
             realis=realis,
-            text=write_text(self.names, trigger, arguments, realis, words),
+            text=write_text(self.names, trigger, arguments, realis, words, has_verb=has_verb),
         )
         self.memory.add(proposition)
         start, end = scene.span(own[0], own[-1] + 1)
-        if not _has_verb(scene, own) and voice is not None:
+        if not has_verb and voice is not None:
             start, end = self._extent(scene, voice, (start, end))
         self._claim(scene, voice, proposition, (start, end), (negated, left_open))
         return True
+
+    def _subject_name(self, scene: Scene, lent: Sequence[int]) -> str:
+        """The names of a shared subject, or its words when it is no name."""
+        named = [mention for _, mention in scene.mentions_in(lent)]
+        return named[-1].name if named else ""
 
     def _first_person(
         self, scene: Scene, voice: int | None, own: Sequence[int], arguments: Arguments
@@ -256,6 +275,15 @@ def _runs(indices: Sequence[int]) -> list[list[int]]:
         else:
             runs.append([i])
     return runs
+
+
+def _starts_with_subject(scene: Scene, own: Sequence[int]) -> bool:
+    """The clause opens with a noun, not with a verb, "and" or a relative pronoun."""
+    opening = own[0]
+    if scene.words[opening].low in load_grammar()["coordinator"] and len(own) > 1:
+        opening = own[1]
+    relative = scene.words[opening].low in ("which", "who", "that")
+    return not relative and scene.tags[opening] not in ("verb", "aux", "ing")
 
 
 def _has_verb(scene: Scene, indices: Sequence[int]) -> bool:

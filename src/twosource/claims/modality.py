@@ -24,8 +24,10 @@ _HEDGE_SETS: tuple[tuple[str, HedgeBy], ...] = (
     ("hedge_speaker", "speaker"),
 )
 _EVENTS = frozenset(
-    {"transfer", "purchase", "military_use", "damage", "technical_support", "evade_sanctions",
-     "integrate_networks", "plan_facility", "partnership"}
+    {
+        "transfer", "purchase", "military_use", "damage", "technical_support",
+        "evade_sanctions", "integrate_networks", "plan_facility", "partnership",
+    }
 )  # fmt: skip
 
 
@@ -53,10 +55,10 @@ def is_open(scene: Scene, indices: Sequence[int]) -> bool:
 def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause denies what its verb says."""
     grammar = load_grammar()
-    low = [scene.words[i].low for i in indices]
-    if not any(word in grammar["negation"] for word in low):
+    if not any(scene.words[i].low in grammar["negation"] for i in indices):
         return False
-    text = _pattern("no_negation").sub(" ", clause_text(scene, indices))
+    kept = [i for i in indices if not _is_contrast(scene, i)]
+    text = _pattern("no_negation").sub(" ", clause_text(scene, kept))
     rest = text.split()
     if not any(word in grammar["negation"] and word != "without" for word in rest):
         return False
@@ -64,11 +66,16 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     return not ("not" in later and ("before" in later or "until" in later) and "will" in rest)
 
 
+def _is_contrast(scene: Scene, i: int) -> bool:
+    """The "not" of "contracts, not speeches" and "but not to the plant"."""
+    return scene.words[i].low == "not" and i > 0 and scene.words[i - 1].low in (",", "but")
+
+
 def find_realis(scene: Scene, indices: Sequence[int], trigger: Trigger | None) -> Realis:
     """How real the clause says its content is."""
     grammar = load_grammar()
     text = clause_text(scene, indices)
-    low = set(text.split())
+    low = {scene.words[i].low for i in indices if not _is_month(scene, i)}
     if low & {"if", "unless"} or low & grammar["conditional"]:
         return "conditional"
     if low & grammar["normative"]:
@@ -80,6 +87,12 @@ def find_realis(scene: Scene, indices: Sequence[int], trigger: Trigger | None) -
     if low & grammar["modal"] or "capable" in low:
         return "capability"
     return "ongoing" if _is_ongoing(scene, indices, trigger, text) else "actual"
+
+
+def _is_month(scene: Scene, i: int) -> bool:
+    """The month, not the verb: a capital "May" inside a sentence."""
+    word = scene.words[i]
+    return word.low == "may" and word.capital and i > 0
 
 
 def _is_ongoing(

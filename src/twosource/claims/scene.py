@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from twosource.claims.clauses import Tag, tag_words
+from twosource.claims.tags import Tag, tag_words
 from twosource.claims.words import Word, find_words
 from twosource.records.party import Mention
 from twosource.records.reading import PassageRole, Quantity, Reading, TimeRef
@@ -36,6 +36,10 @@ class Scene:
     def index(self, offset: int) -> int:
         """The index of the first word that ends after the offset."""
         return bisect_right(self.words, offset, key=lambda word: word.end)
+
+    def covered(self, at: int, mention: Mention) -> range:
+        """The indices of the words of a mention that begins at word ``at``."""
+        return range(at, self.index(mention.end - 1) + 1)
 
     def mentions_in(self, indices: Iterable[int]) -> list[tuple[int, Mention]]:
         """The mentions that begin at these words, with the index of their first word."""

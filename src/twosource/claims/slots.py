@@ -12,6 +12,9 @@ from twosource.claims.triggers import Trigger
 from twosource.claims.words import load_grammar
 from twosource.records.party import Mention
 
+_COORDINATORS = frozenset({"and", "or", ","})
+_LINKS = _COORDINATORS | {"to"}
+_BETWEEN = _COORDINATORS | {"the", "a", "an", "both", "its", "their"}
 _REACH = 6  # words that may stand between a preposition and the name it governs
 
 
@@ -24,64 +27,83 @@ class Slotted:
     mention: Mention
 
 
-def find_slots(scene: Scene, indices: Sequence[int], trigger: Trigger) -> list[Slotted]:
-    """The slots of the mentions among these words."""
+def find_slots(
+    scene: Scene, indices: Sequence[int], trigger: Trigger, lent: Sequence[int] = ()
+) -> list[Slotted]:
+    """The slots of the mentions among these words; ``lent`` words give a missing subject."""
     found: list[Slotted] = []
     for i, mention in scene.mentions_in(indices):
-        if trigger.first <= i < trigger.last:
-            continue
-        found.append(Slotted(i, _slot(scene, i, mention, trigger, found), mention))
+        if not trigger.first <= i < trigger.last:
+            found.append(Slotted(i, _slot(scene, i, mention, trigger, found), mention))
+    if not trigger.noun and not any(one.slot == "subject" for one in found):
+        found.extend(_lent_subjects(scene, lent))
     return found
+
+
+def _lent_subjects(scene: Scene, lent: Sequence[int]) -> list[Slotted]:
+    """The subject that a clause shares with the one before it."""
+    return [
+        Slotted(i, "subject", mention)
+        for i, mention in scene.mentions_in(lent)
+        if _governor(scene, i)[0] in ("", "and", ",") and not _is_modifier(scene, mention)
+    ]
 
 
 def _slot(
     scene: Scene, i: int, mention: Mention, trigger: Trigger, earlier: list[Slotted]
 ) -> str:
-    words = scene.words
-    last = scene.index(mention.end - 1)
-    after = words[last + 1].low if last + 1 < len(words) else ""
-    if after == "'s":
+    if _word_after(scene, mention) == "'s":
         return "possessor"
-    if mention.form == "demonym" and scene.tags[min(last + 1, len(words) - 1)] == "word" and (
-        last + 1 < len(words) and not words[last + 1].mark
-        and words[last + 1].low not in load_grammar()["preposition"]
-        and words[last + 1].low not in load_grammar()["coordinator"]
-    ):  # fmt: skip
+    if _is_modifier(scene, mention):
         return "modifier"
     governor, at = _governor(scene, i)
-    if governor in ("and", "or", ",") and earlier and not _verb_between(
-        scene, earlier[-1].at, i
-    ):  # fmt: skip
-        return earlier[-1].slot
-    before = i < trigger.first
-    if governor and governor not in ("and", "or", ","):
-        if before and trigger.noun and at < trigger.first:
-            return governor
-        if before:
-            return "loose" if governor != "by" else "by"
-        return governor
-    if trigger.noun:
-        return "subject" if before else "loose"
-    return "subject" if before else "object"
+    if governor in _COORDINATORS:
+        if earlier and _is_next_to(scene, earlier[-1].mention, i):
+            return earlier[-1].slot
+        apposed = governor == "," and any(one.slot in ("subject", "object") for one in earlier)
+        return "loose" if apposed else _bare_slot(i, trigger)
+    if not governor:
+        return _bare_slot(i, trigger)
+    if i < trigger.first and not (trigger.noun and at < trigger.first):
+        return "loose"
+    return governor
+
+
+def _bare_slot(i: int, trigger: Trigger) -> str:
+    """The slot of a name without preposition: by its side of the verb."""
+    if i < trigger.first:
+        return "subject"
+    return "loose" if trigger.noun else "object"
+
+
+def _is_next_to(scene: Scene, mention: Mention, i: int) -> bool:
+    """Only a comma, "and" or an article stands between the two names."""
+    between = scene.words[scene.index(mention.end - 1) + 1 : i]
+    return all(word.low in _BETWEEN for word in between)
+
+
+def _word_after(scene: Scene, mention: Mention) -> str:
+    after = scene.index(mention.end - 1) + 1
+    return scene.words[after].low if after < len(scene.words) else ""
+
+
+def _is_modifier(scene: Scene, mention: Mention) -> bool:
+    """A demonym before its noun: "Iranian drones"."""
+    after = scene.index(mention.end - 1) + 1
+    if mention.form != "demonym" or after >= len(scene.words) or scene.words[after].mark:
+        return False
+    grammar, low = load_grammar(), scene.words[after].low
+    function = low in grammar["preposition"] or low in grammar["coordinator"]
+    return scene.tags[after] == "word" and not function
 
 
 def _governor(scene: Scene, i: int) -> tuple[str, int]:
     """The preposition or conjunction that the name at ``i`` hangs on, and where it stands."""
-    grammar = load_grammar()
+    linking = load_grammar()["preposition"] | _LINKS
     for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
         word = scene.words[j]
-        if word.low in grammar["preposition"]:
+        if word.low in linking:
             return word.low, j
-        if word.low == "to":
-            return "to", j
-        if word.low in ("and", "or") or word.low == ",":
-            return word.low, j
-        if word.mark and word.low in ";:":
-            return "", j
-        if scene.tags[j] in ("verb", "aux", "ing"):
+        if scene.tags[j] in ("verb", "aux", "ing") or word.low in (";", ":"):
             return "", j
     return "", -1
-
-
-def _verb_between(scene: Scene, first: int, last: int) -> bool:
-    return any(tag in ("verb", "aux") for tag in scene.tags[first:last])

@@ -59,7 +59,10 @@ def _goods() -> frozenset[str]:
 def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> Surroundings:
     """What stands in these words; a pronoun counts as goods if the text is about goods."""
     grammar = load_grammar()
-    low = {scene.words[i].low for i in indices}
+    named = {
+        i for at, mention in scene.mentions_in(indices) for i in scene.covered(at, mention)
+    }
+    low = {scene.words[i].low for i in indices if i not in named}
     kinds = [mention.kind for _, mention in scene.mentions_in(indices)]
     found: set[str] = set()
     parties = sum(kind in _PARTY_KINDS for kind in kinds)
@@ -95,9 +98,11 @@ def find_triggers(scene: Scene, indices: Sequence[int], around: Surroundings) ->
             last = _match_phrase(scene, indices, place, phrase)
             if last is not None and around.has(phrase.entry):
                 found.append(_as_trigger(scene, phrase.entry, i, last, place))
-        for entry in vocabulary.words.get(low, ()):
-            if _fits(scene, i, entry) and around.has(entry):
-                found.append(_as_trigger(scene, entry, i, i + 1, place))
+        found.extend(
+            _as_trigger(scene, entry, i, i + 1, place)
+            for entry in vocabulary.words.get(low, ())
+            if _fits(scene, i, entry) and around.has(entry)
+        )
     found.sort(key=lambda trigger: (-trigger.score, trigger.first))
     return [trigger for trigger in found if trigger.score >= ENOUGH]
 
@@ -147,13 +152,14 @@ def _match_phrase(
     scene: Scene, indices: Sequence[int], place: int, phrase: Phrase
 ) -> int | None:
     """The index after the last word of the phrase, or None."""
+    grammar = load_grammar()
     at, gap = place + 1, 0
     for wanted in phrase.rest:
         if wanted is None:
             gap = GAP
             continue
         while at < len(indices) and scene.words[indices[at]].low not in wanted:
-            if gap == 0:
+            if gap == 0 or scene.words[indices[at]].low in grammar["preposition"]:
                 return None
             gap -= 1
             at += 1

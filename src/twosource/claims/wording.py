@@ -18,6 +18,7 @@ _LEADING = re.compile(
     r"^(?:and|but|or|nor|yet|that|while|whereas|although|though|because|as|however|also|,|\s)+"
     r"(?=\s)", re.IGNORECASE,
 )  # fmt: skip
+_RELATIVE = re.compile(r"^(?:which|who|that)\s+", re.IGNORECASE)
 _PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
 
 
@@ -64,30 +65,27 @@ def write_text(
     arguments: Arguments,
     realis: str,
     clause: str,
+    *,
+    has_verb: bool = True,
 ) -> str:
     """The sentence: from the roles when agent and something acted on are known."""
     predicate = load_vocabulary().predicates[trigger.entry.predicate]
     agents = arguments.roles.get("agent", [])
     thing = _thing(names, arguments)
     told = thing or arguments.roles.get("recipient") or arguments.object_words
-    if not told or predicate.name in _CLAUSE_ONLY:
+    if not told or predicate.name not in _FROM_ROLES or (trigger.noun and has_verb):
         return clause
     if agents:
         body = f"{names.join(agents)} {_active(predicate, trigger, realis, len(agents))}"
         body = f"{body} {thing}" if thing else body
-    elif thing and predicate.name in ("transfer", "purchase", "damage", "military_use"):
+    elif thing:
         body = f"{thing} {_passive(predicate, trigger, realis, thing)}"
     else:
         return clause
     return _sentence(body + _tail(names, predicate, arguments, thing=bool(thing)))
 
 
-_CLAUSE_ONLY = frozenset(
-    {"identity", "assessment", "attitude", "source_reliability", "capability", "other",
-     "publish", "legal_or_diplomatic_measure", "agreement", "partnership", "integrate_networks",
-     "plan_facility", "technical_support", "evade_sanctions", "meet_visit", "sanction",
-     "possess", "military_use", "damage"}
-)  # fmt: skip
+_FROM_ROLES = frozenset({"transfer", "purchase"})
 
 
 def _thing(names: Names, arguments: Arguments) -> str:
@@ -126,7 +124,7 @@ def _active(predicate: Predicate, trigger: Trigger, realis: str, agents: int) ->
     base, past, _ = _forms(predicate, trigger)
     many = agents > 1
     return {
-        "ongoing": f"{'are' if many else 'is'} {verb_forms(base, load_vocabulary().irregular)['ing']}",
+        "ongoing": f"{'are' if many else 'is'} {_ing(base)}",
         "planned": f"{'plan' if many else 'plans'} to {base}",
         "future": f"will {base}",
         "conditional": f"would {base}",
@@ -134,6 +132,10 @@ def _active(predicate: Predicate, trigger: Trigger, realis: str, agents: int) ->
         "normative": f"should {base}",
         "directive": f"should {base}",
     }.get(realis, past)
+
+
+def _ing(base: str) -> str:
+    return verb_forms(base, load_vocabulary().irregular)["ing"]
 
 
 def _passive(predicate: Predicate, trigger: Trigger, realis: str, thing: str) -> str:
@@ -168,8 +170,13 @@ def _tail(names: Names, predicate: Predicate, arguments: Arguments, *, thing: bo
     return "".join(parts)
 
 
-def clause_words(scene: Scene, indices: Sequence[int], *, positive: bool) -> str:
-    """The clause as a sentence: pronouns named, connectives and (if asked) negation out."""
+def clause_words(
+    scene: Scene, indices: Sequence[int], *, positive: bool, subject: str = ""
+) -> str:
+    """The clause as a sentence: pronouns named, connectives and (if asked) negation out.
+
+    ``subject`` is the shared subject of a clause that has none of its own.
+    """
     grammar, pieces = load_grammar(), []
     skip = -1
     for i in indices:
@@ -186,7 +193,10 @@ def clause_words(scene: Scene, indices: Sequence[int], *, positive: bool) -> str
             pieces.append(_unnegated(word.low))
         else:
             pieces.append(scene.text[word.start : word.end])
-    return _sentence(_LEADING.sub("", _join(pieces)))
+    body = _LEADING.sub("", _join(pieces)).strip(" ,")
+    if subject:
+        body = f"{subject} {_RELATIVE.sub('', body)}"
+    return _sentence(body)
 
 
 def _named(name: str, low: str) -> str:

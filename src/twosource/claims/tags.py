@@ -1,0 +1,90 @@
+"""Which words of a sentence are verbs, told by their form and neighbors, without a model.
+
+Invariant: one tag for each word; a word after a determiner is never a verb.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from twosource.claims.predicates import load_vocabulary
+from twosource.claims.words import Word, load_grammar
+
+Tag = Literal["aux", "verb", "ing", "to", "word", "mark"]
+FINITE = frozenset({"verb", "aux"})
+_SHORT = 4  # letters: "red", "king" are no participles
+
+
+def tag_words(words: Sequence[Word]) -> list[Tag]:
+    """The tag of every word."""
+    return [_fixed_tag(words, i) or _open_tag(words, i) for i in range(len(words))]
+
+
+def _fixed_tag(words: Sequence[Word], i: int) -> Tag | None:
+    """Marks, helping verbs and words that are never verbs."""
+    grammar, word = load_grammar(), words[i]
+    if word.mark:
+        return "mark"
+    if word.low in grammar["auxiliary"]:
+        return "aux"
+    if word.low == "to":
+        return "to"
+    before = words[i - 1].low if i else ""
+    barred = before in grammar["determiner"] and before != "that"
+    return "word" if barred or word.low in grammar["not_verb"] else None
+
+
+def _open_tag(words: Sequence[Word], i: int) -> Tag:
+    """Verb, -ing form or other word."""
+    low = words[i].low
+    known = is_known_verb(low)
+    if len(low) > _SHORT and low.endswith("ing"):
+        return "ing"
+    if len(low) > _SHORT and low.endswith("ed"):
+        return "word" if words[i].capital and i and not known else "verb"
+    return "verb" if known and _is_used_as_verb(words, i) else "word"
+
+
+def is_known_verb(low: str) -> bool:
+    """The word is a form of some verb, whatever else it may be."""
+    grammar = load_grammar()
+    return (
+        low in load_vocabulary().verb_forms
+        or low in grammar["verb"]
+        or low in grammar["verb_s"]
+    )
+
+
+def _is_used_as_verb(words: Sequence[Word], i: int) -> bool:
+    """Tell "Iran supplies Russia" from "drone supplies to Russia"."""
+    grammar, low = load_grammar(), words[i].low
+    forms = {entry.form for entry in load_vocabulary().words.get(low, ())}
+    noun = bool(forms & {"noun", "plural"}) or low in grammar["verb_s"]
+    past = bool(forms & {"past", "participle"})
+    if not noun and (low in grammar["verb"] or past or not forms & {"base", "s"}):
+        return True
+    before = words[i - 1] if i else None
+    after = words[i + 1] if i + 1 < len(words) else None
+    if after is not None and after.low == "of":
+        return False
+    if before is None or before.low in grammar["preposition"]:
+        return before is not None and before.low == "to"
+    if _helped(before):
+        return True
+    objective = after is not None and (
+        after.low in grammar["determiner"]
+        or after.low in grammar["pronoun"]
+        or after.capital
+        or after.low[:1].isdigit()
+    )
+    return past or (objective and (before.capital or before.low.endswith("s")))
+
+
+def _helped(before: Word) -> bool:
+    """What stands before calls for a verb: "will ship", "they supply", "also sells"."""
+    grammar = load_grammar()
+    return (
+        before.low in grammar["auxiliary"]
+        or before.low == "to"
+        or before.low in grammar["pronoun"]
+        or before.low in grammar["adverb_not_subject"]
+    )
