@@ -29,7 +29,7 @@ _MAX_WORDS = 7
 
 @dataclass(slots=True)
 class Arguments:
-    """Role fillers of one clause; ``implied`` names the roles taken over from earlier clauses."""
+    """Role fillers of one clause; ``implied`` names the roles taken from earlier clauses."""
 
     roles: dict[str, list[str]] = field(default_factory=dict)
     quantity: Quantity | None = None

@@ -20,12 +20,12 @@ from twosource.claims.modality import find_hedges, find_realis, is_negated, is_o
 from twosource.claims.scene import Margins, Scene
 from twosource.claims.triggers import find_triggers, look_around
 from twosource.claims.voices import Voices
-from twosource.claims.wording import Names, clause_words, write_text
+from twosource.claims.wording import Names, clause_words, write_counted, write_text
 from twosource.claims.words import load_grammar
 from twosource.records.attribution import Attribution
 from twosource.records.claim import Claim, EvidenceKind, Proposition
 from twosource.records.document import Evidence
-from twosource.records.reading import Reading
+from twosource.records.reading import Quantity, Reading
 
 _ROLES: dict[str, EvidenceKind] = {
     "body": "body", "quote_block": "body", "headline": "headline", "caption": "caption",
@@ -192,21 +192,36 @@ class Builder:
         if predicate is None:
             return
         negated = is_negated(scene, own)
-        roles = topic.roles if topic and borrowed else ()
-        text = topic.text if topic and borrowed else clause_words(scene, own, positive=negated)
-        proposition = Proposition(
-            predicate=predicate,
-            roles=roles,
-            quantity=quantity,
-            event_time=choose_time(scene, own) if indices else None,
-            realis=find_realis(scene, own, None),
-            text=text,
-        )
         start, end = scene.span(own[0], own[-1] + 1)
         if verbless or attribution.act == "refuse_comment":
             start, end = self._extent(scene, voice, (start, end))
-        open_ = is_open(scene, own)
-        self._claim(scene, voice, proposition, (start, end), (negated, open_))
+        about = topic if borrowed else None
+        proposition = Proposition(
+            predicate=predicate,
+            roles=about.roles if about else (),
+            quantity=quantity,
+            event_time=choose_time(scene, own) if indices else None,
+            realis=find_realis(scene, own, None),
+            text=self._about(scene, (start, end), about, quantity, positive=negated),
+        )
+        self._claim(scene, voice, proposition, (start, end), (negated, is_open(scene, own)))
+
+    def _about(
+        self,
+        scene: Scene,
+        span: tuple[int, int],
+        topic: Proposition | None,
+        quantity: Quantity | None,
+        *,
+        positive: bool,
+    ) -> str:
+        """The sentence for a statement about the topic: with its own number if it gives one."""
+        if topic is not None and quantity is None:
+            return topic.text
+        if topic is not None and quantity is not None and topic.role("item"):
+            return write_counted(self.names, topic, quantity)
+        words = range(scene.index(span[0]), scene.index(span[1] - 1) + 1)
+        return clause_words(scene, words, positive=positive)
 
     def _extent(self, scene: Scene, voice: int, span: tuple[int, int]) -> tuple[int, int]:
         """The words of source and cue too: what is said is no clause of its own."""

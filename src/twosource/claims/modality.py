@@ -33,7 +33,7 @@ _EVENTS = frozenset(
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """All phrases of one grammar class as one pattern, longest first; dashes and spaces alike."""
+    """All phrases of one grammar class as one pattern, the longest first."""
     phrases = sorted(load_grammar()[name], key=len, reverse=True)
     return re.compile(
         r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")"

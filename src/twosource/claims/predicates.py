@@ -88,8 +88,12 @@ def verb_forms(lemma: str, irregular: dict[str, tuple[str, str]]) -> dict[Form, 
     if stem.endswith("ie"):
         ing = f"{stem[:-2]}ying"
     made: dict[Form, str] = {
-        "base": stem, "s": plural_form(stem), "past": past, "participle": participle, "ing": ing,
-    }  # fmt: skip
+        "base": stem,
+        "s": plural_form(stem),
+        "past": past,
+        "participle": participle,
+        "ing": ing,
+    }
     return {form: f"{prefix}{word} {tail}".rstrip() for form, word in made.items()}
 
 

@@ -58,15 +58,21 @@ def _slot(
         return "modifier"
     governor, at = _governor(scene, i)
     if governor in _COORDINATORS:
-        if earlier and _is_next_to(scene, earlier[-1].mention, i):
-            return earlier[-1].slot
-        apposed = governor == "," and any(one.slot in ("subject", "object") for one in earlier)
-        return "loose" if apposed else _bare_slot(i, trigger)
+        return _coordinated_slot(scene, i, trigger, earlier, governor)
     if not governor:
         return _bare_slot(i, trigger)
-    if i < trigger.first and not (trigger.noun and at < trigger.first):
-        return "loose"
-    return governor
+    outside = i < trigger.first and not (trigger.noun and at < trigger.first)
+    return "loose" if outside else governor
+
+
+def _coordinated_slot(
+    scene: Scene, i: int, trigger: Trigger, earlier: list[Slotted], governor: str
+) -> str:
+    """Names joined by "and" share a slot; after a comma alone a name explains another."""
+    if earlier and _is_next_to(scene, earlier[-1].mention, i):
+        return earlier[-1].slot
+    apposed = governor == "," and any(one.slot in ("subject", "object") for one in earlier)
+    return "loose" if apposed else _bare_slot(i, trigger)
 
 
 def _bare_slot(i: int, trigger: Trigger) -> str:

@@ -13,6 +13,7 @@ from twosource.records.attribution import Attribution
 from twosource.records.party import party_id
 from twosource.records.reading import Reading, TimeRef
 
+_FRAGMENT = 60  # characters: shorter quoted words belong to the clause around them
 _STATE_KINDS = frozenset({"state", "government", "agency", "military"})
 
 
@@ -58,14 +59,22 @@ class Voices:
         for i, word in enumerate(scene.words):
             if is_quote_mark(word):
                 continue
-            best: tuple[int, int] | None = None
-            for start, end, index in inside:
-                if start <= word.start and word.end <= end:
-                    size = self._size(index)
-                    if best is None or size < best[0]:
-                        best = (size, index)
-            by_voice.setdefault(best[1] if best else None, []).append(i)
+            covering = {
+                index for start, end, index in inside if start <= word.start and word.end <= end
+            }
+            by_voice.setdefault(self._innermost(covering), []).append(i)
         return list(by_voice.items())
+
+    def _innermost(self, covering: set[int]) -> int | None:
+        """The narrowest content, unless a wider one of the same source takes it in."""
+        if not covering:
+            return None
+        narrow = min(covering, key=self._size)
+        key = self.attributions[narrow].source_key
+        same = [i for i in covering if self.attributions[i].source_key == key]
+        if self._size(narrow) < _FRAGMENT:
+            return max(same, key=self._size)
+        return narrow
 
     def _size(self, index: int) -> int:
         return sum(end - start for start, end in self.attributions[index].content)

@@ -12,6 +12,7 @@ from twosource.claims.predicates import Predicate, load_vocabulary, verb_forms
 from twosource.claims.scene import Scene
 from twosource.claims.triggers import Trigger
 from twosource.claims.words import is_quote_mark, load_grammar
+from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity, Reading
 
 _LEADING = re.compile(
@@ -83,6 +84,20 @@ def write_text(
     else:
         return clause
     return _sentence(body + _tail(names, predicate, arguments, thing=bool(thing)))
+
+
+def write_counted(names: Names, topic: Proposition, quantity: Quantity) -> str:
+    """The topic's sentence with another number in it."""
+    predicate = load_vocabulary().predicates[topic.predicate]
+    thing = _counted(quantity, names.join(topic.role("item")))
+    agents, recipient = topic.role("agent"), topic.role("recipient")
+    if agents:
+        body = f"{names.join(agents)} {predicate.verb[1]} {thing}"
+    else:
+        body = f"{thing} were {predicate.verb[2]}"
+    if recipient and predicate.link:
+        body = f"{body} {predicate.link} {names.join(recipient)}"
+    return _sentence(body)
 
 
 _FROM_ROLES = frozenset({"transfer", "purchase"})
