@@ -1,0 +1,416 @@
+"""States, governments, ministries, services and forces in a line, with the country they belong to.
+
+Invariant: one body has one key however it is named: "Russia's Defense Ministry", "the Russian
+Ministry of Defence" and "the Defense Ministry in Moscow" are ``agency:ru-defence-ministry``.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from twosource.parties.gazetteer import (
+    Body,
+    Phrases,
+    body_of,
+    load_bodies,
+    load_countries,
+    load_functions,
+    load_table,
+)
+from twosource.parties.names import fold, slug
+from twosource.parties.words import Hit, Line, Page, Placed
+from twosource.records.party import MentionForm
+
+NATIONAL = frozenset({"country", "adjective", "people"})
+_PLACE_BEFORE = frozenset(
+    "in near outside around into via through across toward towards inside throughout".split()
+)
+_MINISTRY = frozenset({"ministry", "ministries"})
+_SMALL = frozenset({"and", "of", "the", "for"})
+_MAX_TOPIC = 7
+
+
+class BodyName(NamedTuple):
+    """Words ``i..j`` name a kind of body ("Defense Ministry"), its country still open."""
+
+    i: int
+    j: int
+    function: str
+
+
+@cache
+def load_topics() -> tuple[frozenset[str], dict[str, str]]:
+    """Words that may stand in a ministry's name in small letters; topics that mean the same."""
+    table = load_table("bodies.toml")["topics"]
+    return frozenset(table["words"]), {fold(k): v for k, v in table["same"].items()}
+
+
+@cache
+def load_function_phrases() -> Phrases:
+    """General names of bodies ("intelligence service"), by slug."""
+    phrases = Phrases()
+    for key, row in load_functions().items():
+        for phrase in row["phrases"]:
+            phrases.add(phrase, "function", key, phrase)
+    phrases.sort_by_length()
+    return phrases
+
+
+def topic_slug(topic: str) -> str:
+    """The slug of what a ministry is for, the same for all its usual names."""
+    words = " ".join(w for w in fold(topic).split() if w not in {"the", "of", "for"})
+    words = words.replace("defense", "defence")
+    same = load_topics()[1]
+    return slug(same.get(words, words.removesuffix(" affairs") or words))
+
+
+def find_function(line: Line, i: int) -> BodyName | None:
+    """A general name of a body that begins at word ``i``."""
+    words = line.words
+    if i >= len(words) or not words[i].fold:
+        return None
+    ministry = _find_ministry(line, i)
+    if ministry:
+        return ministry
+    hit = load_function_phrases().find(words, i)
+    return BodyName(i, hit.j, hit.key) if hit else None
+
+
+def _find_ministry(line: Line, i: int) -> BodyName | None:
+    topics, _ = load_topics()
+    words = line.words
+    if words[i].fold in {"ministry", "department"} and line.fold_at(i + 1) in {"of", "for"}:
+        return _ministry_of(line, i)
+    for j in range(i, min(i + _MAX_TOPIC, len(words))):
+        word = words[j]
+        if j > i and word.fold in _MINISTRY:
+            return BodyName(i, j + 1, topic_slug(line.joined_folds(i, j)) + "-ministry")
+        known = word.fold in topics or (j > i and word.fold == "and")
+        if word.punct or not (known or (word.capital and j not in line.hits)):
+            return None
+        if word.fold == "'s":
+            return None
+    return None
+
+
+def _ministry_of(line: Line, i: int) -> BodyName | None:
+    topics, _ = load_topics()
+    words = line.words
+    j = i + 2 + (line.fold_at(i + 2) == "the")
+    end = j
+    while j < min(i + 2 + _MAX_TOPIC, len(words)):
+        word = words[j]
+        hit = line.hits.get(j)
+        if hit and hit.sort in NATIONAL | {"capital"}:
+            break
+        if word.fold in topics or (word.capital and not word.punct and word.fold != "'s"):
+            end = j + 1
+        elif word.fold != "and" and word.text != ",":
+            break
+        j += 1
+    if end <= i + 2:
+        return None
+    kind = "-ministry" if words[i].fold == "ministry" else "-department"
+    return BodyName(i, end, topic_slug(line.joined_folds(i + 2, end)) + kind)
+
+
+def mark_bodies(page: Page) -> None:
+    """Place all states, governments, ministries, services and known bodies of a page."""
+    named = {hit.country for line in page.lines for hit in line.hits.values()}
+    for line in page.lines:
+        for i in sorted(line.hits):
+            hit = line.hits[i]
+            if line.is_free(hit.i, hit.j):
+                _place_hit(page, line, hit)
+        _mark_halves(page, line, named)
+    known = _ministries_by_function(page)
+    recent: str | None = None
+    for line in page.lines:
+        recent = _mark_countryless(page, line, known, recent)
+
+
+def _place_hit(page: Page, line: Line, hit: Hit) -> None:
+    if hit.sort in NATIONAL or hit.sort in {"capital", "seat"}:
+        if not (_place_national_body(page, line, hit) or hit.country is None):
+            _place_state(page, line, hit)
+    elif hit.sort == "body":
+        _place_body(page, line, hit)
+    elif hit.sort == "outlet":
+        page.place(
+            line, hit.i, hit.j, key=hit.key, kind="media", name=hit.name, country=hit.country
+        )
+
+
+def _place_state(page: Page, line: Line, hit: Hit) -> None:
+    before = line.fold_at(hit.i - 1)
+    before = line.fold_at(hit.i - 2) if before in {"the", "central"} else before
+    form: MentionForm = "metonym"
+    if hit.sort in NATIONAL:
+        form = "name" if hit.sort == "country" else "demonym"
+    elif hit.sort == "capital" and (before in _PLACE_BEFORE or _is_dateline(line, hit)):
+        key = "place:" + fold(line.text_of(page.text, hit.i, hit.j))
+        page.place(
+            line, hit.i, hit.j, key=key, kind="place", name=key[6:].title(), country=hit.country
+        )
+        return
+    state = hit.key.startswith("state:")
+    name = hit.name if state else f"Government of {hit.name}"
+    page.place(
+        line,
+        hit.i,
+        hit.j,
+        key=hit.key,
+        kind="state" if state else "government",
+        name=name,
+        form=form,
+        country=hit.country,
+    )
+
+
+def _is_dateline(line: Line, hit: Hit) -> bool:
+    if hit.i != 0:
+        return False
+    following = line.words[hit.j : hit.j + 1]
+    upper = all(word.text.isupper() for word in line.words[hit.i : hit.j])
+    mark = bool(following) and following[0].text in {",", "(", "-", "–", "—", "/"}
+    return mark and (upper or following[0].text in {"(", "–", "—"}) or (
+        mark and any(word.text in {"-", "–", "—"} for word in line.words[hit.j : hit.j + 9])
+    )
+
+
+def _place_national_body(page: Page, line: Line, hit: Hit) -> bool:
+    i = hit.j
+    possessive = line.fold_at(i) == "'s"
+    i += possessive
+    while line.fold_at(i) in {"own", "new", "main", "national", "state"} and i < hit.j + 3:
+        if find_function(line, i):
+            break
+        i += 1
+    found = find_function(line, i)
+    if found is None or i >= len(line.words):
+        return False
+    if hit.sort in {"capital", "seat"} and load_functions().get(found.function, {}).get(
+        "scheme"
+    ) not in {"gov", None}:
+        return False
+    if hit.sort == "people" and not possessive:
+        return False
+    if hit.sort == "country" and not possessive and hit.name == line.text_of(
+        page.text, hit.i, hit.j
+    ) and found.function == "armed-forces":
+        return False
+    if not possessive and _is_modifier_only(line, found):
+        return False
+    body = national_body(page, line, hit.country or "", found)
+    end = _with_bracket(line, found.j)
+    acronym = line.hits.get(found.j + 1) if end > found.j else None
+    if acronym and acronym.sort == "body" and acronym.country in {None, hit.country}:
+        known = load_bodies()[0][acronym.key]
+        body = known
+    _place(page, line, hit.i, _embassy_end(line, found), body)
+    return True
+
+
+def _is_modifier_only(line: Line, found: BodyName) -> bool:
+    """"Intelligence officials": the word is no body but tells what kind of official."""
+    if found.j - found.i > 1 or found.function not in {
+        "intelligence-service", "customs-service", "police", "armed-forces", "government",
+        "state-media", "navy", "presidency", "parliament", "prosecutors",
+    }:  # fmt: skip
+        return False
+    following = line.fold_at(found.j)
+    nouns = load_table_nouns()
+    return following in nouns
+
+
+@cache
+def load_table_nouns() -> frozenset[str]:
+    """Nouns that take a body's name as their modifier."""
+    table = load_table("titles.toml")
+    unnamed = table["unnamed"]
+    nouns = {*unnamed["plural"], *unnamed["plural_if_described"], *unnamed["singular"]}
+    nouns |= {*table["roles"]["speaks"], *table["roles"]["alone"]}
+    return frozenset(nouns | set(load_table("bodies.toml")["topics"]["goods"]))
+
+
+def _with_bracket(line: Line, j: int) -> int:
+    words = line.words
+    if j + 2 < len(words) and words[j].text == "(" and words[j + 2].text == ")":
+        return j + 3
+    return j
+
+
+def _embassy_end(line: Line, found: BodyName) -> int:
+    if found.function != "embassy" or line.fold_at(found.j) not in {"in", "to"}:
+        return found.j
+    start = found.j + 1 + (line.fold_at(found.j + 1) == "the")
+    hit = line.hits.get(start)
+    if hit:
+        return hit.j
+    capital = start < len(line.words) and line.words[start].capital
+    return start + 1 if capital else found.j
+
+
+def national_body(page: Page, line: Line, country: str, found: BodyName) -> Body:
+    """The body with this general name in this state."""
+    row = load_functions().get(found.function)
+    state = load_countries()[country]["name"]
+    if row is None:
+        label = found.function.replace("-", " ").title()
+        return body_of(country, found.function, "agency", f"{label} of {state}")
+    if row["scheme"] == "gov":
+        return Body(f"gov:{country}", f"Government of {state}", "government", country)
+    if row["scheme"] == "mil":
+        known = load_bodies()[0].get(f"mil:{country}")
+        return known or Body(f"mil:{country}", f"Armed Forces of {state}", "military", country)
+    label = f"{row['phrases'][0].title()} of {state}"
+    if row["scheme"] == "media":
+        return Body(f"media:{fold(state)} media", f"{state} media", "media", country)
+    if row["scheme"] == "embassy":
+        end = _embassy_end(line, found)
+        town = fold(line.text_of(page.text, found.j, end)) if end > found.j else ""
+        town = town.removeprefix("in ").removeprefix("to ").removeprefix("the ")
+        key = f"agency:{country.lower()}-embassy" + (f"-{slug(town)}" if town else "")
+        name = f"Embassy of {state}" + (f" in {town.title()}" if town else "")
+        return Body(key, name, "agency", country)
+    return body_of(country, found.function, row["kind"], label)
+
+
+def _place(page: Page, line: Line, i: int, j: int, body: Body) -> None:
+    page.place(
+        line, i, j, key=body.key, kind=body.kind, name=body.name, country=body.country
+    )
+
+
+def _place_body(page: Page, line: Line, hit: Hit) -> None:
+    i, body = hit.i, load_bodies()[0][hit.key]
+    before = line.ends.get(hit.i) or (
+        line.ends.get(hit.i - 1) if line.fold_at(hit.i - 1) == "'s" else None
+    )
+    if before and before.sort in NATIONAL:
+        function = next((f for (_, f), b in load_bodies()[1].items() if b.key == hit.key), None)
+        if body.country == before.country:
+            i = before.i
+        elif function or body.key == "org:un security council":
+            found = BodyName(hit.i, hit.j, function or "security-council")
+            i, body = before.i, national_body(page, line, before.country or "", found)
+    form: MentionForm = "acronym" if hit.note == "acronym" else "name"
+    if hit.name == "European Union" and line.fold_at(hit.i) == "brussels":
+        if line.fold_at(hit.i - 1) in _PLACE_BEFORE or _is_dateline(line, hit):
+            page.place(line, i, hit.j, key="place:brussels", kind="place", name="Brussels")
+            return
+        form = "metonym"
+    page.place(
+        line,
+        i,
+        hit.j,
+        key=body.key,
+        kind=body.kind,
+        name=body.name,
+        form=form,
+        country=body.country,
+    )
+
+
+def _mark_halves(page: Page, line: Line, named: set[str | None]) -> None:
+    """"The North" is North Korea once North Korea was named."""
+    for code, row in load_countries().items():
+        for short in row.get("short", ()) if code in named else ():
+            half = fold(short).split()[-1]
+            for i, word in enumerate(line.words[:-1]):
+                if word.fold != "the" or line.fold_at(i + 1) != half:
+                    continue
+                after = line.words[i + 2 : i + 3]
+                if not line.words[i + 1].capital or (after and after[0].capital):
+                    continue
+                hit = Hit(i + 1, i + 2, "country", f"state:{code}", row["name"], code, "")
+                if not _place_national_body(page, line, hit):
+                    _place_state(page, line, hit)
+
+
+def _ministries_by_function(page: Page) -> dict[str, set[str]]:
+    known: dict[str, set[str]] = {}
+    for line in page.lines:
+        for placed in line.mentions.values():
+            mention = placed.mention
+            found = mention.country and mention.kind == "agency" and mention.key
+            if found and mention.country:
+                function = mention.key.removeprefix(f"agency:{mention.country.lower()}-")
+                known.setdefault(function, set()).add(mention.country)
+    return known
+
+
+def _mark_countryless(
+    page: Page, line: Line, known: dict[str, set[str]], recent: str | None
+) -> str | None:
+    """Bodies named without their country; returns the country named last."""
+    i = 0
+    while i < len(line.words):
+        placed = line.mentions.get(i)
+        if placed:
+            recent = placed.mention.country or recent
+            i = placed.j
+            continue
+        found = _find_bare(line, i)
+        if found and line.is_free(found.i, found.j):
+            end, country = _country_after(line, found)
+            single = known.get(found.function, set())
+            country = country or (next(iter(single)) if len(single) == 1 else recent)
+            _place_bare(page, line, found, end, country)
+            i = end
+            continue
+        i += 1
+    return recent
+
+
+def _find_bare(line: Line, i: int) -> BodyName | None:
+    """"The army", "Prosecutors in Bishkek", "the defence ministry" – but not "army boots"."""
+    found = find_function(line, i)
+    if found is None:
+        return None
+    alone = load_alone()
+    ministry = found.function.endswith(("-ministry", "-department"))
+    determined = line.fold_at(i - 1) in {"the", "its", "their", "his", "her", "our"}
+    followed = line.fold_at(found.j) in {"in", "of"} and _country_after(line, found)[1]
+    if ministry and (determined or line.words[i].capital or followed):
+        return found
+    if followed and found.function != "delegation":
+        return found
+    if determined and found.function in alone and not _is_modifier_only(line, found):
+        return found
+    return None
+
+
+@cache
+def load_alone() -> frozenset[str]:
+    """Functions that mean the state's body even without its country ("the army")."""
+    return frozenset(load_table("bodies.toml")["topics"]["alone"])
+
+
+def _country_after(line: Line, found: BodyName) -> tuple[int, str | None]:
+    j = found.j
+    if line.fold_at(j) not in {"in", "of"}:
+        return found.j, None
+    start = j + 1 + (line.fold_at(j + 1) == "the")
+    hit = line.hits.get(start)
+    if hit and hit.sort in {"country", "capital", "seat"} and hit.country:
+        return hit.j, hit.country
+    return found.j, None
+
+
+def _place_bare(page: Page, line: Line, found: BodyName, end: int, country: str | None) -> None:
+    if country:
+        _place(page, line, found.i, end, national_body(page, line, country, found))
+        return
+    if found.function in load_functions():
+        return
+    name = line.text_of(page.text, found.i, found.j)
+    key = f"agency:{found.function}:{page.document}"
+    page.place(line, found.i, end, key=key, kind="agency", name=name)
+
+
+def placed_before(line: Line, i: int) -> Placed | None:
+    """The mention that ends right before word ``i``, a possessive ending between them or not."""
+    placed = line.closing.get(i)
+    if placed is None and line.fold_at(i - 1) == "'s":
+        placed = line.closing.get(i - 1)
+    return placed

@@ -1,0 +1,159 @@
+"""Items: designated systems, generic goods, vessels and plants by name.
+
+Invariant: two designations are two items even where the trade believes them to be one; synonyms
+of a generic class ("UAVs", "drones") share one key.
+"""
+
+import re
+
+from twosource.parties.gazetteer import load_items
+from twosource.parties.names import fold, item_key
+from twosource.parties.words import Hit, Line, Page
+
+_DESIGNATION = re.compile(
+    r"(?:[A-Z]{1,5}[a-z]{0,2}|[A-Z][a-zÀ-ž]{2,14})[-‐‑ ]\d{1,4}[A-Za-z]{0,3}(?:[-/]\d{1,2})?s?"
+    r"|\d{1,2}[A-Z]{1,3}\d{1,4}[A-Z]?s?|[A-Z]{1,4}\d{1,4}[A-Z]{0,2}\d?s?"
+)
+_NOT_ITEM = frozenset(
+    "covid g gmt utc article resolution chapter section page no nr route highway flight boeing apollo "
+    "vision agenda area room group channel radio january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "juche vol part phase level act b2 figure table form round day week top sars fiscal since until "
+    "from by about around at in to of the and or nearly over some least most only track line gate".split()
+)
+_CUES = frozenset("drone missile rocket_launcher air_defence gun vehicle aircraft".split())
+_VESSEL_WORDS = frozenset(
+    "freighter vessel ship tanker carrier ferry frigate destroyer submarine corvette cargo boat "
+    "trawler tugboat barge".split()
+)
+
+
+def mark_items(page: Page) -> None:
+    """Place items on free words: gazetteer first, then designations, then named vessels."""
+    phrases = load_items()
+    classes = _designation_classes(page)
+    for line in page.lines:
+        i = 0
+        while i < len(line.words):
+            hit = phrases.find(line.words, i) if line.words[i].fold else None
+            if hit and line.is_free(hit.i, hit.j) and _is_item(line, hit):
+                j = _with_digits(line, hit)
+                name = line.text_of(page.text, hit.i, j) if j > hit.j else hit.name
+                key = item_key(name) if j > hit.j else hit.key
+                page.place(line, hit.i, j, key=key, kind="item", name=name, item_class=hit.note)
+                i = j
+            else:
+                i += 1
+        _mark_designations(page, line, classes)
+        _mark_vessels(page, line)
+
+
+def _with_digits(line: Line, hit: Hit) -> int:
+    """"Fateh" + "-999": an unlisted model of a listed family is an item of its own."""
+    if hit.sort != "system" or hit.j >= len(line.words):
+        return hit.j
+    word = line.words[hit.j]
+    return hit.j + 1 if word.joined and word.fold[:1].isdigit() else hit.j
+
+
+def _is_item(line: Line, hit: Hit) -> bool:
+    words = line.words
+    if hit.sort == "class":
+        if words[hit.i].capital and hit.i > 0 and not line.titled:
+            neighbor = words[hit.j : hit.j + 1]
+            if neighbor and neighbor[0].capital and not neighbor[0].punct:
+                return False
+            return not words[hit.i - 1].capital or words[hit.i - 1].punct
+        return not (hit.j < len(words) and words[hit.j].joined)
+    single = hit.j - hit.i == 1 and words[hit.i].fold.isalpha()
+    if not single or words[hit.i].upper:
+        return True
+    before, after = words[hit.i - 1 : hit.i], words[hit.j : hit.j + 1]
+    named = any(
+        near and near[0].capital and not near[0].punct and index not in line.hits
+        for near, index in ((before, hit.i - 1), (after, hit.j))
+    )
+    plural = words[hit.i].fold.endswith("s") and not hit.name.endswith("s")
+    return plural or _has_cue(line, hit) or not (named or hit.i == 0 or line.titled)
+
+
+def _has_cue(line: Line, hit: Hit) -> bool:
+    """A generic word beside the name says that it is an item: "Bradley fighting vehicles"."""
+    phrases = load_items()
+    for k in range(max(0, hit.i - 3), min(len(line.words), hit.j + 3)):
+        if (k < hit.i or k >= hit.j) and line.words[k].fold:
+            near = phrases.find(line.words, k)
+            if near and near.sort == "class":
+                return True
+    return False
+
+
+def _designation_classes(page: Page) -> dict[str, str]:
+    """Class of unlisted designations from a generic noun right beside them, anywhere in the text."""
+    found: dict[str, str] = {}
+    for line in page.lines:
+        for i, j, name in _find_designations(page, line):
+            item_class = _class_beside(line, i, j)
+            if item_class:
+                found.setdefault(fold(name), item_class)
+    return found
+
+
+def _find_designations(page: Page, line: Line) -> list[tuple[int, int, str]]:
+    found = []
+    for match in _DESIGNATION.finditer(page.text, line.start, line.end):
+        name = match.group()
+        head = re.split(r"[-‐‑ \d]", name)[0].lower()
+        glued = not re.search(r"[a-z]{2,} \d", name)
+        i = next((k for k, w in enumerate(line.words) if w.start == match.start()), None)
+        j = next((k + 1 for k, w in enumerate(line.words) if w.end == match.end()), None)
+        if i is None or j is None or head in _NOT_ITEM or (not glued and not _class_beside(line, i, j)):
+            continue
+        if re.fullmatch(r"[A-Z][a-zÀ-ž]{2,}[-‐‑ ](19|20)\d\d", name):
+            continue
+        found.append((i, j, name))
+    return found
+
+
+def _class_beside(line: Line, i: int, j: int) -> str | None:
+    phrases = load_items()
+    for k in (j, j + 1):
+        hit = phrases.find(line.words, k) if k < len(line.words) and line.words[k].fold else None
+        if hit and hit.sort == "class":
+            return hit.note
+    for k in range(max(0, i - 4), i):
+        hit = phrases.find(line.words, k) if line.words[k].fold else None
+        if hit and hit.sort == "class" and hit.j in {i, i - 1}:
+            return hit.note
+    return None
+
+
+def _mark_designations(page: Page, line: Line, classes: dict[str, str]) -> None:
+    for i, j, name in _find_designations(page, line):
+        if not line.is_free(i, j):
+            continue
+        item_class = classes.get(fold(name)) or classes.get(fold(name.removesuffix("s")))
+        page.place(
+            line, i, j, key=item_key(name), kind="item", name=name, item_class=item_class
+        )
+
+
+def _mark_vessels(page: Page, line: Line) -> None:
+    """"The freighter Angara", "a freighter, the Angara Star,"."""
+    words = line.words
+    for k, word in enumerate(words):
+        if word.fold not in _VESSEL_WORDS or word.capital:
+            continue
+        i = k + 1
+        if i < len(words) and words[i].text == ",":
+            i += 1 + (line.fold_at(i + 1) in {"the", "mv", "ms"})
+            if line.fold_at(i - 1) != "the":
+                continue
+        j = i
+        while j < len(words) and words[j].capital and not words[j].punct and words[j].fold != "'s":
+            j += 1
+        if j > i and line.is_free(i, j):
+            name = line.text_of(page.text, i, j)
+            page.place(
+                line, i, j, key=item_key(name), kind="item", name=name, item_class="vessel"
+            )

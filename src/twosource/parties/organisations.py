@@ -1,0 +1,184 @@
+"""Companies, banks, outlets and organisations that no table knows, by the shape of their names.
+
+Invariant: a name is taken for an organisation's only for a reason in the text: its head noun, its
+legal form, or a noun beside it that says what it is ("the Dutch firm X").
+"""
+
+from functools import cache
+
+from twosource.parties.gazetteer import load_outlet_words, load_table
+from twosource.parties.names import fold, is_legal_form, org_key
+from twosource.parties.words import Line, Page, find_runs
+from twosource.records.party import PartyKind
+
+_KINDS: tuple[PartyKind, ...] = ("bank", "company", "agency", "military", "organisation")
+_WEAK = frozenset({"state", "national", "federal"})
+
+
+@cache
+def load_heads() -> dict[str, PartyKind | str]:
+    """Folded head noun -> kind of organisation (``place`` and ``thing`` for what is none)."""
+    table = load_table("organisations.toml")["heads"]
+    heads: dict[str, PartyKind | str] = {}
+    for kind in ("place", "thing", "organisation", "agency", "military", "company", "bank"):
+        heads.update(dict.fromkeys(map(fold, table[kind]), kind))
+    return heads
+
+
+@cache
+def load_nouns() -> dict[str, PartyKind]:
+    """Folded noun that says what a named organisation is -> kind."""
+    table = load_table("organisations.toml")["nouns"]
+    nouns: dict[str, PartyKind] = {}
+    for kind in ("group", "agency", "organisation", "bank", "company"):
+        nouns.update(dict.fromkeys(map(fold, table[kind]), kind))
+    return nouns
+
+
+@cache
+def load_places() -> frozenset[str]:
+    """Folded names of often-named places."""
+    return frozenset(map(fold, load_table("organisations.toml")["places"]["names"]))
+
+
+def mark_organisations(page: Page) -> None:
+    """Place outlets, companies, banks and organisations named by pattern; then known places."""
+    for line in page.lines:
+        for i, j in find_runs(line, wide=True):
+            for begin, end in _cut(line, i, j):
+                _mark_run(page, line, begin, end)
+
+
+def _cut(line: Line, i: int, j: int) -> list[tuple[int, int]]:
+    """Cut a wide run at "and"/"in"/"on"/"the" where both sides can stand alone."""
+    words, heads = line.words, load_heads()
+    begin, cuts = i, []
+    for k in range(i + 1, j):
+        folded = words[k].fold
+        if words[k].capital or folded not in {"and", "in", "on", "for"}:
+            continue
+        left = [words[n].fold for n in range(begin, k)]
+        right = [words[n].fold for n in range(k + 1, j)]
+        of_left = "of" in left or "for" in left or (left and left[0] in heads)
+        has_head = bool(right) and any(word in heads for word in right)
+        if folded == "in" or (folded == "on" and not of_left):
+            keep = False
+        elif folded == "for":
+            keep = any(word in heads for word in left)
+        else:
+            keep = bool(of_left) or (has_head and len(left) <= 2 and left[-1] not in heads)
+        if not keep:
+            cuts.append((begin, k))
+            begin = k + 1
+    return [*cuts, (begin, j)]
+
+
+def _mark_run(page: Page, line: Line, i: int, j: int) -> None:
+    i = _skip_leading(line, i, j)
+    if j <= i or _is_known(line, i, j):
+        return
+    folds = [word.fold for word in line.words[i:j] if word.fold]
+    if " ".join(folds) in load_places():
+        _place_place(page, line, i, j)
+        return
+    kind = _kind_by_form(page, line, i, j, folds) or _kind_by_noun(line, i, j, folds)
+    if kind is None:
+        return
+    if kind == "place":
+        _place_place(page, line, i, j)
+        return
+    scheme = "media" if kind == "media" else "org"
+    end = _with_form(line, j)
+    name = line.text_of(page.text, i, end)
+    page.place(line, i, end, key=org_key(name, scheme), kind=kind, name=name)
+
+
+def _place_place(page: Page, line: Line, i: int, j: int) -> None:
+    name = line.text_of(page.text, i, j)
+    page.place(line, i, j, key="place:" + fold(name), kind="place", name=name)
+
+
+def _skip_leading(line: Line, i: int, j: int) -> int:
+    while i < j and line.words[i].fold in {"the", "a", "an", "in", "at", "on", "by", "and", "for"}:
+        i += 1
+    return i
+
+
+def _is_known(line: Line, i: int, j: int) -> bool:
+    """A gazetteer name or body covers the run already, or reaches out of it."""
+    for placed in line.mentions.values():
+        if placed.i < j and i < placed.j:
+            state = placed.mention.kind in {"state", "government", "place"}
+            if not state or placed.i < i or placed.j > j or (placed.i == i and placed.j == j):
+                return True
+    return False
+
+
+def _with_form(line: Line, j: int) -> int:
+    """Take in a legal form after the name: "A.Ş.", ", Inc."."""
+    k = j + 1 if j < len(line.words) and line.words[j].text == "," else j
+    if k < len(line.words) and line.words[k].capital and is_legal_form(line.words[k].fold):
+        return k + 1
+    return j
+
+
+def _kind_by_form(
+    page: Page, line: Line, i: int, j: int, folds: list[str]
+) -> PartyKind | str | None:
+    words, phrases, _ = load_outlet_words()
+    heads = load_heads()
+    if _with_form(line, j) > j or (
+        len(folds) > 1 and (is_legal_form(folds[0]) or is_legal_form(folds[-1]))
+    ):
+        return "bank" if any(heads.get(word) == "bank" for word in folds) else "company"
+    if len(folds) < 2 or line.titled and len(folds) > 4:
+        return None
+    if any(tuple(folds[-len(phrase) :]) == phrase for phrase in phrases):
+        return "media"
+    article = line.fold_at(i - 1) == "the" or line.fold_at(i - 1) not in {"mr", "ms", "mrs"}
+    if folds[-1] in words and article and not line.titled:
+        return "media"
+    head = heads.get(folds[-1]) or heads.get(" ".join(folds[-2:]))
+    for joiner in ("of", "for"):
+        if joiner in folds[1:]:
+            head = heads.get(folds[folds.index(joiner) - 1]) or head
+    if folds[0] in heads and "of" not in folds and heads[folds[0]] in {"organisation", "bank"}:
+        head = head or heads[folds[0]]
+    if head in {None, "thing"} or all(word in heads or word in _WEAK for word in folds):
+        return None
+    return head
+
+
+def _kind_by_noun(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | None:
+    """"The Dutch firm X"; "X, a trading house in Y"; "X, which makes": the noun tells the kind."""
+    nouns = load_nouns()
+    before = line.fold_at(i - 1)
+    pair = f"{line.fold_at(i - 2)} {before}"
+    if line.titled or (i == 0 and len(folds) == 1):
+        return None
+    kind = nouns.get(pair) or nouns.get(before)
+    if kind and before not in {"group", "party", "school"} and line.words[i - 1].capital is False:
+        return kind
+    if j + 2 < len(line.words) and line.words[j].text == "," and (
+        line.fold_at(j + 1) in {"a", "an", "the"}
+    ):
+        for k in range(j + 2, min(j + 8, len(line.words))):
+            word = line.words[k]
+            if word.punct or word.fold in {"of", "for", "in", "who", "at", "that", "which", "to"}:
+                break
+            nxt = line.fold_at(k + 1)
+            if word.fold in nouns and nxt not in nouns and not _is_role(nxt):
+                return nouns[word.fold]
+    return None
+
+
+def _is_role(folded: str) -> bool:
+    table = load_table_roles()
+    return folded in table
+
+
+@cache
+def load_table_roles() -> frozenset[str]:
+    """Role nouns as one set."""
+    roles = load_table("titles.toml")["roles"]
+    return frozenset([*roles["speaks"], *roles["alone"]])
