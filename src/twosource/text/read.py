@@ -1,26 +1,37 @@
 """The stage that reads: Document -> Reading, everything except mentions and attributions.
 
-Invariant: passages cover the whole text without gaps, and every span that is found lies inside one
-passage. Reading looks at one document alone; what only the pile can tell (lines that repeat
-over otherwise different documents) is handed in as ``repeats``.
+Invariant: passages cover the whole text without gaps, and every sentence lies inside one passage.
+Reading looks at one document alone; what only the pile can tell (lines that repeat over
+otherwise different documents) is handed in as ``repeats``.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from twosource.records.audit import Problem
 from twosource.records.document import Document
-from twosource.records.reading import Passage, PassageRole, Reading, Sentence, TimeRef
+from twosource.records.reading import (
+    Passage,
+    PassageRole,
+    Quantity,
+    Quotation,
+    Reading,
+    Sentence,
+    TimeRef,
+)
 from twosource.stages import Map
 from twosource.text.language import detect_language
-from twosource.text.layout.blocks import find_blocks
+from twosource.text.layout.imprint import find_imprint
+from twosource.text.layout.kinds import find_kind
+from twosource.text.layout.passages import find_layout
 from twosource.text.quantities import find_quantities
 from twosource.text.quotations import find_quotations
 from twosource.text.sentences import find_sentences
 from twosource.text.times import find_times
 
 VERSION = "1"
-_READ_ROLES: frozenset[PassageRole] = frozenset(
+READ_ROLES: frozenset[PassageRole] = frozenset(
     ("body", "headline", "caption", "quote_block", "related_link")
 )
 
@@ -34,57 +45,77 @@ def make_read(repeats: frozenset[str] = frozenset()) -> Map[Document, Reading]:
     return Map("read", VERSION, run)
 
 
-def _read(document: Document, repeats: frozenset[str]) -> Reading:
+def _read(document: Document, repeats: frozenset[str]) -> Reading | Problem:
     text = document.text
-    language = detect_language(text)
-    blocks = find_blocks(text)
-    edges = [0, *(block.start for block in blocks[1:]), len(text)]
-    passages = []
-    for index, block in enumerate(blocks):
-        head = index == 0 and len(blocks) > 1 and not block.ends_sentence
-        passages.append(
-            Passage(
-                start=edges[index],
-                end=edges[index + 1],
-                role="headline" if head else "body",
-                kept_as="metadata" if head else "body",
-            )
+    if not text.strip():
+        return Problem(
+            stage="read",
+            code="empty_text",
+            message="The document holds no text; check the file or its extraction.",
+            path=document.path,
+            document=document.id,
         )
-    sentences = [
-        Sentence(start=start, end=end, role=passage.role)
-        for passage in passages
-        if passage.role in _READ_ROLES
-        for start, end in find_sentences(text, passage.start, passage.end, language)
-    ]
-    published = _published(document, language)
-    anchor = date.fromisoformat(published.start) if published and published.start else None
-    times = find_times(text, anchor, language=language)
-    quotations = find_quotations(text, [(p.start, p.end) for p in passages], language)
+    language = detect_language(text)
+    layout = find_layout(text, language, repeats, document.title)
+    imprint = find_imprint(document, layout, language)
+    kind = find_kind(document, layout, imprint.publisher, language)
+    passages = layout.passages
+    if kind == "machine_spun":
+        passages = tuple(replace(passage, spun=True) for passage in passages)
+    anchor = _anchor(imprint.published)
+    read = [passage for passage in passages if passage.role in READ_ROLES]
+    times = [time for p in read for time in find_times(text, anchor, p.start, p.end, language)]
     return Reading(
         document=document,
         language=language,
-        title=document.title,
-        byline=document.byline,
-        publisher=document.publisher,
-        passages=tuple(passages),
-        sentences=tuple(sentences),
-        quotations=tuple(quotations),
-        published=published,
-        quantities=tuple(find_quantities(text, times, language=language)),
+        kind=kind,
+        title=imprint.title,
+        original_title=imprint.original_title,
+        byline=imprint.byline,
+        publisher=imprint.publisher,
+        origin=imprint.origin,
+        published=imprint.published,
+        passages=passages,
+        sentences=tuple(_sentences(text, read, language)),
+        quotations=tuple(_quotations(text, read, language)),
+        quantities=tuple(_quantities(text, read, times, language)),
         times=tuple(times),
     )
 
 
-def _published(document: Document, language: str) -> TimeRef | None:
-    if document.published:
-        day = document.published[:10]
-        return TimeRef(
-            raw=document.published, start=day, end=day, precision="day", basis="explicit"
+def _anchor(published: TimeRef | None) -> date | None:
+    """The day that relative times count from, when the document's date is known to the day."""
+    if published is None or published.precision != "day" or published.start is None:
+        return None
+    return date.fromisoformat(published.start)
+
+
+def _sentences(text: str, passages: Sequence[Passage], language: str) -> list[Sentence]:
+    return [
+        Sentence(start=start, end=end, role=passage.role)
+        for passage in passages
+        for start, end in find_sentences(text, passage.start, passage.end, language)
+    ]
+
+
+def _quotations(text: str, passages: Sequence[Passage], language: str) -> list[Quotation]:
+    return find_quotations(text, [(p.start, p.end) for p in passages], language)
+
+
+def _quantities(
+    text: str, passages: Sequence[Passage], times: Sequence[TimeRef], language: str
+) -> list[Quantity]:
+    return [
+        quantity
+        for passage in passages
+        for quantity in find_quantities(
+            text,
+            [t for t in times if t.begin is not None and passage.start <= t.begin < passage.end],
+            passage.start,
+            passage.end,
+            language,
         )
-    for time in find_times(document.text, None, 0, min(len(document.text), 400), language):
-        if time.precision == "day" and time.start and time.start == time.end:
-            return time
-    return None
+    ]
 
 
 READ = make_read()
