@@ -41,6 +41,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     extend_quotations(reading, drafts)
     drafts += continue_speech(lines, drafts)
     attach_relays(drafts)
+    drafts.sort(key=lambda d: d.rule.group == "relays")
     drafts = [d for d in drafts if d.content or d.rule.group in {"refusals", "statements"}]
     for draft in drafts:
         draft.content = merge_spans(draft.content)

@@ -17,6 +17,9 @@ def attach_relays(drafts: list[Draft]) -> None:
     for relay in drafts:
         if relay.rule.group != "relays":
             continue
+        if relay.host is not None:
+            relay.content = list(relay.host.content)
+            continue
         hosts = [d for d in drafts if d.line is relay.line and d.rule.group != "relays" and not d.cued]
         if relay.rule.side == "inner":
             _attach_inner(relay, hosts)

@@ -12,6 +12,8 @@ from twosource.attribution.phrases import (
     find_phrase,
     find_subject,
     has_finite,
+    is_finite,
+    is_noun,
     is_stop,
     skip_adjuncts,
     skip_dateline,
@@ -109,7 +111,11 @@ def _finish_verb(
                 return None
             after = None if rule.group == "statements" and line.low[-1] == ":" else _after(line, hit, frame)
             return Draft(line, hit, rule, frame, subject, [], inherits, after=after)
-        if not is_licensed(rule, frame, has_before=before is not None):
+        reaches = before is not None or (
+            subject is not None and "object" in rule.takes and frame.kind == "nothing" and subject[0] > 0
+            and is_noun(line, subject[0] - 1)
+        )
+        if not is_licensed(rule, frame, has_before=reaches, is_relative=before is None):
             continue
         if subject is not None and not _suits(line, subject, rule, frame):
             continue
@@ -142,6 +148,12 @@ def _after(line: Line, hit: Hit, frame: Frame) -> int | None:
 
 def _fill_content(draft: Draft, before: Span | None) -> None:
     frame, line = draft.frame, draft.line
+    relative = _relative_content(draft)
+    if relative is not None:
+        draft.content.append(relative)
+        before = None
+        if frame.kind in {"nothing", "inserted"}:
+            return
     if frame.kind in {"nothing", "inserted"}:
         if before is not None:
             draft.content.append(before)
@@ -159,6 +171,22 @@ def _fill_content(draft: Draft, before: Span | None) -> None:
     if not leads and (closes or goes_on):
         draft.content.append(before)
         draft.direct = draft.direct or closes
+
+
+def _relative_content(draft: Draft) -> Span | None:
+    """What a clause without a pronoun speaks of: "an image the ministry says was taken in May"."""
+    line, frame = draft.line, draft.frame
+    if draft.source is None or draft.source[0] == 0 or not is_noun(line, draft.source[0] - 1):
+        return None
+    gap = frame.kind == "nothing" or (frame.kind == "bare" and is_finite(line, frame.at))
+    if not gap:
+        return None
+    first = _segment_start(line, draft.source[0])
+    for at in range(draft.source[0] - 1, first, -1):
+        if line.low[at] in {",", QUOTE}:
+            first = at + 1
+            break
+    return line.span(first, draft.source[0])
 
 
 def _continues(line: Line, at: int) -> bool:
@@ -200,10 +228,13 @@ def _is_long(line: Line, first: int, last: int) -> bool:
 
 def _fragment_before(line: Line, begin: int, frame: Frame) -> Span | None:
     """The first part of a clause that an inserted cue cuts in two: "Its nature, she said, was"."""
-    if frame.kind != "inserted" or begin < 2 or line.low[begin - 1] != ",":
+    if begin < 2 or line.low[begin - 1] != "," or frame.at >= len(line):
         return None
     first = _segment_start(line, begin)
-    if line.low[first] in _LEADS or not has_finite(line, frame.at, min(len(line), frame.at + 4)):
+    goes_on = frame.kind == "quote" and line.low[frame.at - 1] == "," and not line.is_capital(min(len(line) - 1, frame.at + 1))
+    if goes_on and line.low[first] not in _LEADS:
+        return line.span(first, begin - 1)
+    if frame.kind != "inserted" or line.low[first] in _LEADS or not has_finite(line, frame.at, min(len(line), frame.at + 4)):
         return None
     return line.span(first, begin - 1) if begin - 1 > first else None
 
@@ -295,6 +326,8 @@ def _relate_passive(line: Line, hit: Hit, floor: int) -> Draft | None:
         skipped = skip_adjuncts(line, at)
         by = skipped if skipped < len(line) and line.low[skipped] == "by" else None
     subject = find_subject(line, hit.group, floor)
+    if subject is not None and not is_source(line, subject, hit):
+        return None
     if by is not None and by + 1 < len(line):
         end = find_phrase(line, by + 1)
         source = (by + 1, end, _apposition_end(line, end))

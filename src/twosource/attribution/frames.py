@@ -144,11 +144,11 @@ def _late_clause(line: Line, at: int) -> Frame | None:
     return None
 
 
-def is_licensed(rule: Rule, frame: Frame, *, has_before: bool) -> bool:
+def is_licensed(rule: Rule, frame: Frame, *, has_before: bool, is_relative: bool = False) -> bool:
     """Whether the rule allows what follows, or content before the cue where nothing does."""
     takes = rule.takes
     if frame.kind in {"nothing", "inserted"}:
-        return "nothing" in takes or (has_before and "before" in takes)
+        return "nothing" in takes or (has_before and ("before" in takes or is_relative))
     if frame.kind in {"that", "bare"}:
         return "clause" in takes or ("that" in takes and frame.kind == "that") or (
             frame.kind == "bare" and "object" in takes

@@ -7,7 +7,7 @@ from twosource.attribution.cues import Hit
 from twosource.attribution.extents import Draft, _apposition_end
 from twosource.attribution.frames import Frame
 from twosource.attribution.phrases import find_phrase, find_subject, has_finite, is_stop
-from twosource.attribution.speakers import can_speak, is_source
+from twosource.attribution.speakers import can_speak, is_document_source, is_source
 from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
 
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
@@ -127,6 +127,8 @@ def _relate_impersonal(line: Line, hit: Hit) -> Draft | None:
 def _relate_noun(line: Line, hit: Hit) -> Draft | None:
     """"Moscow's claim that", "its denial of", "a complaint by miners that"."""
     after = line.low[hit.last] if hit.last < len(line) else ""
+    if line.low[hit.last : hit.last + 2] == ("attributed", "to"):
+        return _relate_attributed(line, hit)
     if after not in _WEAK_NOUNS_NEED:
         return None
     source = _possessor(line, hit.first)
@@ -142,6 +144,24 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
     draft = Draft(line, hit, hit.rule, Frame("that" if after == "that" else "object", begin), source)
     draft.unknown = source is None
     draft.after = begin if after in {"that", "to"} else begin + 1
+    return draft
+
+
+def _relate_attributed(line: Line, hit: Hit) -> Draft | None:
+    """"..., a complaint attributed to miners by the union": the miners speak, the union passes it on."""
+    begin = hit.last + 2
+    end = next((at for at in range(begin, len(line)) if line.low[at] == "by" or is_stop(line, at)), len(line))
+    if end <= begin or not can_speak(line, (begin, end, end)):
+        return None
+    draft = Draft(line, hit, hit.rule, Frame("nothing", end), (begin, end, end))
+    if end + 1 < len(line) and line.low[end] == "by":
+        last = find_phrase(line, end + 1)
+        draft.outer = (end + 1, last, last)
+    comma = next((at for at in range(hit.first, 0, -1) if line.low[at] == ","), None)
+    if comma is None or hit.first - comma > 3:
+        return None
+    first = next((at + 1 for at in range(comma - 1, 0, -1) if line.low[at] in {"that", ",", ";"}), 0)
+    draft.content.append(line.span(first, comma))
     return draft
 
 
@@ -179,6 +199,8 @@ def _relate_relay(line: Line, hit: Hit) -> Draft | None:
     if end == hit.last:
         return None
     source = (hit.last, end, end)
+    if not can_speak(line, source) or is_document_source(line, source):
+        return None
     draft = Draft(line, hit, hit.rule, Frame("nothing", end), source)
     if end < len(line) and line.low[end] in {"saying", "as"}:
         draft.after = end + 1

@@ -99,7 +99,7 @@ def _phrase_start(line: Line, end: int, floor: int) -> int | None:
         word = line.low[at - 1]
         if is_stop(line, at - 1) or line.quoted[at - 1] != line.quoted[end - 1]:
             break
-        if word in {"the", "a", "an"} and at - 1 > limit and _is_noun(line, at - 2):
+        if word in {"the", "a", "an"} and at - 1 > limit and is_noun(line, at - 2):
             return at - 1
         if word in {"and", "or", "&"} and _joins_clauses(line, at - 1, limit):
             break
@@ -119,7 +119,7 @@ def _phrase_start(line: Line, end: int, floor: int) -> int | None:
     return _strip_leading(line, at, end)
 
 
-def _is_noun(line: Line, at: int) -> bool:
+def is_noun(line: Line, at: int) -> bool:
     """Whether a word can only end a noun phrase: "an image | the ministry says was taken"."""
     grammar, word = load_grammar(), line.low[at]
     others = grammar["prepositions"] | grammar["coordinators"] | grammar["subordinators"] | grammar["adverbs"]

@@ -80,7 +80,8 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
                 added.append(speaker)
             covered.append(quote)
         for draft in by_line.get(line.start, ()):
-            if _can_go_on(draft):
+            governs = speaker is not None and speaker.rule.group == "statements" and speaker.line is line
+            if _can_go_on(draft) and not governs:
                 speaker = draft
         if speaker is not None and speaker.rule.group == "statements" and quote is None:
             speaker = speaker if line is speaker.line or line.low[-1] == ":" else by_line.get(line.start, [None])[-1]
@@ -90,6 +91,8 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
 def _can_go_on(draft: Draft) -> bool:
     if draft.rule.group == "statements":
         return True
+    if draft.hit.passive or draft.unknown:
+        return False
     return draft.rule.group == "verbs" and draft.rule.kind == "speech" and not draft.line.quoted[draft.hit.first]
 
 

@@ -3,7 +3,9 @@
 Invariant: a draft's content never holds its own cue; coordinated cues share a source, not content.
 """
 
-from twosource.attribution.cues import Hit, find_hits
+from dataclasses import replace
+
+from twosource.attribution.cues import Hit, Rule, find_hits
 from twosource.attribution.extents import Draft, relate_verb
 from twosource.attribution.phrasal import relate_phrase
 from twosource.attribution.phrases import find_subject, is_finite
@@ -11,6 +13,7 @@ from twosource.attribution.words import QUOTE, Line
 from twosource.records.attribution import Span
 
 _TURNS = frozenset(["while", "but", "and", "though", "although", "whereas", "as"])
+_PASSES_ON = Rule("quote", "relays", "report", "relay", side="outer")
 _TRIM = frozenset([",", "and", "but", "or", "while", "then", "\u2014", "also"])
 
 
@@ -23,20 +26,27 @@ def relate_line(line: Line) -> list[Draft]:
             drafts.append(draft)
     for index, draft in enumerate(drafts):
         _close_content(draft, drafts[index + 1 :])
-    return [draft for draft in drafts if draft.content or draft.rule.group in {"refusals", "statements", "relays"}]
+    drafts += [_outer_link(draft) for draft in drafts if draft.outer is not None]
+    return [d for d in drafts if d.content or d.rule.group in {"refusals", "statements", "relays"}]
+
+
+def _outer_link(draft: Draft) -> Draft:
+    """The link of whoever passes the words on: the paper that quotes, the service that attributes."""
+    return Draft(
+        draft.line, draft.hit, _PASSES_ON, draft.frame, draft.outer, list(draft.content), host=draft
+    )
 
 
 def _relate(line: Line, hit: Hit, drafts: list[Draft]) -> Draft | None:
     floor = _floor(line, hit, drafts)
-    if hit.rule.group in {"verbs", "refusals", "statements"}:
-        draft = relate_verb(line, hit, floor)
-    else:
-        draft = relate_phrase(line, hit, floor)
-    if draft is None:
-        return None
-    if draft.inherits and not _inherit(draft, drafts, floor):
-        return None
-    return draft
+    for group in dict.fromkeys(rule.group for rule in hit.rules):
+        rules = tuple(rule for rule in hit.rules if rule.group == group)
+        one = replace(hit, rules=rules)
+        relate = relate_verb if group in {"verbs", "refusals", "statements"} else relate_phrase
+        draft = relate(line, one, floor)
+        if draft is not None and (not draft.inherits or _inherit(draft, drafts)):
+            return draft
+    return None
 
 
 def _floor(line: Line, hit: Hit, drafts: list[Draft]) -> int:
@@ -52,7 +62,7 @@ def _floor(line: Line, hit: Hit, drafts: list[Draft]) -> int:
     return floor
 
 
-def _inherit(draft: Draft, drafts: list[Draft], floor: int) -> bool:
+def _inherit(draft: Draft, drafts: list[Draft]) -> bool:
     """Give a coordinated or participial cue the source of the clause before it."""
     line, hit = draft.line, draft.hit
     level = line.quoted[hit.first]
@@ -62,7 +72,6 @@ def _inherit(draft: Draft, drafts: list[Draft], floor: int) -> bool:
                 return False
             draft.source = before.source
             return True
-    del floor
     for at in range(1, hit.group):
         if line.quoted[at] == level and is_finite(line, at):
             found = find_subject(line, _verb_group(line, at), 0)
