@@ -18,7 +18,7 @@ from twosource.text.units import Counted, find_counted
 _PERCENT = re.compile(r"\s?%|\s(?:percent|per\s?cent|pct|percentage points)\b", re.IGNORECASE)
 _APIECE = re.compile(r"\s+(apiece|each|a piece|per unit|a unit|per shot)\b", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z\d][-./:]$|[A-Za-z]$|[#+]$")
-_NAME_BEFORE = re.compile(r"(?:^|[\s(])([A-Z][\w.-]*)\s$")
+_NAME_BEFORE = re.compile(r"(?:^|[\s(\"'])([A-Z][\w.-]*)\s$")
 _WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s\"(]*$")
 _CALIBER = re.compile(r"[\s-]?(?:mm\b|millimet|-?cal\b|-?calib)", re.IGNORECASE)
 _CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock|hours? GMT|GMT)", re.IGNORECASE)
@@ -274,7 +274,8 @@ def _build(folded: str, site: _Site, language: str) -> Quantity | None:
     after = _after_pattern(language).match(folded, end)
     end = after.end() if after else end
     if unit is None:
-        counted = find_counted(folded, end, language, one=site.spelled_one or low == 1)
+        single = site.spelled_one or low == 1 or bound == "all"
+        counted = find_counted(folded, end, language, one=single)
         unit, of, end = _name_unit(counted, language)
     elif unit == "share":
         counted = find_counted(folded, end, language, whole=True)
@@ -313,7 +314,8 @@ def _is_counted(folded: str, site: _Site, counted: Counted, unit: str | None) ->
     if counted.of or (unit is None and not re.match(r"[.,;:)]|$", folded[site.end : site.end + 1])):
         return False
     before = _WORD_BEFORE.search(folded, max(0, site.start - 20), site.start)
-    return not before or before[1].lower() not in ("no", "any", "every", "some", "the", "this", "that", "another")
+    pronoun = load_words(language, "quantities", "before_pronoun")
+    return not before or before[1].lower() not in pronoun
 
 
 def _limit(

@@ -25,6 +25,7 @@ from twosource.text.language import detect_language
 from twosource.text.layout.imprint import find_imprint
 from twosource.text.layout.kinds import find_kind
 from twosource.text.layout.passages import find_layout
+from twosource.text.normalize import fold_text
 from twosource.text.quantities import find_quantities
 from twosource.text.quotations import find_quotations
 from twosource.text.sentences import find_sentences
@@ -58,12 +59,12 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading | Problem:
     language = detect_language(text)
     layout = find_layout(text, language, repeats, document.title)
     imprint = find_imprint(document, layout, language)
-    kind = find_kind(document, layout, imprint.publisher, language)
-    passages = layout.passages
-    if kind == "machine_spun":
-        passages = tuple(replace(passage, spun=True) for passage in passages)
+    read = [passage for passage in layout.passages if passage.role in READ_ROLES]
+    quotations = find_quotations(text, [(p.start, p.end) for p in read], language)
+    own = _own_words(text, read, quotations)
+    kind = find_kind(document, layout, imprint.publisher, own, language)
+    spun = kind == "machine_spun"
     anchor = _anchor(imprint.published)
-    read = [passage for passage in passages if passage.role in READ_ROLES]
     times = [time for p in read for time in find_times(text, anchor, p.start, p.end, language)]
     return Reading(
         document=document,
@@ -75,9 +76,9 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading | Problem:
         publisher=imprint.publisher,
         origin=imprint.origin,
         published=imprint.published,
-        passages=passages,
+        passages=tuple(replace(p, spun=spun and p.role in READ_ROLES) for p in layout.passages),
         sentences=tuple(_sentences(text, read, language)),
-        quotations=tuple(_quotations(text, read, language)),
+        quotations=tuple(quotations),
         quantities=tuple(_quantities(text, read, times, language)),
         times=tuple(times),
     )
@@ -98,8 +99,20 @@ def _sentences(text: str, passages: Sequence[Passage], language: str) -> list[Se
     ]
 
 
-def _quotations(text: str, passages: Sequence[Passage], language: str) -> list[Quotation]:
-    return find_quotations(text, [(p.start, p.end) for p in passages], language)
+def _own_words(text: str, passages: Sequence[Passage], quotations: Sequence[Quotation]) -> str:
+    """The body in the author's own voice: what nobody is quoted as saying."""
+    outer = [q for q in quotations if q.level == 0]
+    parts: list[str] = []
+    for passage in passages:
+        at = passage.start
+        if passage.role != "body":
+            continue
+        for quotation in outer:
+            if passage.start <= quotation.start < passage.end:
+                parts.append(text[at : quotation.start])
+                at = quotation.end
+        parts.append(text[at : passage.end])
+    return fold_text(" ".join(parts))
 
 
 def _quantities(

@@ -10,7 +10,7 @@ from functools import cache
 
 from twosource.text.language import load_map, load_words
 
-_WORD = re.compile(r"[\s\"]*([^\W\d_][\w.]*(?:['&-]\w+)*|\d\w*-\w+)")
+_WORD = re.compile(r"[\s\"]*([^\W\d_]\w*(?:[.'&-]\w+)*|\d\w*-\w+)")
 _OF = re.compile(r"\s+of\s+((?:the|its|their|his|her|our|those|these|all)\s+)?", re.IGNORECASE)
 _WHOLE = re.compile(r"\s+(?:of\s+)?((?:the|its|their|his|her|our|those|these|all|a)\s+)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,.]*\s+")

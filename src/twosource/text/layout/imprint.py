@@ -67,7 +67,7 @@ def find_origin(layout: Layout) -> tuple[Origin | None, str | None]:
         found = line.found
         if not found or not found.name or line.role not in ("other", "legal"):
             continue
-        if line.role == "other" and line.label != "origin":
+        if line.role == "other" and line.label not in ("origin", "source"):
             continue
         start, end = found.name
         name = line.text[start:end].strip(" .\u201d\"'")

@@ -14,14 +14,15 @@ from twosource.text.normalize import fold_text
 
 _SPINTAX = re.compile(r"\{[^{}|\n]{1,40}\|[^{}\n]{1,80}\}")
 _LABELED = re.compile(r"^(?:[A-Z][\w'-]+\s?){1,3}[.:]\s+[A-Z\"]")
-_QUOTED = re.compile(r"\"[^\"\n]{0,800}\"")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
 SPUN_SCORE = 3.0
 OPINION_SCORE = 3.0
 
 
-def find_kind(document: Document, layout: Layout, publisher: str | None, language: str) -> DocumentKind:
-    """The kind, by the strongest sign first."""
+def find_kind(
+    document: Document, layout: Layout, publisher: str | None, own: str, language: str
+) -> DocumentKind:
+    """The kind, by the strongest sign first; ``own`` is the body without its quotations."""
     text = fold_text(document.text)
     if spun_score(text, language) >= SPUN_SCORE:
         return "machine_spun"
@@ -31,7 +32,7 @@ def find_kind(document: Document, layout: Layout, publisher: str | None, languag
         return "digest"
     if is_repost(layout):
         return "repost"
-    if is_column(text, layout, language):
+    if is_column(own, layout, language):
         return "column"
     return "wire" if is_wire(document, layout, publisher, language) else "original"
 
@@ -73,18 +74,16 @@ def is_repost(layout: Layout) -> bool:
     return bool(origin or titles or shared)
 
 
-def is_column(text: str, layout: Layout, language: str) -> bool:
+def is_column(own: str, layout: Layout, language: str) -> bool:
     """A label says so, or the writer speaks in the first person and judges."""
     around = [line.text for line in layout.lines if line.role not in (None, "related_link", "headline")]
     if any(has_label(line, language, "opinion") for line in around):
         return True
-    body = " ".join(line.text for line in layout.lines if line.role is None)
-    own = _QUOTED.sub(" ", fold_text(body))
     low = own.lower()
     phrases = sum(low.count(phrase) for phrase in load_words(language, "layout", "opinion_phrases"))
     terms = sum(low.count(term) for term in load_words(language, "layout", "opinion_terms"))
     score = phrases + 0.5 * min(terms, 4) + 0.5 * min(len(_FIRST_PERSON.findall(own)), 6)
-    return score / max(1.0, len(text) / 3000) >= OPINION_SCORE
+    return score / max(1.0, len(own) / 2500) >= OPINION_SCORE
 
 
 def is_wire(document: Document, layout: Layout, publisher: str | None, language: str) -> bool:
