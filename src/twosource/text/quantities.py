@@ -282,7 +282,7 @@ def _build(folded: str, site: _Site, language: str) -> Quantity | None:
         of, end = counted.of, max(end, counted.end if counted.of else end)
     if apiece := _APIECE.match(folded, end):
         of, end = apiece[1].lower(), apiece.end()
-    if not _is_counted(folded, site, counted, unit):
+    if not _is_counted(folded, site, counted, unit, language):
         return None
     before = None if bound == "all" else _before_pattern(language).search(folded, max(0, begin - 32), begin)
     if before and before.lastgroup:
@@ -305,7 +305,9 @@ def _name_unit(counted: Counted, language: str) -> tuple[str | None, str | None,
     return counted.unit, counted.of, counted.end
 
 
-def _is_counted(folded: str, site: _Site, counted: Counted, unit: str | None) -> bool:
+def _is_counted(
+    folded: str, site: _Site, counted: Counted, unit: str | None, language: str
+) -> bool:
     """Whether the words count something: "one of the reasons", "one should" do not."""
     if site.bound == "all":
         return bool(counted.unit or counted.of)
