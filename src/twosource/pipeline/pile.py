@@ -10,8 +10,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from twosource.lineage.families import Family, find_families
-from twosource.parties.bodies import find_bodies
-from twosource.parties.resolve import resolve_items
+from twosource.parties.resolve import find_bodies, resolve_items
 from twosource.pipeline.contract import Pipeline
 from twosource.pipeline.serial import run_group
 from twosource.records.audit import Problem

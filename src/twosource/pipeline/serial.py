@@ -34,8 +34,8 @@ def run_map(
 def _run_one(stage: Map[In, Out], one: In, document: str) -> Out | Problem:
     try:
         return stage.run([one])[0]
-    except Exception as error:
-        log.exception("stage %s failed on %s", stage.name, document)
+    except Exception as error:  # noqa: BLE001  recorded as a Problem
+        log.info("stage %s failed on %s", stage.name, document, exc_info=True)
         return Problem(
             stage=stage.name,
             code="stage_failed",
@@ -51,8 +51,8 @@ def run_group(stage: Group[In, Out], inputs: Sequence[In]) -> list[Out | Problem
     for component in connected(inputs, stage.keys):
         try:
             results.extend(stage.run(component))
-        except Exception as error:
-            log.exception("stage %s failed on a group of %d", stage.name, len(component))
+        except Exception as error:  # noqa: BLE001  recorded as a Problem
+            log.info("stage %s failed on %d inputs", stage.name, len(component), exc_info=True)
             message = f"The stage '{stage.name}' broke on {len(component)} related inputs"
             results.append(
                 Problem(

@@ -6,10 +6,12 @@ record. The prefix names the scheme, so that a later one can be told apart.
 
 import hashlib
 import json
+import re
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 SCHEME = "t1"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_plain(value: Any) -> Any:
@@ -26,15 +28,16 @@ def to_plain(value: Any) -> Any:
 
 
 def canonical_json(value: Any) -> str:
-    """JSON with sorted keys and no spaces; changing this form changes every id."""
-    return json.dumps(
-        to_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    """JSON with sorted keys and no spaces; changing this form changes every id.
+
+    Lone surrogates are escaped, so that the result can always be encoded.
+    """
+    plain = to_plain(value)
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def content_id(kind: str, identity: Any) -> str:
     """The id of a record of this kind with this identity."""
-    digest = hashlib.sha256(
-        canonical_json(identity).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    digest = hashlib.sha256(canonical_json(identity).encode()).hexdigest()
     return f"{SCHEME}:{kind}:{digest[:24]}"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 
 from twosource.records.audit import Problem
 from twosource.records.claim import Claim
@@ -35,9 +35,9 @@ Record = TypeVar("Record")
 def load_documents(engine: Engine) -> list[Document]:
     """All documents, in order of path, address and id."""
     table = schema.documents
-    order = (func.coalesce(table.c.path, table.c.url), table.c.id)
+    query = select(table.c.payload).order_by(table.c.place, table.c.id)
     with engine.connect() as connection:
-        rows = connection.execute(select(table.c.payload).order_by(*order)).scalars()
+        rows = connection.execute(query).scalars()
         return [from_plain(Document, json.loads(row)) for row in rows]
 
 

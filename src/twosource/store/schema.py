@@ -28,8 +28,7 @@ documents = Table(
     "documents",
     metadata,
     Column("id", String, primary_key=True),
-    Column("path", String),
-    Column("url", String),
+    Column("place", String, nullable=False),
     Column("payload", Text, nullable=False),
     Column("run", Integer, nullable=False),
 )

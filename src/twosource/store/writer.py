@@ -41,7 +41,7 @@ def add_documents(engine: Engine, documents: Sequence[Document], run: int) -> in
     if not documents:
         return 0
     rows = [
-        {"id": d.id, "path": d.path, "url": d.url, "payload": canonical_json(d), "run": run}
+        {"id": d.id, "place": _place(d), "payload": canonical_json(d), "run": run}
         for d in documents
     ]
     with engine.begin() as connection:
@@ -49,6 +49,11 @@ def add_documents(engine: Engine, documents: Sequence[Document], run: int) -> in
         connection.execute(upsert(schema.documents).on_conflict_do_nothing(), rows)
         after = connection.execute(select(func.count()).select_from(schema.documents)).scalar()
     return int(after or 0) - int(before or 0)
+
+
+def _place(document: Document) -> str:
+    """Where it came from, for ordering; the payload holds it exactly."""
+    return (document.path or document.url or "").encode("utf-8", "replace").decode()
 
 
 def add_problems(engine: Engine, problems: Sequence[Problem], run: int) -> None:
@@ -105,7 +110,7 @@ def replace_standing(
     for kind, records in derived.items():
         for record in records:
             payload = canonical_json(record)
-            digest = hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+            digest = hashlib.sha256(payload.encode()).hexdigest()[:16]
             wanted[record.id, digest] = (kind, payload)
     table = schema.standing
     with engine.begin() as connection:

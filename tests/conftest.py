@@ -1,0 +1,52 @@
+"""What several test folders share: small ledgers made from texts written for the tests."""
+
+from pathlib import Path
+
+import pytest
+
+WIRE = """Iran shipped drones to Russia, Britain says
+
+LONDON, March 4, 2024 (Halyard Wire) - Iran has delivered at least 40 drones to Russia since \
+January, the British government said on Monday.
+
+"We have counted the crates," Defence Ministry spokesman Alan Birch told reporters.
+
+Iran's Foreign Ministry declined to comment.
+"""
+DENIAL = """Tehran rejects drone report
+
+Caspian Daily
+March 6, 2024
+
+Iran denied on Tuesday that it had delivered drones to Russia.
+
+"Not a single drone has left our country for Russia," said Farid Mosleh, a spokesman for Iran's \
+Foreign Ministry.
+"""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden ledgers anew"
+    )
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    """A folder with a wire report, its exact copy and a denial."""
+    folder = tmp_path / "pile"
+    folder.mkdir()
+    (folder / "wire.txt").write_text(WIRE, encoding="utf-8")
+    (folder / "denial.txt").write_text(DENIAL, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def ledger_path(pile: Path, tmp_path: Path) -> Path:
+    """A ledger of the pile."""
+    from twosource.ledger.ledger import Ledger
+
+    path = tmp_path / "ledger.db"
+    with Ledger(path, create=True) as ledger:
+        ledger.ingest([pile])
+    return path

@@ -1,0 +1,98 @@
+import sqlite3
+
+import pytest
+
+from twosource.errors import StoreError
+from twosource.records.audit import Problem
+from twosource.records.document import Document
+from twosource.records.party import Name, Party
+from twosource.records.reading import Reading
+from twosource.stages import Outcome
+from twosource.store import reader, writer
+from twosource.store.database import open_database
+
+
+@pytest.fixture
+def engine(tmp_path):
+    made = open_database(tmp_path / "ledger.db", create=True)
+    yield made
+    made.dispose()
+
+
+def document(name="a.txt", text="Some words."):
+    return Document(text=text, sha256="0" * 64, path=name)
+
+
+def test_adding_a_document_twice_adds_it_once(engine):
+    assert writer.add_documents(engine, [document(), document("b.txt")], run=1) == 2
+    assert writer.add_documents(engine, [document()], run=2) == 0
+    assert [d.path for d in reader.load_documents(engine)] == ["a.txt", "b.txt"]
+
+
+def test_documents_with_odd_characters_survive(engine):
+    odd = document(text="a\x00b \ud800 \u202e c \U0001f4a3")
+    writer.add_documents(engine, [odd], run=1)
+    assert reader.load_documents(engine) == [odd]
+
+
+def test_outcomes_come_back_whole(engine):
+    doc = document()
+    writer.add_documents(engine, [doc], run=1)
+    problem = Problem(stage="read", code="odd", message="Odd.", document=doc.id)
+    outcome = Outcome(
+        document=doc.id, reading=Reading(document=doc, language="en"), problems=(problem,)
+    )
+    writer.save_outcomes(engine, [outcome], ["v1"])
+    assert list(reader.load_outcomes(engine, {doc.id: doc})) == [outcome]
+    assert reader.load_signatures(engine) == {doc.id: "v1"}
+
+
+def test_standing_follows_what_is_derived_and_keeps_the_past(engine):
+    run = writer.begin_run(engine, "test", [])
+    one = Party(key="state:IR", name="Iran", kind="state")
+    writer.replace_standing(engine, {"party": [one]}, run)
+    grown = Party(key="state:IR", name="Iran", kind="state", names=(Name(text="Persia"),))
+    assert writer.replace_standing(engine, {"party": [grown]}, run + 1) == (1, 1)
+    assert reader.load_standing(engine, "party") == [grown]
+    assert writer.replace_standing(engine, {"party": [grown]}, run + 2) == (0, 0)
+    with engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT count(*) FROM records").scalar()
+    assert kept == 2
+
+
+def test_a_run_that_never_weighed_the_pile_is_unfinished(engine):
+    run = writer.begin_run(engine, "test", [])
+    assert reader.is_unfinished(engine)
+    writer.replace_standing(engine, {}, run)
+    assert not reader.is_unfinished(engine)
+
+
+def test_a_missing_ledger_says_how_to_make_one(tmp_path):
+    with pytest.raises(StoreError, match="twosource ingest"):
+        open_database(tmp_path / "none.db", create=False)
+
+
+def test_a_foreign_database_is_refused(tmp_path):
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE recipes (id)")
+    connection.close()
+    with pytest.raises(StoreError, match="another program"):
+        open_database(path, create=True)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("These are notes, not a ledger. " * 200)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_database(path, create=True)
+
+
+def test_a_newer_ledger_is_refused(tmp_path):
+    path = tmp_path / "ledger.db"
+    open_database(path, create=True).dispose()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version=99")
+    connection.close()
+    with pytest.raises(StoreError, match="newer"):
+        open_database(path, create=True)
