@@ -39,6 +39,8 @@ def refine_act(act: Act, lemma: str, content: str, *, is_reply: bool = False, ow
         return "dismiss"
     if act == "warn" and _is_threat(folded):
         return "threaten"
+    if act in _NEUTRAL | {"warn"} and has_words("menace", folded):
+        return "threaten"
     if act not in _NEUTRAL:
         return act
     if _is_threat(folded) and has_words("condition", folded) and own:
@@ -46,6 +48,11 @@ def refine_act(act: Act, lemma: str, content: str, *, is_reply: bool = False, ow
     if _is_denial(folded, is_reply=is_reply, own=own):
         return "deny"
     return act
+
+
+def negate_act(act: Act, kind: str) -> Act:
+    """The act of a negated cue: "did not confirm", "has not denied" are no stance on the content."""
+    return act if kind in {"thought", "stance", "document"} else "refuse_comment"
 
 
 def _is_scorn(folded: str) -> bool:

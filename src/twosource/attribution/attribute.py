@@ -11,15 +11,15 @@ another attribution and never in a circle.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.attribution.acts import is_own, refine_act
+from twosource.attribution.acts import is_own, negate_act, refine_act
 from twosource.attribution.chains import attach_relays, find_container, find_parents
 from twosource.attribution.extents import Draft
 from twosource.attribution.quotations import continue_speech, extend_quotations, merge_spans
 from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
 from twosource.attribution.sentences import relate_line, source_span, whole_span
-from twosource.attribution.speakers import is_document_source
+from twosource.attribution.speakers import find_head, is_document_source
 from twosource.attribution.words import read_lines
-from twosource.records.attribution import Attribution, Cue, Span
+from twosource.records.attribution import Act, Attribution, Cue, Span
 from twosource.records.audit import Problem
 from twosource.records.reading import Reading
 from twosource.stages import Map
@@ -87,6 +87,10 @@ def _resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
             outer = find_container(drafts, at)
             speaker = speaker if outer is None else speakers.get(outer, speaker)
         speakers[at] = speaker
+        if is_echo(drafts, at):
+            outer = find_container(drafts, at)
+            speaker = speakers.get(outer, speaker) if outer is not None else speaker
+            speakers[at] = speaker
         if speaker.naming not in {"author", "unattributed"}:
             last = speaker
     return [speakers[at] for at in range(len(drafts))]
@@ -99,12 +103,27 @@ def _resolve_one(reading: Reading, draft: Draft, last: Speaker | None) -> Speake
     line = draft.cued or draft.line
     if is_document_source(line, draft.source) and draft.rule.group != "relays":
         return author_of(reading)
-    speaker = resolve_source(reading, span, whole=whole_span(draft))
+    at = find_head(line, draft.source)
+    head = line.span(at, at + 1)
+    speaker = resolve_source(reading, span, head=head, whole=whole_span(draft))
     word = line.low[draft.source[0]]
     is_bare = draft.source[1] - draft.source[0] == 1
     if is_bare and word in _PRONOUNS and speaker.kind in {"anonymous", "unknown"} and not _has_mention(reading, span):
         return last or speaker
     return speaker
+
+
+def is_echo(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a pronoun opens the indirect speech of somebody: "the minister said he expected"."""
+    draft = drafts[at]
+    outer = find_container(drafts, at)
+    if outer is None or draft.source is None or draft.cued is not None:
+        return False
+    line, first = draft.line, draft.source[0]
+    if draft.source[1] - first != 1 or line.low[first] not in {"he", "she", "it"}:
+        return False
+    begin = min(start for start, _ in drafts[outer].content)
+    return line.starts[first] - begin <= len("that ")
 
 
 def _is_first_person(draft: Draft) -> bool:
@@ -123,6 +142,8 @@ def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None)
     lemma = draft.rule.lemma
     own = bool(draft.content) and is_own(words.lower().replace("\u2019", "'"))
     act = refine_act(draft.rule.act, lemma, words, is_reply=lemma.split()[0] in _REPLIES, own=own)
+    if draft.hit.negated and draft.rule.group == "verbs":
+        act = negate_act(act, draft.rule.kind)
     quoted = any(text[s] in "\"\u201c\u2018\u00ab'`" for s, _ in draft.content)
     return Attribution(
         start=start,
@@ -138,10 +159,22 @@ def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None)
         source_count=speaker.count,
         content=tuple(draft.content),
         parent=parent,
-        negated=draft.rule.negates and act == "deny",
+        negated=_is_negated(draft, act),
         direct=quoted,
         score=_score(draft),
     )
+
+
+def _is_negated(draft: Draft, act: Act) -> bool:
+    """Whether the act turns its positive content around: "denied that", "does not believe that"."""
+    if draft.rule.negates:
+        return act == "deny"
+    return draft.hit.negated and draft.rule.group == "verbs" and draft.rule.kind in {"thought", "stance"} and not _keeps_open(draft)
+
+
+def _keeps_open(draft: Draft) -> bool:
+    """Not knowing and not ruling out leave the content open."""
+    return draft.rule.lemma.split()[0] in {"know", "rule", "exclude", "can", "could", "cannot", "able", "find", "see"}
 
 
 def _score(draft: Draft) -> float:

@@ -67,6 +67,7 @@ class Hit:
     form: Form
     rules: tuple[Rule, ...]
     passive: bool = False
+    has_be: bool = False
     negated: bool = False
 
     @property
@@ -205,8 +206,7 @@ def _match_at(line: Line, at: int, patterns: tuple[Pattern, ...]) -> Hit | None:
         pattern.rule for end, pattern in found if end == last or not pattern.rest or end == at + 1
     )
     is_past = any(p.form in {"past", "participle"} for end, p in found)
-    passive = has_be and is_past and not best.needs_be and best.rule.group == "verbs"
-    return Hit(at, last, group, best.form, rules, passive, has_not)
+    return Hit(at, last, group, best.form, rules, has_be and is_past, has_be, has_not)
 
 
 def _match_rest(low: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int | None:

@@ -102,7 +102,9 @@ def _finish_verb(
         return _relate_quoting(line, hit, subject)
     before = _content_before(line, begin)
     is_document = subject is not None and is_document_source(line, subject)
-    rules = [r for r in hit.rules if (r.kind == "document") == is_document] or list(hit.rules)
+    rules = [r for r in hit.rules if (r.kind == "document") == is_document]
+    if not rules and (is_document or subject is None or not can_speak(line, subject)):
+        rules = list(hit.rules)
     for rule in rules:
         frame = read_frame(line, hit, rule)
         before = before or _fragment_before(line, begin, frame)
@@ -214,7 +216,9 @@ def _content_before(line: Line, begin: int) -> Span | None:
     last = begin - 1
     while last > first and line.low[last] in {",", "\u2014", "-"}:
         last -= 1
-    first = skip_dateline(line, first, last)
+    first = skip_dateline(line, first, begin)
+    if first >= last:
+        return None
     quoted = any(line.quoted[first : last + 1])
     if not quoted and not has_finite(line, first, last + 1) and not _is_long(line, first, last):
         return None
@@ -246,6 +250,8 @@ def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
     if "before" not in hit.rule.takes or hit.last >= len(line):
         return None
     mark = line.low[hit.first - 1]
+    if mark == "," and (hit.rule.dative or hit.rule.lemma.startswith("put") or _closes_apposition(line, hit, 0)):
+        return None
     before = _content_before(line, hit.first)
     if before is None or mark not in {",", QUOTE, "?", "!", "\u2014"}:
         return None
@@ -297,7 +303,7 @@ def _closes_apposition(line: Line, hit: Hit, floor: int) -> bool:
         return False
     inner = line.low[subject[1] + 1] if subject[1] + 1 < len(line) else ""
     grammar = load_grammar()
-    opens = inner in grammar["openers"] or inner.endswith(("ed", "ing")) or inner in load_nouns()["people"] or inner[:1].isdigit()
+    opens = inner in grammar["openers"] or inner.endswith(("ed", "ing", "ly")) or inner in load_nouns()["people"] or inner[:1].isdigit()
     return opens or line.is_capital(subject[1] + 1)
 
 

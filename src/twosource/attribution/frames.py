@@ -133,11 +133,14 @@ def _clause_limit(line: Line, at: int) -> int:
 
 def _late_clause(line: Line, at: int) -> Frame | None:
     """A "that" or quotation a few words on: "said in an interview with the paper that"."""
+    crossed = False
     for forward in range(at, min(len(line), at + NEAR)):
         word = line.low[forward]
-        if word == QUOTE and forward + 1 < len(line) and line.quoted[forward + 1] and not line.quoted[at]:
+        if word == "," and not line.quoted[forward]:
+            crossed = True
+        if word == QUOTE and not crossed and forward + 1 < len(line) and line.quoted[forward + 1] and not line.quoted[at]:
             return Frame("quote", forward)
-        if word == "that" and line.low[forward - 1] not in {",", "so"} and not line.low[forward - 1] in load_grammar()["prepositions"]:
+        if word == "that" and (not crossed or line.low[forward - 1] == ",") and line.low[forward - 1] != "so" and not line.low[forward - 1] in load_grammar()["prepositions"]:
             return Frame("that", forward)
         if word in {";", "."} and forward > at or is_finite(line, forward) and not line.quoted[forward]:
             return None

@@ -7,7 +7,7 @@ from twosource.attribution.cues import Hit
 from twosource.attribution.extents import Draft, _apposition_end
 from twosource.attribution.frames import Frame
 from twosource.attribution.phrases import find_phrase, find_subject, has_finite, is_stop
-from twosource.attribution.speakers import can_speak, is_document_source, is_source
+from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source
 from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
 
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
@@ -41,7 +41,8 @@ def _relate_preposition(line: Line, hit: Hit) -> Draft | None:
         return None
     draft = Draft(line, hit, hit.rule, Frame("inserted", end), source)
     first, last = _clause_around(line, hit.first, source[2])
-    if hit.first > first:
+    nested = line.low[max(0, hit.first - 2) : hit.first] == ("that", ",")
+    if hit.first > first and not nested:
         left = hit.first
         while left > first and line.low[left - 1] in {",", "\u2014", "-"}:
             left -= 1
@@ -85,8 +86,10 @@ def _relate_unstated(line: Line, hit: Hit, floor: int) -> Draft | None:
     """"is believed to have", "it is understood": somebody says so, the text does not say who."""
     if "it " in hit.rule.lemma[:3]:
         return _relate_impersonal(line, hit)
-    subject = find_subject(line, hit.group, floor)
-    if subject is None:
+    relative = hit.group > 1 and line.low[hit.group - 1] in {"which", "who", "that"}
+    verb = hit.group - 1 - (line.low[hit.group - 2] == ",") if relative else hit.group
+    subject = find_subject(line, verb, 0 if relative else floor)
+    if subject is None or not is_source(line, subject, hit):
         return None
     last = len(line)
     while last > hit.last and is_stop(line, last - 1):
@@ -99,14 +102,16 @@ def _relate_unstated(line: Line, hit: Hit, floor: int) -> Draft | None:
         hit_end = end
     else:
         hit_end = hit.last
-    tail = _cut_at_clause(line, hit_end, last)
+    tail = _cut_at_clause(line, hit_end, last, at_comma=relative)
     if tail > hit_end:
         draft.content.append(line.span(hit_end, tail))
     return draft
 
 
-def _cut_at_clause(line: Line, first: int, last: int) -> int:
+def _cut_at_clause(line: Line, first: int, last: int, *, at_comma: bool) -> int:
     for at in range(first, last):
+        if at_comma and line.low[at] == ",":
+            return at
         if line.low[at] == ";" or (line.low[at] == "," and at + 1 < last and line.low[at + 1] in {"but", "while", "whereas"}):
             return at
     return last
@@ -191,6 +196,12 @@ def _possessor(line: Line, noun: int) -> tuple[int, int, int] | None:
     return None
 
 
+def _is_paper(line: Line, source: tuple[int, int, int]) -> bool:
+    """Whether a "paper" is a document rather than a newspaper."""
+    head = find_head(line, source)
+    return line.low[head] == "paper" and not line.is_capital(head) and line.low[source[0]] in {"a", "an"}
+
+
 def _relate_relay(line: Line, hit: Hit) -> Draft | None:
     """"citing X" stands behind the speaker, "quoted by X" between the speaker and the reader."""
     if hit.last >= len(line) or line.low[hit.last] == QUOTE:
@@ -199,9 +210,16 @@ def _relate_relay(line: Line, hit: Hit) -> Draft | None:
     if end == hit.last:
         return None
     source = (hit.last, end, end)
-    if not can_speak(line, source) or is_document_source(line, source):
+    if not can_speak(line, source) or is_document_source(line, source) or _is_paper(line, source):
         return None
     draft = Draft(line, hit, hit.rule, Frame("nothing", end), source)
+    if hit.rule.lemma.endswith("it from") and not hit.rule.lemma.startswith("who"):
+        subject = find_subject(line, hit.group, 0)
+        that = next((at for at in range(end, len(line)) if line.low[at] == "that"), None)
+        if subject is None or that is None:
+            return None
+        draft.outer, draft.after = subject, that
+        return draft
     if end < len(line) and line.low[end] in {"saying", "as"}:
         draft.after = end + 1
     return draft

@@ -5,7 +5,7 @@ mentions the words alone decide, so the stage works on a bare reading too.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from collections.abc import Sequence
 
 from anyascii import anyascii
@@ -22,6 +22,8 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
             "nine": 9, "ten": 10, "both": 2, "a": 1, "an": 1, "another": 1, "neither": 2, "either": 2,
             "he": 1, "she": 1}  # fmt: skip
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
+_FOR_STATE = frozenset(["side", "authorities", "government", "leadership", "administration", "minister",
+                        "president", "premier", "chancellor", "regime", "capital"])  # fmt: skip
 Count = tuple[float | None, float | None]
 
 
@@ -36,18 +38,29 @@ class Speaker:
     on_behalf_of: str | None = None
     count: Count | None = None
     kind: str = "unknown"
+    country: str | None = None  # ISO 3166 alpha-2
 
 
 NOBODY = Speaker(UNKNOWN, "unattributed")
 
 
-def resolve_source(reading: Reading, span: Span, *, whole: Span | None = None) -> Speaker:
-    """The speaker that the words ``span`` name; ``whole`` includes their apposition."""
+def resolve_source(
+    reading: Reading, span: Span, *, head: Span | None = None, whole: Span | None = None
+) -> Speaker:
+    """The speaker that the words ``span`` name.
+
+    ``head`` is the head noun of the phrase, ``whole`` the phrase with its apposition.
+    """
     text = reading.document.text[span[0] : span[1]]
-    mention = find_mention(reading.mentions, span, text, whole)
-    if mention is None:
-        return _describe(reading, text)
-    return _from_mention(reading, mention, text)
+    head = head or _find_head(span, text)
+    near = _mentions_in(reading.mentions, span)
+    mention = _covering(near, head)
+    named = _apposed(reading, whole, span, mention, head)
+    if named is not None:
+        return _from_mention(reading, named, text)
+    if mention is not None:
+        return _from_mention(reading, mention, text)
+    return _from_modifier(reading, near, text, reading.document.text[head[0] : head[1]])
 
 
 def author_of(reading: Reading) -> Speaker:
@@ -55,52 +68,66 @@ def author_of(reading: Reading) -> Speaker:
     return Speaker(f"author:{reading.document.id}", "author", kind="author")
 
 
-def find_mention(
-    mentions: Sequence[Mention], span: Span, text: str, whole: Span | None = None
-) -> Mention | None:
-    """The mention of a party that names the head of the span.
-
-    The longest mention that begins inside the span counts, a person before a body, since a phrase
-    such as "Foreign Ministry spokesman Ivan Petrov" names both and the person speaks.
-    """
-    low = bisect_left(mentions, span[0] - 80, key=lambda m: m.start)
-    head_end = span[0] + _head_length(text)
-    best: tuple[tuple[int, int, int], Mention] | None = None
+def _mentions_in(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """The mentions of parties that overlap a span."""
+    low = bisect_left(mentions, span[0] - 120, key=lambda m: m.start)
+    found: list[Mention] = []
     for mention in mentions[low:]:
         if mention.start >= span[1]:
             break
-        if mention.end <= span[0] or mention.kind in {"item", "place"}:
-            continue
-        is_person = mention.kind in {"person", "anonymous"}
-        in_head = mention.start < head_end
-        rank = (int(in_head) + int(is_person and mention.start <= head_end + 1), int(is_person), mention.end - mention.start)
-        if best is None or rank > best[0]:
-            best = (rank, mention)
-    if whole is not None and (best is None or best[1].kind == "anonymous"):
-        inner = [m for m in mentions[low:] if span[1] <= m.start < whole[1] and m.kind == "person"]
-        if inner and _is_name_apposition(inner[0], span, text):
-            return inner[0]
-    return best[1] if best else None
+        if mention.end > span[0] and mention.kind not in {"item", "place"}:
+            found.append(mention)
+    return found
 
 
-def _is_name_apposition(mention: Mention, span: Span, text: str) -> bool:
-    """"A spokesman for the plant, Anton Reshetov": the name follows the comma at once."""
-    singular = text.split(" ", 1)[0].lower() in {"a", "an", "the", "its", "his", "her", "their", "our"} or "'s" in text
-    return mention.start - span[1] <= 3 and (singular or not text[:1].isdigit())
+def _covering(near: Sequence[Mention], head: Span) -> Mention | None:
+    """The longest mention over the head noun."""
+    over = [m for m in near if m.start < head[1] and m.end > head[0]]
+    return max(over, key=lambda m: (m.kind == "person", m.end - m.start), default=None)
 
 
-def _head_length(text: str) -> int:
-    """Characters up to the first preposition, relative pronoun or comma: the head's phrase."""
-    at = 0
+def _apposed(
+    reading: Reading, whole: Span | None, span: Span, mention: Mention | None, head: Span
+) -> Mention | None:
+    """The name right behind a description: "A spokesman for the plant, Anton Reshetov"."""
+    if whole is None or whole[1] <= span[1] or (mention is not None and mention.kind not in {"anonymous", "unknown"}):
+        return None
+    noun = reading.document.text[head[0] : head[1]]
+    if not noun[:1].islower() or noun.endswith("s"):
+        return None
+    after = [
+        m for m in _mentions_in(reading.mentions, (span[1], whole[1]))
+        if m.kind in _NAMED and m.form in {"name", "surname", "acronym"} and m.start - span[1] <= 3
+    ]  # fmt: skip
+    return after[0] if after else None
+
+
+def _find_head(span: Span, text: str) -> Span:
+    """The last word before the first preposition, relative pronoun or comma."""
+    at, best = 0, span
     for word in text.split():
         position = text.index(word, at)
         bare = word.lower().strip(",")
-        if position and bare in {"of", "for", "in", "at", "from", "who", "with", "to", "on", "that", "close", "familiar", "near"}:
-            return position
+        if position and (bare in load_grammar()["prepositions"] or bare in {"who", "that", "close", "familiar"}):
+            break
         at = position + len(word)
+        best = (span[0] + position, span[0] + position + len(word.rstrip(",")))
         if word.endswith(","):
-            return at
-    return len(text)
+            break
+    return best
+
+
+def _from_modifier(reading: Reading, near: Sequence[Mention], text: str, head: str) -> Speaker:
+    """A description whose head no mention names; a name in it tells the affiliation."""
+    owner = next((m for m in near if m.kind in _COLLECTIVE | _NAMED - {"person"}), None)
+    speaker = _describe(reading, text)
+    if owner is None or speaker.naming == "named":
+        return speaker
+    noun = head.lower()
+    if owner.kind == "state" and noun in _FOR_STATE and owner.country:
+        return replace(speaker, key=f"gov:{owner.country}", naming="collective", country=owner.country, count=None)
+    role = noun if noun in load_nouns()["people"] else None
+    return replace(speaker, role=role, affiliation=owner.key, country=owner.country)
 
 
 def _from_mention(reading: Reading, mention: Mention, text: str) -> Speaker:
@@ -118,7 +145,7 @@ def _from_mention(reading: Reading, mention: Mention, text: str) -> Speaker:
         count = count_sources(text)
     return Speaker(
         mention.key, naming, mention.role, mention.affiliation, mention.on_behalf_of,
-        count if naming == "anonymous" else None, mention.kind,
+        count if naming == "anonymous" else None, mention.kind, mention.country,
     )  # fmt: skip
 
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from twosource.attribution.cues import Hit, Rule, find_hits
 from twosource.attribution.extents import Draft, relate_verb
 from twosource.attribution.phrasal import relate_phrase
-from twosource.attribution.phrases import find_subject, is_finite
+from twosource.attribution.phrases import find_subject, has_finite, is_finite
 from twosource.attribution.words import QUOTE, Line
 from twosource.records.attribution import Span
 
 _TURNS = frozenset(["while", "but", "and", "though", "although", "whereas", "as"])
 _PASSES_ON = Rule("quote", "relays", "report", "relay", side="outer")
-_TRIM = frozenset([",", "and", "but", "or", "while", "then", "\u2014", "also"])
+_TRIM = frozenset([",", "and", "but", "or", "while", "then", "\u2014", "also", "without", "by"])
 
 
 def relate_line(line: Line) -> list[Draft]:
@@ -41,7 +41,8 @@ def _relate(line: Line, hit: Hit, drafts: list[Draft]) -> Draft | None:
     floor = _floor(line, hit, drafts)
     for group in dict.fromkeys(rule.group for rule in hit.rules):
         rules = tuple(rule for rule in hit.rules if rule.group == group)
-        one = replace(hit, rules=rules)
+        passive = hit.has_be and group == "verbs" and not rules[0].lemma.startswith("be ")
+        one = replace(hit, rules=rules, passive=passive and hit.passive)
         relate = relate_verb if group in {"verbs", "refusals", "statements"} else relate_phrase
         draft = relate(line, one, floor)
         if draft is not None and (not draft.inherits or _inherit(draft, drafts)):
@@ -102,6 +103,7 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
         return
     line = draft.line
     end = _limit(line, draft)
+    end = _clause_turn(draft, end)
     for other in later:
         cut = _cut(line, draft, other)
         if cut is not None and draft.after < cut < end:
@@ -111,6 +113,19 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
         end -= 1
     if end > draft.after:
         draft.content.append(line.span(draft.after, end))
+
+
+def _clause_turn(draft: Draft, end: int) -> int:
+    """Where a clause of the author's own follows a noun phrase: "promised ten, but the sums differ"."""
+    assert draft.after is not None
+    line = draft.line
+    if draft.frame.kind not in {"object", "infinitive", "gerund"}:
+        return end
+    for at in range(draft.after + 1, end - 2):
+        turns = line.low[at] == "," and line.low[at + 1] in _TURNS - {"and"} and not line.quoted[at]
+        if turns and has_finite(line, at + 2, end):
+            return at
+    return end
 
 
 def _limit(line: Line, draft: Draft) -> int:
@@ -144,6 +159,8 @@ def _cut(line: Line, draft: Draft, other: Draft) -> int | None:
     for at in range(draft.after or 0, other.hit.group):
         if line.low[at] in {"although", "though"} and line.low[at - 1] == ",":
             return at
+    if group == "prepositions" and line.low[other.hit.first - 2 : other.hit.first] == ("that", ","):
+        return None
     if group in {"prepositions", "relays"}:
         return other.hit.first if line.low[other.hit.first - 1] == "," or group == "relays" else None
     if other.source is not None and other.source[0] > 1 and group in {"verbs", "refusals"}:
