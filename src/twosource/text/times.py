@@ -17,6 +17,7 @@ from twosource.text.dating.rules import Resolve, Scene, load_rules
 
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _WORD = re.compile(r"[A-Za-z']+")
+_VOCABULARY = re.compile(r"\w+")
 _PREVIOUS = re.compile(r"([A-Za-z']+)[\s(]+$")
 _NEXT = re.compile(r"\s+([A-Za-z]+)")
 _JOIN = re.compile(r"\s*(?:-|\u2013|to|and|through|until|till)\s+(?:in\s+|on\s+)?$", re.IGNORECASE)
@@ -77,10 +78,13 @@ def _place(folded: str, anchor: date | None, language: str) -> list[_Placed]:
 
 def _select(folded: str, language: str) -> list[_Hit]:
     """Matches that do not overlap: the first to start wins, then the longest."""
+    words = set(_VOCABULARY.findall(folded.lower()))
+    digits = any(word[0].isdigit() for word in words)
     hits = [
-        _Hit(match, resolve)
-        for pattern, resolve in load_rules(language)
-        for match in pattern.finditer(folded)
+        _Hit(match, rule.resolve)
+        for rule in load_rules(language)
+        if (digits if not rule.needs else not rule.needs.isdisjoint(words))
+        for match in rule.pattern.finditer(folded)
         if _stands(folded, match, language)
     ]
     hits.sort(key=lambda hit: (hit.match.start(), -hit.match.end()))

@@ -32,12 +32,29 @@ _REL = r"(?P<rel>(?i:this|last|next))\s+(?i:year)\b"
 _ORD = r"(?i:st|nd|rd|th)?"
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A form of times. A text without any word of ``needs`` (lower case) need not be searched."""
+
+    needs: frozenset[str]
+    pattern: re.Pattern[str]
+    resolve: Resolve
+
+
 @cache
-def load_rules(language: str) -> tuple[tuple[re.Pattern[str], Resolve], ...]:
+def load_rules(language: str) -> tuple[Rule, ...]:
     """All rules of a language; where matches overlap the first to start, then the longest, wins."""
     return tuple(
-        (re.compile(pattern), resolve) for pattern, resolve in _rules(_vocabulary(language))
+        Rule(_needs(needs, language), re.compile(pattern), resolve)
+        for needs, pattern, resolve in _rules(_vocabulary(language))
     )
+
+
+def _needs(tables: str, language: str) -> frozenset[str]:
+    """The words of these tables, of phrases the first, of nouns the plural too."""
+    words = [word for table in tables.split() for word in load_map(language, "times", table)]
+    firsts = [re.findall(r"\w+", word)[0] for word in words]
+    return frozenset([*firsts, *(f"{word}s" for word in firsts)])
 
 
 def _cased(words: list[str]) -> str:
@@ -76,43 +93,46 @@ def _vocabulary(language: str) -> dict[str, str]:
     }
 
 
-def _rules(v: dict[str, str]) -> list[tuple[str, Resolve]]:
+def _rules(v: dict[str, str]) -> list[tuple[str, str, Resolve]]:
+    """Each rule with the tables of which it needs a word; none means that it needs digits."""
     day, day2 = rf"(?P<d>\d{{1,2}}){_ORD}", rf"(?:\s*(?:-|\u2013|to|and)\s*(?P<d2>\d{{1,2}}){_ORD})?"
     part = rf"(?:(?i:the\s+)?{v['part']}(?:[\s-]+(?i:of\s+|in\s+)?))?"
     rel = r"(?P<rel>(?i:last|this|next|past|previous|coming|current))"
+    decade = rf"(?<!\d)(?i:the\s+)(?:(?i:{v['part']})[\s-]+)?{v['decade']}\b"
     shift = r"(?P<shift>(?i:earlier|later|early|late)\s+(?i:in\s+)?)?"
     return [
-        (r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)", _iso),
-        (r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d/])",
+        ("", r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)", _iso),
+        ("", r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d/])",
          _numeric),
-        (rf"\b{v['WS']}(?i:the\s+)?{day}{day2}(?:\s+of)?\s+{v['M']}(?:,?\s+{_YEAR}|,?\s+{_REL})?",
+        ("months month_abbreviations", rf"\b{v['WS']}(?i:the\s+)?{day}{day2}(?:\s+of)?\s+{v['M']}(?:,?\s+{_YEAR}|,?\s+{_REL})?",
          _day_month),
-        (rf"\b{v['WS']}{v['M']}\s+(?:the\s+)?{day}(?![\d:%]|[.,]\d){day2}(?!\d)"
+        ("months month_abbreviations", rf"\b{v['WS']}{v['M']}\s+(?:the\s+)?{day}(?![\d:%]|[.,]\d){day2}(?!\d)"
          rf"(?:,?\s+(?:[A-Z][a-z]+\s+\d+\s*\()?{_YEAR}\)?|,?\s+{_REL})?", _day_month),
-        (rf"\b{part}{v['M']}(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+(?:of\s+)?{_REL})?", _month),
-        (rf"\b(?i:the\s+)?{v['ordinal']}\s+(?P<cut>(?i:week|half|weekend))\s+(?i:of|in)\s+"
+        ("months month_abbreviations", rf"\b{part}{v['M']}(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+(?:of\s+)?{_REL})?", _month),
+        ("months month_abbreviations", rf"\b(?i:the\s+)?{v['ordinal']}\s+(?P<cut>(?i:week|half|weekend))\s+(?i:of|in)\s+"
          rf"{v['M']}(?:,?\s+{_YEAR})?", _cut_of_month),
-        (rf"\b(?:{rel}\s+)?{v['W']}(?:\s+{v['times']})?\b", _weekday),
-        (rf"\b{v['days']}\b", _deictic_day),
-        (rf"\b{shift}{part}{rel}\s+(?:{v['unit']}|{v['season']}|{v['M']})\b", _relative_unit),
-        (rf"\b(?i:the\s+)?{v['part']}\s+(?i:of)\s+(?i:the)\s+{v['unit']}\b", _part_of_unit),
-        (rf"(?:\b{part[:-1]}|(?<![$\u20ac\u00a3#.,/\d-])\b){_YEAR}"
+        ("weekdays", rf"\b(?:{rel}\s+)?{v['W']}(?:\s+{v['times']})?\b", _weekday),
+        ("days", rf"\b{v['days']}\b", _deictic_day),
+        ("units seasons months month_abbreviations", rf"\b{shift}{part}{rel}\s+(?:{v['unit']}|{v['season']}|{v['M']})\b", _relative_unit),
+        ("units", rf"\b(?i:the\s+)?{v['part']}\s+(?i:of)\s+(?i:the)\s+{v['unit']}\b", _part_of_unit),
+        ("", rf"(?:\b{part[:-1]}|(?<![$\u20ac\u00a3#.,/\d-])\b){_YEAR}"
          rf"(?:\s*[-\u2013/]\s*(?P<y2>(?:19|20)?\d\d)(?!\d))?",
          _year),
-        (rf"(?<!\d)(?i:the\s+)(?:(?i:{v['part']})[\s-]+)?{v['decade']}\b", _decade),
-        (rf"\b{v['n']}[\s-]+{v['unit']}s?\s+(?P<way>(?i:ago|earlier|later|before|after|"
+        ("decades", decade, _decade),
+        ("", decade, _decade),
+        ("units", rf"\b{v['n']}[\s-]+{v['unit']}s?\s+(?P<way>(?i:ago|earlier|later|before|after|"
          rf"afterwards?|previously))\b", _count_ago),
-        (rf"\b(?i:the)\s+(?P<way>(?i:next|following|previous|same))\s+{v['unit']}\b", _next_unit),
-        (rf"\b(?i:the)\s+(?P<way>(?i:past|last|next|coming|previous))\s+(?:{v['n']}\s+)?"
+        ("units", rf"\b(?i:the)\s+(?P<way>(?i:next|following|previous|same))\s+{v['unit']}\b", _next_unit),
+        ("units", rf"\b(?i:the)\s+(?P<way>(?i:past|last|next|coming|previous))\s+(?:{v['n']}\s+)?"
          rf"{v['unit']}s?\b", _stretch),
-        (rf"\b(?i:in|over|during)\s+(?P<n>(?i:recent))\s+{v['unit']}s\b", _stretch),
-        (rf"\b(?i:for)\s+{v['n']}\s+{v['unit']}s?\s+(?i:now)\b", _stretch),
-        (rf"\b(?P<the>(?i:the\s+|in\s+|by\s+|since\s+|until\s+))?{part}{v['season']}"
+        ("units", rf"\b(?i:in|over|during)\s+(?P<n>(?i:recent))\s+{v['unit']}s\b", _stretch),
+        ("units", rf"\b(?i:for)\s+{v['n']}\s+{v['unit']}s?\s+(?i:now)\b", _stretch),
+        ("seasons", rf"\b(?P<the>(?i:the\s+|in\s+|by\s+|since\s+|until\s+))?{part}{v['season']}"
          rf"(?:\s+(?:of\s+)?{_YEAR}|\s+(?:of\s+)?{_REL})?\b", _season),
-        (rf"\b(?i:the\s+)?{v['ordinal']}[\s-]+(?P<cut>(?i:quarter|half))"
+        ("units", rf"\b(?i:the\s+)?{v['ordinal']}[\s-]+(?P<cut>(?i:quarter|half))"
          rf"(?:\s+(?i:of)(?:\s+(?i:the\s+year))?)?(?:\s+{_YEAR})?", _cut_of_year),
-        (rf"\bQ(?P<q>[1-4])\s+(?:of\s+)?{_YEAR}", _cut_of_year),
-        (rf"\b{v['holiday']}(?:\s+{_YEAR})?\b", _holiday),
+        ("", rf"\bQ(?P<q>[1-4])\s+(?:of\s+)?{_YEAR}", _cut_of_year),
+        ("holidays", rf"\b{v['holiday']}(?:\s+{_YEAR})?\b", _holiday),
     ]  # fmt: skip
 
 

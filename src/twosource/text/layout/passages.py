@@ -22,6 +22,7 @@ from twosource.text.normalize import line_key
 
 BODY_WORDS = 14  # a finished sentence this long is a paragraph, not a heading
 HEADING_WORDS = 42
+REPEATED_WORDS = 45
 LIST_SHARE = 0.34  # of the document behind a comment widget that may be comments
 ALIKE = 0.4  # share of words that two titles of one report have in common
 
@@ -253,10 +254,10 @@ def _mark_listed(lines: list[Line], last: int) -> None:
 
 def _drop_repeats(lines: list[Line], start: int, repeats: frozenset[str]) -> None:
     """Lines that many unlike documents of the pile share, never the title or the first paragraph."""
-    for index, line in enumerate(lines):
-        if line.role in (None, "related_link") and index != start and line.block.words <= 45:
-            if line_key(line.text) in repeats:
-                line.role, line.label = "navigation", "repeated"
+    for index, line in enumerate(lines if repeats else ()):
+        plain = line.role in (None, "related_link") and line.block.words <= REPEATED_WORDS
+        if plain and index != start and line_key(line.text) in repeats:
+            line.role, line.label = "navigation", "repeated"
 
 
 # --- passages -------------------------------------------------------------------------------------
