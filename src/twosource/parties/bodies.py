@@ -25,7 +25,7 @@ _PLACE_BEFORE = frozenset(
     "in near outside around into via through across toward towards inside throughout".split()
 )
 _MINISTRY = frozenset({"ministry", "ministries"})
-_SMALL = frozenset({"and", "of", "the", "for"})
+_NO_TOPIC = frozenset("the a an and of for in at by to its their our his her this that our".split())
 _MAX_TOPIC = 7
 
 
@@ -80,6 +80,8 @@ def _find_ministry(line: Line, i: int) -> BodyName | None:
     words = line.words
     if words[i].fold in {"ministry", "department"} and line.fold_at(i + 1) in {"of", "for"}:
         return _ministry_of(line, i)
+    if words[i].fold in _NO_TOPIC:
+        return None
     for j in range(i, min(i + _MAX_TOPIC, len(words))):
         word = words[j]
         if j > i and word.fold in _MINISTRY:
@@ -188,9 +190,8 @@ def _place_national_body(page: Page, line: Line, hit: Hit) -> bool:
     found = find_function(line, i)
     if found is None or i >= len(line.words):
         return False
-    if hit.sort in {"capital", "seat"} and load_functions().get(found.function, {}).get(
-        "scheme"
-    ) not in {"gov", None}:
+    scheme = load_functions().get(found.function, {}).get("scheme")
+    if hit.sort in {"capital", "seat"} and not possessive and scheme not in {"gov", None}:
         return False
     if hit.sort == "people" and not possessive:
         return False
@@ -373,7 +374,7 @@ def _find_bare(line: Line, i: int) -> BodyName | None:
     followed = line.fold_at(found.j) in {"in", "of"} and _country_after(line, found)[1]
     if ministry and (determined or line.words[i].capital or followed):
         return found
-    if followed and found.function != "delegation":
+    if followed and found.function not in {"delegation", "embassy"}:
         return found
     if determined and found.function in alone and not _is_modifier_only(line, found):
         return found
@@ -392,7 +393,8 @@ def _country_after(line: Line, found: BodyName) -> tuple[int, str | None]:
         return found.j, None
     start = j + 1 + (line.fold_at(j + 1) == "the")
     hit = line.hits.get(start)
-    if hit and hit.sort in {"country", "capital", "seat"} and hit.country:
+    sorts = {"country"} if found.function == "embassy" else {"country", "capital", "seat"}
+    if hit and hit.sort in sorts and hit.country:
         return hit.j, hit.country
     return found.j, None
 

@@ -34,6 +34,12 @@ _ALIKE: dict[str, frozenset[str]] = {
 }
 
 
+_FINITE = frozenset(
+    "had also all was were is are would did have has knew thought put gave took saw spoke could can may "
+    "might must should will does do went came felt heard held".split()
+)
+
+
 @dataclass(slots=True)
 class Memory:
     """What has been named so far, newest last."""
@@ -305,8 +311,7 @@ def _counted(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
     """"The three said", "the third", "the other": a number or ordinal without a noun."""
     word = line.fold_at(i + 1)
     after = line.words[i + 2 : i + 3]
-    verbs = load_lexicon().verbs
-    ends = not after or after[0].punct or after[0].fold in verbs | {"had", "also", "all", "was", "were", "is", "are", "would", "did", "declined", "have", "has"}
+    ends = not after or after[0].punct or _is_verb(after[0].fold)
     if not ends or line.words[i + 1 : i + 2] == [] or (i > 0 and line.fold_at(i - 1) in {"in", "on"}):
         return None
     if word in NUMBERS:
@@ -315,9 +320,13 @@ def _counted(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
             if mention.count and mention.count[0] == n:
                 return _repeat(page, line, i, i + 2, mention, "nominal")
     plural = _last_plural(memory) if word in _ORDINALS else None
-    if plural and after and not after[0].punct:
+    if plural and after and not after[0].punct and not after[0].capital:
         return _part(page, line, i, i + 2, plural, (1.0, 1.0))
     return None
+
+
+def _is_verb(folded: str) -> bool:
+    return folded in load_lexicon().verbs or folded in _FINITE or folded.endswith("ed")
 
 
 def _definite(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
@@ -326,13 +335,17 @@ def _definite(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
     while j < min(len(line.words), i + 4):
         placed = line.mentions.get(j)
         if placed:
-            if placed.mention.kind not in {"state", "government"}:
+            facility = placed.mention.item_class == "facility" and placed.j == j + 1
+            if placed.mention.kind not in {"state", "government"} and not facility:
                 return None
-            j = placed.j + (line.fold_at(placed.j) == "'s")
-            continue
+            if not facility:
+                j = placed.j + (line.fold_at(placed.j) == "'s")
+                continue
         found = _antecedent(line.fold_at(j), memory)
         following = line.words[j + 1 : j + 2]
-        compound = following and (following[0].joined or following[0].fold in load_nouns())
+        compound = (following and (following[0].joined or following[0].fold in load_nouns())) or (
+            line.mentions.get(j + 1)
+        )
         if found and not compound and not line.words[j].joined:
             for k in [k for k in line.mentions if i < k <= j]:
                 line.remove(line.mentions[k])

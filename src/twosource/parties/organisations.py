@@ -30,7 +30,7 @@ def load_nouns() -> dict[str, PartyKind]:
     """Folded noun that says what a named organisation is -> kind."""
     table = load_table("organisations.toml")["nouns"]
     nouns: dict[str, PartyKind] = {}
-    for kind in ("group", "agency", "organisation", "bank", "company"):
+    for kind in ("media", "group", "agency", "organisation", "bank", "company"):
         nouns.update(dict.fromkeys(map(fold, table[kind]), kind))
     return nouns
 
@@ -55,13 +55,17 @@ def _cut(line: Line, i: int, j: int) -> list[tuple[int, int]]:
     begin, cuts = i, []
     for k in range(i + 1, j):
         folded = words[k].fold
+        if folded == "of" and heads.get(words[k - 1].fold) == "company" and k - begin > 1:
+            cuts.append((begin, k))
+            begin = k + 1
+            continue
         if words[k].capital or folded not in {"and", "in", "on", "for"}:
             continue
         left = [words[n].fold for n in range(begin, k)]
         right = [words[n].fold for n in range(k + 1, j)]
         of_left = "of" in left or "for" in left or (left and left[0] in heads)
         has_head = bool(right) and any(word in heads for word in right)
-        if folded == "in" or (folded == "on" and not of_left):
+        if folded == "in" or (folded == "on" and not of_left) or _is_list(line, begin, k, j):
             keep = False
         elif folded == "for":
             keep = any(word in heads for word in left)
@@ -71,6 +75,13 @@ def _cut(line: Line, i: int, j: int) -> list[tuple[int, int]]:
             cuts.append((begin, k))
             begin = k + 1
     return [*cuts, (begin, j)]
+
+
+def _is_list(line: Line, i: int, k: int, j: int) -> bool:
+    """Both sides of the "and" at ``k`` are names by themselves."""
+    right = k + 1 + (line.fold_at(k + 1) == "the")
+    left, after = line.covering(k - 1), line.covering(right)
+    return bool((left and left.i <= i + 1) or (after and after.j >= j - 1))
 
 
 def _mark_run(page: Page, line: Line, i: int, j: int) -> None:
@@ -144,7 +155,8 @@ def _kind_by_form(
             head = heads.get(folds[folds.index(joiner) - 1]) or head
     if folds[0] in heads and "of" not in folds and heads[folds[0]] in {"organisation", "bank"}:
         head = head or heads[folds[0]]
-    if head in {None, "thing"} or all(word in heads or word in _WEAK for word in folds):
+    last = line.covering(j - 1)
+    if head in {None, "thing"} or (last and last.i > i) or all(word in heads or word in _WEAK for word in folds):
         return None
     return head
 
@@ -157,8 +169,16 @@ def _kind_by_noun(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | N
     if line.titled or (i == 0 and len(folds) == 1):
         return None
     kind = nouns.get(pair) or nouns.get(before)
-    if kind and before not in {"group", "party", "school"} and line.words[i - 1].capital is False:
+    if kind and before not in {"group", "party", "school"} and not line.words[i - 1].capital:
         return kind
+    if line.words[i - 1].text == "," and line.words[j : j + 1] and (
+        line.words[j].text == "," or line.fold_at(j) in {"of", "in"}
+    ):
+        kind = nouns.get(f"{line.fold_at(i - 3)} {line.fold_at(i - 2)}") or nouns.get(
+            line.fold_at(i - 2)
+        )
+        if kind:
+            return kind
     if j + 2 < len(line.words) and line.words[j].text == "," and (
         line.fold_at(j + 1) in {"a", "an", "the"}
     ):

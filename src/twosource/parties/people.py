@@ -96,11 +96,11 @@ def _cut_run(line: Line, i: int, j: int) -> list[tuple[int, int]]:
     pieces, begin = [], i
     k = i
     while k < j:
-        placed = line.mentions.get(k)
+        placed = line.covering(k)
         if placed:
             if k > begin:
                 pieces.append((begin, k))
-            k = begin = placed.j
+            k = begin = max(placed.j, k + 1)
         else:
             k += 1
     if j > begin:
@@ -139,11 +139,18 @@ def _mark_name(page: Page, line: Line, i: int, j: int, recent: Mention | None) -
     after = find_apposition(page, line, j, recent) if not line.titled else None
     count = sum(1 for word in line.words[i:j] if len(word.fold) > 1)
     single = count < 2
-    if single and not (before and line.fold_at(i - 1)):
+    if single and not (before and _is_surname(line, i)):
         return
     if not single and not _is_person(page, line, i, j, titled=bool(before or after)):
         return
     _place_person(page, line, i, j, before, after, single=single)
+
+
+def _is_surname(line: Line, i: int) -> bool:
+    """One capitalized word after a title is a name, except in a headline or a list."""
+    before = line.words[i - 1]
+    titled = before.capital or before.text == "." or before.fold in {"spokesman", "spokeswoman"}
+    return titled and not line.titled and line.words[i].fold not in load_lexicon().common
 
 
 def _place_person(

@@ -216,7 +216,7 @@ def _item(key: str, mentions: list[Mention]) -> Item:
     return Item(
         key=key,
         name=primary,
-        item_class=min(classes, key=lambda c: (-classes[c], c)) if classes else None,
+        item_class=min(classes, key=lambda c: (-classes[c], c)) if classes else "other",
         names=(
             Name(text=primary, script=script_of(primary), kind="primary"),
             *(Name(text=text, script=script_of(text)) for text in others),

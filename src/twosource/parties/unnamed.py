@@ -25,6 +25,11 @@ _VAGUE: dict[str, Count] = {
 }  # fmt: skip
 _DETERMINERS = frozenset({"a", "an", "the", "one", "another", "this", "that", "these", "those", "its", "their", "his", "her", "our", "any", "no", "each", "every"})
 _SPOKEN = ("spokes", "lawyer", "attorney", "representative", "ministers", "envoy", "ambassador", "delegate", "press officer")
+_OFFICIAL = (
+    "official", "intelligence", "minister", "spokes", "diplomat", "government", "officer", "troops",
+    "soldier", "commander", "envoy", "ambassador", "military", "customs", "negotiator", "gunner",
+    "prosecutor", "police", "security", "defence", "defense", "representative", "delegate",
+)  # fmt: skip
 _DESCRIPTION = 14
 
 
@@ -180,6 +185,11 @@ def _end_of_body(line: Line, i: int) -> int:
     return i
 
 
+def _is_official(line: Line, i: int, j: int) -> bool:
+    """"A Ukrainian official" is of the Ukrainian government, "a Ukrainian historian" is not."""
+    return any(word.fold.startswith(_OFFICIAL) for word in line.words[i:j])
+
+
 def _place(page: Page, line: Line, span: tuple[int, int, int], count: Count) -> None:
     start, k, end = span
     inside = [p for p in line.mentions.values() if p.i >= start and p.j <= end]
@@ -187,8 +197,9 @@ def _place(page: Page, line: Line, span: tuple[int, int, int], count: Count) -> 
     affiliation = country = None
     if bodies:
         real = [m for m in bodies if m.kind not in {"state", "government"}] or bodies
-        affiliation = real[0].key.replace("state:", "gov:")
         country = next((m.country for m in bodies if m.country), None)
+        if real[0].kind != "state" or _is_official(line, start, k + 1):
+            affiliation = real[0].key.replace("state:", "gov:")
     name = line.text_of(page.text, start, end)
     folded = without_article(fold(name))
     speaks = line.words[k].fold.startswith(_SPOKEN)

@@ -86,6 +86,10 @@ class Line:
         self.mentions.pop(placed.i, None)
         self.closing.pop(placed.j, None)
 
+    def covering(self, k: int) -> "Placed | None":
+        """The mention that stands on word ``k``."""
+        return next((p for p in self.mentions.values() if p.i <= k < p.j), None)
+
     def is_free(self, i: int, j: int) -> bool:
         """True when no mention stands on words ``i..j``."""
         return not any(p.i < j and i < p.j for p in self.mentions.values())
