@@ -1,7 +1,8 @@
 """Collapses claims on one side into groups of one ultimate source each, and says why.
 
 Named bodies come first, then unnamed sources, then outlets and authors, then what has no
-origin; each later kind joins an earlier group where it rests on it and never ties two groups together.
+origin; each later kind joins an earlier group where it rests on it and never ties two groups
+together.
 
 Invariant: claims in = groups out + claims collapsed. Groups of one side depend on the claims of
 that side alone, so a denial cannot lower the count in favor (law 6), and a copy or a retelling

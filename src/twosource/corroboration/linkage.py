@@ -14,7 +14,7 @@ from twosource.corroboration.contents import Content
 from twosource.corroboration.similarity import VETO, WEIGHTS, Rarity, compare
 
 Matrix = NDArray[np.float64]
-MIXED = 0.5  # share of the best pair against the mean of all pairs of two clusters
+MIXED = 0.7  # share of the best pair against the mean of all pairs of two clusters
 
 
 def score_matrix(contents: Sequence[Content], rarity: Rarity) -> Matrix:

@@ -3,8 +3,8 @@
 Claims are taken in layers: original assertions found the clusters; copies join what they
 were copied from; denials join what they deny; remarks and refusals join what they answer to.
 
-Invariant: an earlier layer never looks at a later one. So a copy or a denial, however many there
-are, can neither split nor merge what the assertions say (laws 5 and 6 of the count).
+Invariant: an earlier layer never looks at a later one. So a copy or a denial, however many
+there are, can neither split nor merge what the assertions say (laws 5 and 6 of the count).
 """
 
 from collections import defaultdict
@@ -17,15 +17,15 @@ from twosource.corroboration.sides import is_comment, side_of
 from twosource.corroboration.similarity import VETO, WEIGHTS, Rarity, compare, compare_answer
 from twosource.records.corroboration import Testimony
 
-NEAR = 0.35  # what standing right behind a claim of the cluster is worth to an answer
-FADE = 0.75  # how that fades with each claim in between
-FLOOR = 0.5  # what the main matter of a text is worth however far away, as a share of NEAR
-CLAIM_LENGTH = 250.0  # characters from one claim to the next, about
+NEAR = 0.48  # what standing right behind a claim of the cluster is worth to an answer
+FADE = 0.56  # how that fades with each claim in between
+FLOOR = 0.56  # what the main matter of a text is worth however far away, as a share of NEAR
+CLAIM_LENGTH = 160.0  # characters from one claim to the next, about
 INVOLVED = 0.1  # what it is worth that the one who answers is a party to the matter
 TWIN = 0.5  # what a copied claim's likeness to a claim of its original is worth
-ANSWER_THRESHOLD = 0.5
+ANSWER_THRESHOLD = 0.42
 DENIAL_THRESHOLD = 0.62
-VETO_SHARE = 0.3
+VETO_SHARE = 0.4
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from twosource.corroboration.contents import Content, Good, Participant
+from twosource.corroboration.contents import Content, Participant
+from twosource.corroboration.goods import Good, same_good
 
 VETO = -1000.0
 DAYS_APART = 30  # windows further apart than this tell of two events
@@ -19,22 +20,22 @@ NOTHING = (0.0, 0.0)  # a part that one side leaves open: no agreement, no weigh
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """How much each part of two contents counts; found on annotated claims, whole and damaged."""
+    """How much each part of two contents counts; found on annotated claims."""
 
-    predicate: float = 1.0
-    family: float = 0.6
+    predicate: float = 0.9
+    family: float = 0.75
     role: float = 1.0
     same_country: float = 0.6
-    granularity: float = 0.4
-    common: float = 0.2  # how much less a role agrees that all claims fill alike
-    goods: float = 1.2
-    link: float = 0.3
-    place: float = 0.5
-    number: float = 0.4
-    other_number: float = 0.4
-    realis: float = 0.5
-    realis_open: float = 0.5
-    words: float = 1.5
+    granularity: float = 0.33
+    common: float = 0.3  # how much less a role agrees that all claims fill alike
+    goods: float = 1.6
+    link: float = 0.4
+    place: float = 0.6
+    number: float = 0.55
+    other_number: float = 0.35
+    realis: float = 0.65
+    realis_open: float = 0.45
+    words: float = 1.1
     words_scale: float = 2.2
     doubt: float = 1.0  # weight of the prior
     prior: float = 0.25
@@ -175,7 +176,9 @@ def same_participant(left: Participant, right: Participant) -> float:
     if shared and shared >= 0.5 * min(len(left.words), len(right.words)):
         return 0.8
     if left.vague or right.vague or bool(left.country) != bool(right.country):
-        return WEIGHTS.granularity  # a firm against a state, "donors" against one of them: neither same nor not
+        return (
+            WEIGHTS.granularity
+        )  # a firm against a state, "donors" against one of them: neither same nor not
     return 0.0
 
 
@@ -194,23 +197,6 @@ def compare_roles(
     if not best:
         return VETO, 0.0
     return WEIGHTS.role * best * (1 - WEIGHTS.common * rarity.share(party)), WEIGHTS.role
-
-
-def same_good(left: Good, right: Good) -> float:
-    """1 for one designation or kind, 0.4 when one is only more general, 0 when they differ."""
-    if left.key == right.key:
-        return 1.0
-    if left.designation & right.designation:
-        return 0.9
-    if left.designation and right.designation:
-        return 0.0
-    if not left.kinds or not right.kinds:
-        return 0.4
-    if (left.kinds & right.kinds) - {"any"}:
-        return 0.8
-    if "any" in left.kinds | right.kinds:
-        return 0.2 if left.modified or right.modified else 0.4
-    return 0.0
 
 
 def compare_goods(left: Sequence[Good], right: Sequence[Good]) -> Part:

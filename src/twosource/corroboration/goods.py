@@ -1,0 +1,93 @@
+"""What is transferred, as it is compared: its kind, and whether it bears a designation.
+
+Invariant: two designations are never the same goods, whatever their kind; a common noun goes
+with any designation of its kind.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from twosource.corroboration.stemming import WORD, fold, load_table, stem
+from twosource.parties.gazetteer import load_items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Good:
+    """One filler of the item role: its kinds, and the words of a designation if it has one."""
+
+    key: str
+    kinds: frozenset[str]
+    designation: frozenset[str]
+    words: frozenset[str]
+    modified: bool = False  # "engineering cargo": a common noun narrowed by other words
+
+
+@cache
+def load_classes() -> dict[str, tuple[str, bool]]:
+    """Item key -> its class in the gazetteer, and whether it is a designated system."""
+    hits = (hit for found in load_items().by_first.values() for _, _, hit in found)
+    return {hit.key: (hit.note, hit.sort == "system") for hit in hits}
+
+
+@cache
+def load_kinds() -> tuple[dict[str, str], dict[str, str]]:
+    """Item class -> kind, and stem of a common noun -> kind."""
+    goods = load_table()["goods"]
+    classes = {name: kind for kind, row in goods.items() for name in row["classes"]}
+    words = {stem(word): kind for kind, row in goods.items() for word in row["words"]}
+    return classes, words
+
+
+def good(key: str, text: str = "") -> Good:
+    """A filler of the item role as it is compared.
+
+    A word of an unlisted name is a designation when it holds a digit, when the text writes it
+    with a capital inside a sentence, or when the name has no common noun for goods at all.
+    """
+    kind_of_class, kind_of_word = load_kinds()
+    name = key.partition(":")[2] or key
+    words = {part for word in WORD.findall(fold(name)) for part in (word, *word.split("-"))}
+    kinds = {kind_of_word[stem(word)] for word in words if stem(word) in kind_of_word}
+    rest = {word for word in words if stem(word) not in kind_of_word}
+    rest -= load_table()["nations"]
+    known = load_classes().get(key)
+    if known:
+        kinds = {kind_of_class[known[0]]} if known[0] in kind_of_class else kinds
+        named = rest if known[1] else set()
+    else:
+        named = {word for word in rest if has_digit(word) or is_capital(word, text)}
+        named = named if kinds else rest
+    return Good(
+        key=key,
+        kinds=frozenset(kinds - {"any"} or kinds),
+        designation=frozenset(stem(word) for word in named),
+        words=frozenset(stem(word) for word in words),
+        modified=bool(rest - named),
+    )
+
+
+def has_digit(word: str) -> bool:
+    """Whether a word holds a digit."""
+    return any(map(str.isdigit, word))
+
+
+def is_capital(word: str, text: str) -> bool:
+    """Whether the text writes a word with a capital where no sentence begins."""
+    pattern = rf"(?<=[\w,;:)’'] ){re.escape(word[0].upper())}{re.escape(word[1:])}\b"
+    return len(word) > 2 and re.search(pattern, text) is not None
+
+
+def same_good(left: Good, right: Good) -> float:
+    """1 for the same goods, less where one is only more general, 0 when they differ."""
+    if left.key == right.key:
+        return 1.0
+    if left.designation and right.designation:
+        return 0.9 if left.designation & right.designation else 0.0
+    if not left.kinds or not right.kinds:
+        return 0.4
+    if (left.kinds & right.kinds) - {"any"}:
+        nested = left.words <= right.words or right.words <= left.words
+        return 0.9 if nested else 0.6
+    narrowed = 0.2 if left.modified or right.modified else 0.4
+    return narrowed if "any" in left.kinds | right.kinds else 0.0
