@@ -4,9 +4,11 @@ Invariant: a refusal to comment and words that leave a matter open have polarity
 denial always stands against a proposition in the positive.
 """
 
+from dataclasses import dataclass
+
 from twosource.records.attribution import Act, Attribution
 from twosource.records.claim import Polarity, Proposition
-from twosource.records.reading import Quantity
+from twosource.records.reading import DocumentKind, Quantity
 
 # A source that says "we have never sold shells" denies; the document itself only states.
 _DENIABLE = frozenset(
@@ -16,7 +18,9 @@ _DENIABLE = frozenset(
         "identity", "publish",
     }
 )  # fmt: skip
+_THREATS = frozenset({"military_use", "sanction", "damage", "legal_or_diplomatic_measure"})
 _STATEMENTS = frozenset({"assert", "report", "announce", "allege"})
+_ONE_SIDED = frozenset({"dismiss", "dispute_identity", "criticise", "demand"})
 _BY_ACT = {
     "dismiss": "source_reliability",
     "criticise": "attitude",
@@ -26,24 +30,75 @@ _BY_ACT = {
     "opine": "assessment",
 }
 _ABOUT_TOPIC = frozenset({"deny", "refuse_comment", "admit", "estimate"})
+_OPINIONS: dict[str, Act] = {
+    "assessment": "opine",
+    "attitude": "opine",
+    "source_reliability": "assess",
+}
 
 
-def choose_act(
-    attribution: Attribution | None, predicate: str, *, negated: bool, left_open: bool
-) -> tuple[Act, Polarity]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a clause says its proposition, as far as it decides the act."""
+
+    predicate: str
+    realis: str = "actual"
+    negated: bool = False
+    left_open: bool = False
+    refuses: bool = False
+    discredits: bool = False  # the words attack a source: "fabrications"
+    own_deed: bool = False  # the speaker's own side is the one that acts
+    disputes: bool = False  # somebody else has just named it otherwise
+    document: DocumentKind = "original"
+
+
+def choose_act(attribution: Attribution | None, manner: Manner) -> tuple[Act, Polarity]:
     """The act and the polarity of one clause under its attribution."""
-    act: Act = attribution.act if attribution else "assert"
-    if act == "refuse_comment":
-        return act, "none"
-    if left_open:
+    if attribution is None:
+        return _own_act(manner)
+    act = attribution.act
+    if act == "refuse_comment" or manner.refuses:
+        return "refuse_comment", "none"
+    if manner.left_open:
         return ("assess" if act == "assert" else act), "none"
+    if act in _STATEMENTS:
+        act = _told_act(act, manner)
     if act == "deny":
         return act, "negate"
-    if attribution and negated and act in _STATEMENTS and predicate in _DENIABLE:
-        return "deny", "negate"
-    if negated and act not in ("dismiss", "dispute_identity", "criticise", "demand"):
-        return act, "negate"
-    return act, "affirm"
+    return act, "negate" if manner.negated and act not in _ONE_SIDED else "affirm"
+
+
+def _told_act(act: Act, manner: Manner) -> Act:
+    """What a plain "said" amounts to, by what is said."""
+    if manner.discredits:
+        return "dismiss"
+    if manner.negated and manner.predicate in _DENIABLE:
+        return "deny"
+    if manner.disputes and manner.predicate == "identity":
+        return "dispute_identity"
+    if manner.own_deed and manner.realis == "conditional" and manner.predicate in _THREATS:
+        return "threaten"
+    if manner.own_deed and manner.realis in ("planned", "future"):
+        return "announce"
+    return act
+
+
+def _own_act(manner: Manner) -> tuple[Act, Polarity]:
+    """The document's own voice: statements, in columns opinions."""
+    if manner.left_open:
+        return "assess", "none"
+    act: Act = "assert"
+    if manner.disputes and manner.predicate == "identity" and not manner.negated:
+        act = "dispute_identity"
+    elif manner.document == "column" and manner.predicate in _OPINIONS:
+        act = _OPINIONS[manner.predicate]
+    elif manner.document == "column" and manner.realis == "normative":
+        act = "demand"
+    elif manner.realis == "conditional" and manner.predicate == "assessment":
+        act = "assess"
+    elif manner.realis == "future":
+        act = "predict"
+    return act, "negate" if manner.negated else "affirm"
 
 
 def default_predicate(

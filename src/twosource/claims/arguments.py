@@ -23,6 +23,7 @@ _AS_STATES = frozenset(
         "evade_sanctions", "identity",
     }
 )  # fmt: skip
+_CORE = frozenset({"subject", "object", "of", "with"})
 _NOT_MEANT = ("author:", "unknown", "media:")
 _MAX_WORDS = 7
 
@@ -97,6 +98,8 @@ def _role(one: Slotted, trigger: Trigger) -> str | None:
         role = frame.get("indirect") or frame.get("object")
     else:
         role = frame.get(slot)
+    if kind == "item" and role in _PARTY_ROLES and slot not in _CORE:
+        return None
     return _settle(role, kind, frame, trigger)
 
 

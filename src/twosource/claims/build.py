@@ -1,38 +1,39 @@
 """Go through a document sentence by sentence and make its claims.
 
 Invariant: sentences are taken in the order of the text, so that what a clause leaves out can be
-found in what came before it.
+found in what came before it; every claim passes through ``_claim``, which checks its evidence.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.claims.acts import choose_act, default_predicate
-from twosource.claims.arguments import (
-    Arguments,
-    choose_quantity,
-    choose_time,
-    fill_arguments,
-)
-from twosource.claims.clauses import find_clauses, find_subject
+from twosource.claims.acts import Manner, choose_act, default_predicate
+from twosource.claims.arguments import Arguments, choose_quantity, choose_time, fill_arguments
+from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
 from twosource.claims.memory import Memory
-from twosource.claims.modality import find_hedges, find_realis, is_negated, is_open
+from twosource.claims.modality import (
+    find_hedges,
+    find_realis,
+    is_negated,
+    is_open,
+    is_refusal,
+)
 from twosource.claims.scene import Margins, Scene
-from twosource.claims.triggers import find_triggers, look_around
+from twosource.claims.stretches import Stretch, find_stretches, has_verb
+from twosource.claims.triggers import Trigger, find_triggers, look_around, pronoun_for_goods
 from twosource.claims.voices import Voices
-from twosource.claims.wording import Names, clause_words, write_counted, write_text
-from twosource.claims.words import load_grammar
-from twosource.records.attribution import Attribution
-from twosource.records.claim import Claim, EvidenceKind, Proposition
-from twosource.records.document import Evidence
+from twosource.claims.wording import (
+    Names,
+    clause_words,
+    opens_with_noun,
+    write_counted,
+    write_text,
+)
+from twosource.records.claim import Claim, Proposition
 from twosource.records.reading import Quantity, Reading
 
-_ROLES: dict[str, EvidenceKind] = {
-    "body": "body", "quote_block": "body", "headline": "headline", "caption": "caption",
-    "related_link": "related_link_headline",
-}  # fmt: skip
-_TRIM = " \t\n\r\u00a0,;:—–-\"“”„«»‘’'`."
-_CONNECTIVES = frozenset({"and", "but", "or", "that", "while", "whereas", "although", "though"})
+_FIRM = 3.0  # weight of a trigger that may stand in a short relative clause
+_WEAK = 1.0  # weight of a trigger that needs its item in the right slot
 
 
 class Builder:
@@ -40,176 +41,184 @@ class Builder:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.text = reading.document.text
         self.voices = Voices(reading)
         self.names = Names(reading)
         self.memory = Memory()
         self.made: list[Claim] = []
-        self.waiting: list[tuple[Scene, int, Sequence[int]]] = []
+        self.waiting: list[tuple[Scene, Stretch]] = []
         self.goods_known = any(mention.kind == "item" for mention in reading.mentions)
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in order of evidence, each once."""
         margins = Margins(self.reading)
         for sentence in self.reading.sentences:
-            if sentence.role not in _ROLES:
+            if sentence.role not in EVIDENCE_KINDS:
                 continue
             span = (sentence.start, sentence.end)
-            scene = margins.lay_out(self.text, span, sentence.role)
+            scene = margins.lay_out(self.reading.document.text, span, sentence.role)
             if scene.words:
                 self._sentence(scene)
-        for scene, voice, indices in self.waiting:
-            self._whole(scene, voice, indices, self.memory.first())
+        for scene, stretch in self.waiting:
+            self._statement(scene, stretch, self.memory.first())
         unique = {claim.id: claim for claim in self.made}
         return tuple(sorted(unique.values(), key=lambda c: (c.evidence.start, c.evidence.end)))
 
     def _sentence(self, scene: Scene) -> None:
-        told: set[int] = set()
-        for voice, indices in self.voices.split(scene):
-            if voice is None:
-                for run in _runs(indices):
-                    self._author(scene, run)
-                continue
-            told.add(voice)
-            if not self._attributed(scene, voice, indices):
-                self._remainder(scene, voice, indices)
-        for voice in self.voices.cues_in(scene):
-            if voice not in told and not self._told_elsewhere(voice):
-                self._remainder(scene, voice, [])
-
-    def _told_elsewhere(self, voice: int) -> bool:
-        return bool(self.voices.attributions[voice].content)
-
-    def _clauses(
-        self, scene: Scene, indices: Sequence[int]
-    ) -> list[tuple[list[int], list[int]]]:
-        """The clauses of a stretch: their own word indices, and those of a shared subject."""
-        words = [scene.words[i] for i in indices]
-        tags = [scene.tags[i] for i in indices]
-        clauses = find_clauses(words, tags)
-        return [
-            (
-                [indices[j] for j in clause.indices()],
-                [indices[j] for j in find_subject(clauses, clause, tags)],
-            )
-            for clause in clauses
-        ]
-
-    def _author(self, scene: Scene, indices: Sequence[int]) -> None:
-        """Clauses in the document's own voice, without those that only introduce a source."""
-        for own, lent in self._clauses(scene, indices):
-            if len(own) < 3 or any(self.voices.is_frame(scene, i) for i in own):
-                continue
-            self._clause(scene, None, own, lent)
-
-    def _attributed(self, scene: Scene, voice: int, indices: Sequence[int]) -> bool:
-        """Clauses inside what a source says; False when none of them was understood."""
-        made = False
-        for own, lent in self._clauses(scene, indices):
+        for stretches in find_stretches(scene, self.voices):
+            understood = [self._clause(scene, stretch) for stretch in stretches]
+            if stretches and stretches[0].voice is not None and not any(understood):
+                first, last = stretches[0], stretches[-1]
+                own = tuple(i for stretch in stretches for i in stretch.own)
+                span = (first.span[0], max(first.span[1], last.span[1]))
+                self._remainder(scene, replace(first, own=own, span=span))
+        for voice in self.voices.silent(scene):
+            span = self.voices.extent(scene, voice, None)
+            own = tuple(scene.indices(span))
             if own:
-                made |= self._clause(scene, voice, own, lent)
-        return made
+                self._remainder(
+                    scene, Stretch(voice=voice, own=own, lent=(), kind="main", span=span)
+                )
 
-    def _clause(
-        self, scene: Scene, voice: int | None, own: Sequence[int], lent: Sequence[int]
+    def _clause(self, scene: Scene, stretch: Stretch) -> bool:
+        """Make the claim of a clause that a class fits; False when none does."""
+        around = look_around(scene, stretch.own, goods_known=self.goods_known)
+        for trigger in find_triggers(scene, stretch.own, around):
+            if stretch.bare and self.voices.is_cue(scene, trigger.first) and (
+                trigger.entry.predicate == "source_reliability"
+            ):  # fmt: skip
+                continue
+            if stretch.kind == "relative" and not _is_firm(trigger, stretch):
+                continue
+            arguments = fill_arguments(scene, stretch.own, trigger, stretch.lent)
+            if self._holds(scene, stretch, trigger, arguments):
+                self._typed(scene, stretch, trigger, arguments)
+                return True
+        return False
+
+    def _holds(
+        self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
     ) -> bool:
-        around = look_around(scene, own, goods_known=self.goods_known)
-        triggers = find_triggers(scene, own, around)
-        if not triggers:
-            return False
-        trigger = triggers[0]
-        arguments = fill_arguments(scene, own, trigger, lent)
-        self._first_person(scene, voice, own, arguments)
-        self.memory.complete(trigger.entry.predicate, arguments)
-        negated, left_open = is_negated(scene, own), is_open(scene, own)
-        realis = find_realis(scene, own, trigger)
-        subject = "" if _starts_with_subject(scene, own) else self._subject_name(scene, lent)
+        """A weak verb says something only with goods where its item belongs."""
+        if trigger.entry.weight > _WEAK or "item" in arguments.roles:
+            return True
+        return not trigger.noun and pronoun_for_goods(scene, stretch.own, trigger.first)
+
+    def _typed(
+        self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
+    ) -> None:
+        predicate, own = trigger.entry.predicate, stretch.own
+        self._first_person(scene, stretch, arguments)
+        self.memory.complete(predicate, arguments)
+        negated = is_negated(scene, own)
+        realis = find_realis(scene, self._said(scene, stretch), trigger)
+        subject = "" if opens_with_noun(scene, own) else self._subject_name(scene, stretch)
         words = clause_words(scene, own, positive=negated, subject=subject)
-        has_verb = _has_verb(scene, own)
         proposition = Proposition(
-            predicate=trigger.entry.predicate,
+            predicate=predicate,
             roles=arguments.frozen(),
             quantity=arguments.quantity,
             event_time=arguments.event_time,
             realis=realis,
-            text=write_text(self.names, trigger, arguments, realis, words, has_verb=has_verb),
+            text=write_text(
+                self.names, trigger, arguments, words, realis=realis, full=has_verb(scene, own)
+            ),
+        )
+        manner = Manner(
+            predicate=predicate,
+            realis=realis,
+            negated=negated,
+            left_open=is_open(scene, own),
+            refuses=is_refusal(scene, own),
+            discredits=trigger.entry.frame == "discredit",
+            own_deed=self._is_own_deed(stretch, arguments),
+            disputes=self._disputes(stretch),
+            document=self.reading.kind,
         )
         self.memory.add(proposition)
-        start, end = scene.span(own[0], own[-1] + 1)
-        if not has_verb and voice is not None:
-            start, end = self._extent(scene, voice, (start, end))
-        self._claim(scene, voice, proposition, (start, end), (negated, left_open))
-        return True
+        self._claim(scene, stretch, proposition, manner)
 
-    def _subject_name(self, scene: Scene, lent: Sequence[int]) -> str:
-        """The names of a shared subject, or its words when it is no name."""
-        named = [mention for _, mention in scene.mentions_in(lent)]
+    def _said(self, scene: Scene, stretch: Stretch) -> Sequence[int]:
+        """The words that tell how real it is: with the cue when it belongs to the verb."""
+        return scene.indices(stretch.span) if stretch.bare else stretch.own
+
+    def _is_own_deed(self, stretch: Stretch, arguments: Arguments) -> bool:
+        if stretch.voice is None:
+            return False
+        body = self.voices.body(stretch.voice)
+        agents = arguments.roles.get("agent", ())
+        return body is not None and (body in agents or f"gov:{body[6:]}" in agents)
+
+    def _disputes(self, stretch: Stretch) -> bool:
+        """Somebody else has just said what the thing is."""
+        last = next((c for c in reversed(self.made) if c.act != "refuse_comment"), None)
+        if last is None or last.proposition.predicate != "identity":
+            return False
+        return last.speaker_key != self.voices.speaker(stretch.voice).key
+
+    def _subject_name(self, scene: Scene, stretch: Stretch) -> str:
+        """The name of a shared subject."""
+        named = [mention for _, mention in scene.mentions_in(stretch.lent)]
         return named[-1].name if named else ""
 
-    def _first_person(
-        self, scene: Scene, voice: int | None, own: Sequence[int], arguments: Arguments
-    ) -> None:
+    def _first_person(self, scene: Scene, stretch: Stretch, arguments: Arguments) -> None:
         """Whom the speaker means by "we": the state or firm behind the speaker."""
-        if voice is None or "agent" in arguments.roles:
+        if stretch.voice is None or "agent" in arguments.roles:
             return
-        if not any(scene.words[i].low in ("we", "i") for i in own):
-            return
-        body = self.voices.body(voice)
-        if body:
-            arguments.add("agent", body)
-            arguments.implied.add("agent")
+        if any(scene.words[i].low in ("we", "i") for i in stretch.own):
+            body = self.voices.body(stretch.voice)
+            if body:
+                arguments.add("agent", body)
+                arguments.implied.add("agent")
 
-    def _remainder(self, scene: Scene, voice: int, indices: Sequence[int]) -> None:
+    def _remainder(self, scene: Scene, stretch: Stretch) -> None:
         """What no class fits: now if its matter is known, else when all is read."""
         topic = self.memory.topic()
         if topic is None:
-            self.waiting.append((scene, voice, indices))
+            self.waiting.append((scene, stretch))
         else:
-            self._whole(scene, voice, indices, topic)
+            self._statement(scene, stretch, topic)
 
-    def _whole(
-        self, scene: Scene, voice: int, indices: Sequence[int], topic: Proposition | None
-    ) -> None:
+    def _statement(self, scene: Scene, stretch: Stretch, topic: Proposition | None) -> None:
         """A content that no class fits: refusals, bare denials, other statements."""
-        attribution = self.voices.attributions[voice]
-        own = list(indices) or [
-            i
-            for i, word in enumerate(scene.words)
-            if attribution.start <= word.start < attribution.end
-        ]
-        if not own:
-            return
+        attribution = self.voices.attributions[stretch.voice or 0]
+        own = stretch.own
         quantity = choose_quantity(scene, own, None)
-        verbless = not _has_verb(scene, own)
         around = look_around(scene, own, goods_known=self.goods_known)
+        act = "refuse_comment" if is_refusal(scene, own) else attribution.act
         predicate, borrowed = default_predicate(
-            attribution.act,
+            act,
             topic,
             quantity,
-            has_content=bool(indices),
-            goods=verbless and around.holds("goods"),
+            has_content=bool(attribution.content),
+            goods=stretch.bare and around.holds("goods"),
         )
         if predicate is None:
             return
-        negated = is_negated(scene, own)
-        start, end = scene.span(own[0], own[-1] + 1)
-        if verbless or attribution.act == "refuse_comment":
-            start, end = self._extent(scene, voice, (start, end))
-        about = topic if borrowed else None
+        if act == "refuse_comment":
+            span = self.voices.extent(scene, stretch.voice or 0, stretch.span)
+            stretch = replace(stretch, span=span)
+        about, negated = topic if borrowed else None, is_negated(scene, own)
         proposition = Proposition(
             predicate=predicate,
             roles=about.roles if about else (),
             quantity=quantity,
-            event_time=choose_time(scene, own) if indices else None,
-            realis=find_realis(scene, own, None),
-            text=self._about(scene, (start, end), about, quantity, positive=negated),
+            event_time=choose_time(scene, own) if attribution.content else None,
+            realis=find_realis(scene, own, None) if act != "refuse_comment" else "actual",
+            text=self._about(scene, own, about, quantity, positive=negated),
         )
-        self._claim(scene, voice, proposition, (start, end), (negated, is_open(scene, own)))
+        manner = Manner(
+            predicate=predicate,
+            realis=proposition.realis,
+            negated=negated,
+            left_open=is_open(scene, own),
+            refuses=act == "refuse_comment",
+        )
+        self._claim(scene, stretch, proposition, manner)
 
     def _about(
         self,
         scene: Scene,
-        span: tuple[int, int],
+        own: Sequence[int],
         topic: Proposition | None,
         quantity: Quantity | None,
         *,
@@ -220,45 +229,25 @@ class Builder:
             return topic.text
         if topic is not None and quantity is not None and topic.role("item"):
             return write_counted(self.names, topic, quantity)
-        words = range(scene.index(span[0]), scene.index(span[1] - 1) + 1)
-        return clause_words(scene, words, positive=positive)
-
-    def _extent(self, scene: Scene, voice: int, span: tuple[int, int]) -> tuple[int, int]:
-        """The words of source and cue too: what is said is no clause of its own."""
-        attribution = self.voices.attributions[voice]
-        start = max(scene.start, min(attribution.start, span[0]))
-        return start, min(scene.end, max(span[1], min(attribution.end, scene.end)))
+        return clause_words(scene, own, positive=positive)
 
     def _claim(
-        self,
-        scene: Scene,
-        voice: int | None,
-        proposition: Proposition,
-        span: tuple[int, int],
-        manner: tuple[bool, bool],
+        self, scene: Scene, stretch: Stretch, proposition: Proposition, manner: Manner
     ) -> None:
-        span = _trim(self.text, span)
-        if span[1] <= span[0]:
+        evidence = make_evidence(self.reading.document, stretch.span)
+        if evidence is None:
             return
-        attribution: Attribution | None = (
-            None if voice is None else self.voices.attributions[voice]
-        )
-        act, polarity = choose_act(
-            attribution, proposition.predicate, negated=manner[0], left_open=manner[1]
-        )
+        voice = stretch.voice
+        attribution = None if voice is None else self.voices.attributions[voice]
+        act, polarity = choose_act(attribution, manner)
         if act == "demand" and proposition.realis in ("actual", "ongoing"):
             proposition = replace(proposition, realis="directive", id="")
         speaker = self.voices.speaker(voice)
         self.made.append(
             Claim(
                 document=self.reading.document.id,
-                evidence=Evidence(
-                    document=self.reading.document.id,
-                    start=span[0],
-                    end=span[1],
-                    text=self.text[span[0] : span[1]],
-                ),
-                evidence_kind=_ROLES[scene.role],
+                evidence=evidence,
+                evidence_kind=EVIDENCE_KINDS[scene.role],
                 speaker=speaker.id,
                 speaker_key=speaker.key,
                 speaker_name=speaker.name,
@@ -271,7 +260,7 @@ class Builder:
                 via_names=speaker.via_names,
                 cue=attribution.cue if attribution else None,
                 act=act,
-                hedges=find_hedges(scene, span, own_voice=attribution is None),
+                hedges=find_hedges(scene, stretch.span, own_voice=attribution is None),
                 polarity=polarity,
                 statement_time=self.voices.statement_time(voice, scene.times),
                 proposition=proposition,
@@ -281,39 +270,6 @@ class Builder:
         )
 
 
-def _runs(indices: Sequence[int]) -> list[list[int]]:
-    """Stretches without a gap."""
-    runs: list[list[int]] = []
-    for i in indices:
-        if runs and runs[-1][-1] + 1 == i:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    return runs
-
-
-def _starts_with_subject(scene: Scene, own: Sequence[int]) -> bool:
-    """The clause opens with a noun, not with a verb, "and" or a relative pronoun."""
-    opening = own[0]
-    if scene.words[opening].low in load_grammar()["coordinator"] and len(own) > 1:
-        opening = own[1]
-    relative = scene.words[opening].low in ("which", "who", "that")
-    return not relative and scene.tags[opening] not in ("verb", "aux", "ing")
-
-
-def _has_verb(scene: Scene, indices: Sequence[int]) -> bool:
-    return any(scene.tags[i] in ("verb", "aux") for i in indices)
-
-
-def _trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Leave out enclosing marks and leading connectives."""
-    start, end = span
-    while True:
-        while start < end and text[start] in _TRIM:
-            start += 1
-        while end > start and text[end - 1] in _TRIM:
-            end -= 1
-        first = text[start:end].split(" ", 1)[0].lower()
-        if first not in _CONNECTIVES or len(first) + 1 >= end - start:
-            return start, end
-        start += len(first)
+def _is_firm(trigger: Trigger, stretch: Stretch) -> bool:
+    """A relative clause carries a claim of its own only with a strong verb."""
+    return stretch.voice is not None or (trigger.entry.weight >= _FIRM and not trigger.noun)

@@ -52,6 +52,11 @@ def is_open(scene: Scene, indices: Sequence[int]) -> bool:
     return bool(_pattern("agnostic").search(clause_text(scene, indices)))
 
 
+def is_refusal(scene: Scene, indices: Sequence[int]) -> bool:
+    """The words refuse an answer: "we do not comment on", "it had nothing to add"."""
+    return bool(_pattern("refusal").search(clause_text(scene, indices)))
+
+
 def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause denies what its verb says."""
     grammar = load_grammar()
@@ -62,6 +67,8 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     rest = text.split()
     if not any(word in grammar["negation"] and word != "without" for word in rest):
         return False
+    if any(word in grammar["stopping"] for word in rest):
+        return False  # "had not paused": it goes on
     later = rest[next(i for i, word in enumerate(rest) if word in grammar["negation"]) :]
     return not ("not" in later and ("before" in later or "until" in later) and "will" in rest)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from twosource.claims.tags import Tag, tag_words
-from twosource.claims.words import Word, find_words
+from twosource.claims.words import Word, find_idioms, find_words
 from twosource.records.party import Mention
 from twosource.records.reading import PassageRole, Quantity, Reading, TimeRef
 
@@ -27,6 +27,7 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     times: list[TimeRef] = field(default_factory=list)
+    idioms: frozenset[int] = frozenset()  # words that mean nothing by themselves
     mention_at: dict[int, Mention] = field(default_factory=dict)  # by index of the first word
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -40,6 +41,11 @@ class Scene:
     def covered(self, at: int, mention: Mention) -> range:
         """The indices of the words of a mention that begins at word ``at``."""
         return range(at, self.index(mention.end - 1) + 1)
+
+    def indices(self, span: tuple[int, int]) -> list[int]:
+        """The indices of the words inside these characters."""
+        first, last = self.index(span[0]), self.index(span[1] - 1)
+        return list(range(first, min(last + 1, len(self.words))))
 
     def mentions_in(self, indices: Iterable[int]) -> list[tuple[int, Mention]]:
         """The mentions that begin at these words, with the index of their first word."""
@@ -63,6 +69,7 @@ class Margins:
         start, end = span
         words = find_words(text, start, end)
         scene = Scene(text, start, end, role, words, tag_words(words))
+        scene.idioms = find_idioms(words)
         low, high = _cut(self._mention_starts, start, end)
         scene.mentions = self.mentions[low:high]
         low, high = _cut(self._quantity_starts, start, end)

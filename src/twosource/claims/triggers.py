@@ -12,6 +12,7 @@ from twosource.claims.predicates import Entry, Phrase, load_vocabulary
 from twosource.claims.scene import Scene
 from twosource.claims.words import load_grammar
 
+_NEAR = 7  # words before a verb among which its subject stands
 GAP = 4  # words that a "_" in a phrase may stand for
 ENOUGH = 1.85  # score under which a trigger does not make a claim
 _PARTY_KINDS = frozenset(
@@ -88,6 +89,13 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
     return Surroundings(frozenset(found))
 
 
+def pronoun_for_goods(scene: Scene, indices: Sequence[int], verb: int) -> bool:
+    """A word beside the verb stands for goods: "it", "most of them", "the rest"."""
+    pronouns = load_grammar()["pronoun_item"]
+    near = [i for i in indices if verb - _NEAR <= i <= verb + 2]
+    return any(scene.words[i].low in pronouns for i in near)
+
+
 def find_triggers(scene: Scene, indices: Sequence[int], around: Surroundings) -> list[Trigger]:
     """All triggers among these words that can stand, best first."""
     vocabulary = load_vocabulary()
@@ -110,11 +118,28 @@ def find_triggers(scene: Scene, indices: Sequence[int], around: Surroundings) ->
 def _fits(scene: Scene, i: int, entry: Entry) -> bool:
     """The word is used here as the part of speech that the entry is."""
     tag = scene.tags[i]
+    if i in scene.idioms:
+        return False
+    if entry.lemma == "have":
+        return tag == "aux" and _is_main_have(scene, i)
     if entry.form in _NOUN_FORMS or entry.form == "adjective":
         return tag == "word"
     if entry.form == "ing":
         return tag == "ing"
     return tag in ("verb", "aux")
+
+
+def _is_main_have(scene: Scene, i: int) -> bool:
+    """The "have" of owning, not of the perfect: "has missiles"."""
+    after = i + 1
+    adverbs = load_grammar()["adverb_not_subject"]
+    while after < len(scene.words) and scene.words[after].low in adverbs:
+        after += 1
+    return (
+        after < len(scene.words)
+        and scene.tags[after] == "word"
+        and (scene.words[after].low not in load_grammar()["be"])
+    )
 
 
 def _as_trigger(scene: Scene, entry: Entry, first: int, last: int, place: int) -> Trigger:

@@ -4,6 +4,7 @@ Invariant: every word has exactly one voice: the index of an attribution, or ``N
 document itself. A chain of voices runs from the outermost to the innermost.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,11 @@ class Voices:
         for mention in reading.mentions:
             if mention.country and mention.kind in _STATE_KINDS:
                 self.countries.setdefault(mention.key, mention.country)
+        self._cues = sorted(
+            (attribution.cue.start, index, attribution.cue.end)
+            for index, attribution in enumerate(self.attributions)
+            if attribution.cue
+        )
         self._contents = sorted(
             (start, end, index)
             for index, attribution in enumerate(self.attributions)
@@ -79,21 +85,54 @@ class Voices:
     def _size(self, index: int) -> int:
         return sum(end - start for start, end in self.attributions[index].content)
 
-    def cues_in(self, scene: Scene) -> list[int]:
-        """The attributions whose cue (or, without one, whose extent) begins in the sentence."""
+    def silent(self, scene: Scene) -> list[int]:
+        """The attributions of the sentence without any content: refusals, bare denials."""
         return [
             index
             for index, attribution in enumerate(self.attributions)
-            if scene.start <= _anchor(attribution) < scene.end
+            if not attribution.content and scene.start <= _anchor(attribution) < scene.end
         ]
 
-    def is_frame(self, scene: Scene, i: int) -> bool:
-        """The word is part of a cue or names a source."""
-        start = scene.words[i].start
-        for attribution in self.attributions:
-            if attribution.cue and attribution.cue.start <= start < attribution.cue.end:
-                return True
-        return False
+    def is_cue(self, scene: Scene, i: int) -> bool:
+        """The word is part of a cue."""
+        return self._cue_at(scene.words[i].start) is not None
+
+    def has_cue(self, scene: Scene, indices: Sequence[int], but: int | None = None) -> bool:
+        """A cue, other than this attribution's own, is among the words."""
+        found = {self._cue_at(scene.words[i].start) for i in indices}
+        return bool(found - {None, but})
+
+    def _cue_at(self, offset: int) -> int | None:
+        at = bisect_right(self._cues, (offset, len(self.attributions), 0)) - 1
+        if at < 0:
+            return None
+        _, index, end = self._cues[at]
+        return index if offset < end else None
+
+    def is_own(self, scene: Scene, i: int, voice: int) -> bool:
+        """The word belongs to source or cue of this voice, not to what another voice says."""
+        offset = scene.words[i].start
+        return not any(
+            start <= offset < end and index != voice and self._is_inside(index, voice)
+            for start, end, index in self._contents
+        )
+
+    def _is_inside(self, index: int, voice: int) -> bool:
+        return voice in self._chain(index)
+
+    def source_words(self, scene: Scene, voice: int) -> list[int]:
+        """The words of the sentence that name this voice's source."""
+        source = self.attributions[voice].source
+        if source is None or not scene.start <= source[0] < scene.end:
+            return []
+        return scene.indices(source)
+
+    def extent(self, scene: Scene, voice: int, span: tuple[int, int] | None) -> tuple[int, int]:
+        """A span widened by source and cue, inside the sentence."""
+        attribution = self.attributions[voice]
+        start, end = span or (attribution.start, attribution.end)
+        start = max(scene.start, min(attribution.start, start))
+        return start, min(scene.end, max(end, attribution.end))
 
     def speaker(self, index: int | None) -> Speaker:
         """Who speaks in this voice, with the chain of those who relay it."""

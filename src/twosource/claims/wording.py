@@ -64,17 +64,21 @@ def write_text(
     names: Names,
     trigger: Trigger,
     arguments: Arguments,
-    realis: str,
     clause: str,
     *,
-    has_verb: bool = True,
+    realis: str,
+    full: bool,
 ) -> str:
-    """The sentence: from the roles when agent and something acted on are known."""
+    """The sentence: from the roles when they say enough, else the words of the clause.
+
+    ``full`` is true for a clause with a verb: there a noun ("sale") has its own governing verb,
+    which the roles do not know.
+    """
     predicate = load_vocabulary().predicates[trigger.entry.predicate]
     agents = arguments.roles.get("agent", [])
     thing = _thing(names, arguments)
     told = thing or arguments.roles.get("recipient") or arguments.object_words
-    if not told or predicate.name not in _FROM_ROLES or (trigger.noun and has_verb):
+    if not told or predicate.name not in _FROM_ROLES or (trigger.noun and full):
         return clause
     if agents:
         body = f"{names.join(agents)} {_active(predicate, trigger, realis, len(agents))}"
@@ -235,3 +239,12 @@ def _join(pieces: Sequence[str]) -> str:
 def _sentence(body: str) -> str:
     body = re.sub(r"\s+", " ", body).strip(" ,;:—–-.")
     return f"{body[:1].upper()}{body[1:]}." if body else ""
+
+
+def opens_with_noun(scene: Scene, own: Sequence[int]) -> bool:
+    """The clause opens with a noun, not with a verb, "and" or a relative pronoun."""
+    opening = own[0]
+    if scene.words[opening].low in load_grammar()["coordinator"] and len(own) > 1:
+        opening = own[1]
+    relative = scene.words[opening].low in ("which", "who", "that")
+    return not relative and scene.tags[opening] not in ("verb", "aux", "ing", "to")

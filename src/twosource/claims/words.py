@@ -6,6 +6,7 @@ a hyphenated compound is one word.
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -51,6 +52,27 @@ def find_words(text: str, start: int, end: int) -> list[Word]:
 def is_quote_mark(word: Word) -> bool:
     """True for any opening or closing quotation mark."""
     return word.mark and word.low in _QUOTE_MARKS
+
+
+def find_idioms(words: Sequence[Word]) -> frozenset[int]:
+    """The indices of words that stand in an idiom: "a great deal of", "took place"."""
+    found: set[int] = set()
+    starts = load_idioms()
+    for i, word in enumerate(words):
+        for rest in starts.get(word.low, ()):
+            if tuple(w.low for w in words[i + 1 : i + 1 + len(rest)]) == rest:
+                found.update(range(i, i + 1 + len(rest)))
+    return frozenset(found)
+
+
+@cache
+def load_idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The idioms of the grammar by their first word."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for idiom in load_grammar()["idiom"]:
+        first, *rest = idiom.split()
+        table.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(rests) for first, rests in table.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

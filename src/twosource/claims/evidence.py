@@ -1,0 +1,40 @@
+"""Evidence: the smallest span of a document that carries a claim.
+
+Invariant: ``document.text[start:end] == evidence.text``, never empty, without enclosing
+quotation marks, outer punctuation or a leading connective.
+"""
+
+from twosource.records.claim import EvidenceKind
+from twosource.records.document import Document, Evidence
+
+EVIDENCE_KINDS: dict[str, EvidenceKind] = {
+    "body": "body",
+    "quote_block": "body",
+    "headline": "headline",
+    "caption": "caption",
+    "related_link": "related_link_headline",
+}
+_TRIM = " \t\n\r\u00a0,;:—–-\"“”„«»‘’'`."
+_CONNECTIVES = frozenset({"and", "but", "or", "that", "while", "whereas", "although", "though"})
+
+
+def make_evidence(document: Document, span: tuple[int, int]) -> Evidence | None:
+    """The evidence in a span, or None when nothing is left of it."""
+    start, end = trim(document.text, span)
+    if end <= start:
+        return None
+    return Evidence(document=document.id, start=start, end=end, text=document.text[start:end])
+
+
+def trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Leave out enclosing marks and leading connectives."""
+    start, end = span
+    while True:
+        while start < end and text[start] in _TRIM:
+            start += 1
+        while end > start and text[end - 1] in _TRIM:
+            end -= 1
+        first = text[start:end].split(" ", 1)[0].lower()
+        if first not in _CONNECTIVES or len(first) + 1 >= end - start:
+            return start, end
+        start += len(first)

@@ -1,0 +1,128 @@
+"""Cut a sentence into the stretches that can each carry a claim: one clause in one voice.
+
+Invariant: a stretch never mixes two voices, except that words which are no clause of their own
+("Kyiv admits *the loss of one*") take the words of source and cue in.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.claims.clauses import Kind, find_clauses, find_subject
+from twosource.claims.scene import Scene
+from twosource.claims.tags import FINITE
+from twosource.claims.voices import Voices
+
+_SHORTEST = 3  # words: less in the document's own voice says nothing
+Indices = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Words ``own`` of one clause in one voice; ``lent`` words hold a subject it shares.
+
+    ``span`` is the evidence; ``bare`` marks words that are a clause only with source and cue.
+    """
+
+    voice: int | None
+    own: Indices
+    lent: Indices
+    kind: Kind
+    span: tuple[int, int]
+    bare: bool = False
+
+
+def has_verb(scene: Scene, indices: Sequence[int]) -> bool:
+    """A finite verb is among the words."""
+    return any(scene.tags[i] in FINITE for i in indices)
+
+
+def find_stretches(scene: Scene, voices: Voices) -> Iterator[list[Stretch]]:
+    """The stretches of a sentence; those of one voice together, the document's own first."""
+    for voice, indices in voices.split(scene):
+        if voice is None:
+            if not _is_question(scene):
+                yield _own_stretches(scene, voices, indices)
+        elif not has_verb(scene, indices) or scene.tags[indices[0]] == "ing":
+            yield [_bare(scene, voices, voice, indices)]
+        else:
+            yield _told_stretches(scene, voices, voice, indices)
+
+
+def _is_question(scene: Scene) -> bool:
+    return scene.text[scene.start : scene.end].rstrip(" \n\"”’'»)").endswith("?")
+
+
+def _own_stretches(scene: Scene, voices: Voices, indices: Sequence[int]) -> list[Stretch]:
+    """Clauses in the document's own voice, without those that only introduce a source."""
+    return [
+        stretch
+        for run in _runs(indices)
+        for stretch in _cut(scene, None, run)
+        if len(stretch.own) >= _SHORTEST and not voices.has_cue(scene, stretch.own)
+    ]
+
+
+def _told_stretches(
+    scene: Scene, voices: Voices, voice: int, indices: Sequence[int]
+) -> list[Stretch]:
+    """Clauses of what a source says, without those that introduce a source of its own."""
+    source = voices.source_words(scene, voice)
+    found = []
+    for stretch in _cut(scene, voice, indices):
+        if voices.has_cue(scene, stretch.own, but=voice):
+            continue
+        if scene.tags[stretch.own[0]] == "to" and not stretch.lent:
+            span = voices.extent(scene, voice, stretch.span)
+            made = Stretch(
+                voice=voice,
+                own=stretch.own,
+                lent=tuple(source),
+                kind=stretch.kind,
+                span=span,
+                bare=True,
+            )
+            found.append(made)
+        else:
+            found.append(stretch)
+    return found
+
+
+def _bare(scene: Scene, voices: Voices, voice: int, indices: Sequence[int]) -> Stretch:
+    """What is said is no clause: source and cue are needed to understand it."""
+    span = voices.extent(scene, voice, scene.span(indices[0], indices[-1] + 1))
+    taken = set(indices)
+    own = tuple(
+        i
+        for i, word in enumerate(scene.words)
+        if span[0] <= word.start < span[1] and (i in taken or voices.is_own(scene, i, voice))
+    )
+    return Stretch(
+        voice=voice, own=own or tuple(indices), lent=(), kind="main", span=span, bare=True
+    )
+
+
+def _cut(scene: Scene, voice: int | None, indices: Sequence[int]) -> list[Stretch]:
+    """One stretch for each clause among these words."""
+    words = [scene.words[i] for i in indices]
+    tags = [scene.tags[i] for i in indices]
+    clauses = find_clauses(words, tags)
+    found = []
+    for clause in clauses:
+        own = tuple(indices[j] for j in clause.indices())
+        if not own:
+            continue
+        lent = tuple(indices[j] for j in find_subject(clauses, clause, tags))
+        span = scene.span(own[0], own[-1] + 1)
+        found.append(Stretch(voice=voice, own=own, lent=lent, kind=clause.kind, span=span))
+    return found
+
+
+def _runs(indices: Sequence[int]) -> list[list[int]]:
+    """Stretches of words without a gap."""
+    runs: list[list[int]] = []
+    for i in indices:
+        if runs and runs[-1][-1] + 1 == i:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
