@@ -28,6 +28,17 @@ def number_pattern(language: str) -> str:
     return rf"(?:{digits}|{spelled})"
 
 
+def cut_number(words: str, language: str = "en") -> tuple[float, int] | None:
+    """The value of the longest beginning that is one number ("eleven five" is 11), and its length."""
+    end = len(words)
+    while end > 0:
+        value = parse_number(words[:end], language)
+        if value is not None:
+            return value, end
+        end = max((m.start() for m in _SPLIT.finditer(words, 0, end)), default=0)
+    return None
+
+
 def parse_number(words: str, language: str = "en") -> float | None:
     """The value of a number in digits or words, ``None`` when it is none.
 

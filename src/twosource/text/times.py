@@ -13,7 +13,8 @@ from twosource.records.reading import Basis, TimeRef
 from twosource.text.dating.windows import Direction, Window, add_days, iso
 from twosource.text.language import load_map, load_words
 from twosource.text.normalize import fold_text
-from twosource.text.dating.rules import Resolve, Scene, load_rules
+from twosource.text.dating.resolve import Scene
+from twosource.text.dating.rules import Resolve, load_rules
 
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _WORD = re.compile(r"[A-Za-z']+")
@@ -22,6 +23,7 @@ _PREVIOUS = re.compile(r"([A-Za-z']+)[\s(]+$")
 _NEXT = re.compile(r"\s+([A-Za-z]+)")
 _JOIN = re.compile(r"\s*(?:-|\u2013|to|and|through|until|till)\s+(?:in\s+|on\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:\bnot|n't|\bnever|\bno \w+)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PAIRED = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\s+(?:and|or|to)\s+$"
@@ -231,6 +233,8 @@ def _refer(
     bound = _find_bound(folded, item.start, language)
     if bound:
         side = load_map(language, "times", "bounds")[bound[1].lower()]
+        if side == "before" and _NEGATED.search(folded, max(0, bound.start() - 28), bound.start()):
+            side = "from"
         window, begin = _open(window, side), bound.start()
     basis: Basis = "explicit" if window.dated else "inferred" if window.guessed else "deictic"
     start, finish = begin + offset, item.end + offset

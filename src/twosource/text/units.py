@@ -18,6 +18,7 @@ _RATE = re.compile(r"\s+(?:a|an|per|each|every)\s+(day|week|month|year|hour|nigh
 _ADVERB = re.compile(r"\s+(?:(dai|week|month|year|hour|annual)ly)\b", re.IGNORECASE)
 _ADVERBS = {"dai": "day", "annual": "year"}
 MAX_WORDS = 7
+NOT_PLURAL = ("ous", "ss", "us", "'s", "sis", "xis")
 HUNGRY = ("ches", "shes", "xes", "sses")
 
 
@@ -124,7 +125,7 @@ def is_plural(word: str, language: str) -> bool:
         return True
     if low in load_map(language, "quantities", "units"):
         return True
-    if len(low) < 3 or not low.endswith("s") or low.endswith(("ous", "ss", "us", "'s")):
+    if len(low) < 3 or not low.endswith("s") or low.endswith(NOT_PLURAL):
         return False
     return low not in load_words(language, "quantities", "not_plural") and word != word.upper()
 

@@ -1,0 +1,335 @@
+"""What the words of a matched rule mean: from a match to a window of days.
+
+Invariant: a function here looks at its match and the scene alone; it gives ``None`` when the words
+turn out to be no time, and an unplaced window when the document's date would be needed.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from twosource.text.dating import windows
+from twosource.text.dating.windows import Direction, Window
+from twosource.text.language import load_map
+from twosource.text.numbers import parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a rule may look at besides its own words."""
+
+    anchor: date | None
+    direction: Direction
+    near: Window | None
+    language: str
+
+
+def _year_of(match: re.Match[str], scene: Scene) -> int | None:
+    """The year that the words name, with or without the help of the document's date."""
+    groups = match.groupdict()
+    if groups.get("y"):
+        return int(groups["y"])
+    if groups.get("rel") and scene.anchor:
+        return scene.anchor.year + _relative(groups["rel"])
+    return None
+
+
+def _relative(word: str) -> int:
+    return {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(word.lower(), 0)
+
+
+def _lookup(match: re.Match[str], group: str, language: str, *tables: str) -> int:
+    word = match[group].lower().rstrip(".")
+    for table in tables:
+        values = load_map(language, "times", table)
+        if word in values:
+            return int(values[word])
+    raise KeyError(word)
+
+
+def _month_number(match: re.Match[str], language: str) -> int:
+    return _lookup(match, "M", language, "months", "month_abbreviations")
+
+
+def _cut(window: Window, match: re.Match[str], language: str) -> Window:
+    """Narrow a window to the part that the words name, if they name one."""
+    part = match.groupdict().get("part")
+    if not part:
+        return window
+    low, high = load_map(language, "times", "parts")[part.lower()]
+    return windows.part_window(window, low, high)
+
+
+def place_iso(match: re.Match[str], _scene: Scene) -> Window | None:
+    day = windows.make_day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return windows.day_window(day, dated=True) if day else None
+
+
+def place_numeric(match: re.Match[str], _scene: Scene) -> Window | None:
+    """Day first with full stops, month first with slashes, unless that gives no date."""
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    orders = [(second, first), (first, second)]
+    if match["s"] == "/":
+        orders.reverse()
+    for month, number in orders:
+        if day := windows.make_day(year, month, number):
+            return windows.day_window(day, dated=True)
+    return None
+
+
+def place_day_month(match: re.Match[str], scene: Scene) -> Window | None:
+    month, number = _month_number(match, scene.language), int(match["d"])
+    year = _year_of(match, scene)
+    if not 1 <= number <= 31:
+        return None
+    if year is not None:
+        day = windows.make_day(year, month, number)
+        window = windows.day_window(day, dated=bool(match["y"])) if day else None
+    elif match["w"]:
+        weekday = _lookup(match, "w", scene.language, "weekdays", "weekday_abbreviations")
+        window = windows.place_weekday_date(month, number, weekday, scene.anchor)
+    elif match["rel"]:
+        window = windows.UNKNOWN_DAY
+    else:
+        direction: Direction = "near" if scene.direction == "past" else scene.direction
+        window = windows.place_day(month, number, scene.anchor, direction)
+    if window and window.start and match["d2"]:
+        last = windows.make_day(window.start.year, month, int(match["d2"]))
+        window = replace(window, end=last) if last and last > window.start else window
+    return window
+
+
+def place_month(match: re.Match[str], scene: Scene) -> Window | None:
+    month, year = _month_number(match, scene.language), _year_of(match, scene)
+    if year is not None:
+        window = windows.month_window(year, month, dated=bool(match["y"]))
+    elif match["rel"]:
+        window = Window(None, None, "month")
+    else:
+        window = windows.place_month(month, scene.anchor, scene.direction)
+    return _cut(window, match, scene.language)
+
+
+def place_cut_of_month(match: re.Match[str], scene: Scene) -> Window | None:
+    window = _month_of(match, scene)
+    ordinals = load_map(scene.language, "numbers", "ordinals")
+    index = int(ordinals[match["ord"].lower()])
+    if window.start is None or window.end is None:
+        return replace(window, precision="week")
+    days = 7 if match["cut"].lower() != "half" else 15
+    first = window.start.replace(day=1)
+    if index < 0 or (days == 15 and index == 2):
+        begin = windows.add_days(window.end, 1 - days) if index < 0 else first.replace(day=16)
+        return Window(begin, window.end, "week", window.dated)
+    begin = windows.add_days(first, days * (index - 1))
+    last = min(windows.add_days(begin, days - 1), window.end)
+    return Window(begin, last, "week", window.dated) if begin <= last else None
+
+
+def _month_of(match: re.Match[str], scene: Scene) -> Window:
+    month = _month_number(match, scene.language)
+    if match["y"]:
+        return windows.month_window(int(match["y"]), month, dated=True)
+    return windows.place_month(month, scene.anchor, scene.direction)
+
+
+def place_weekday(match: re.Match[str], scene: Scene) -> Window | None:
+    weekday = _lookup(match, "w", scene.language, "weekdays")
+    rel, anchor = (match["rel"] or "").lower(), scene.anchor
+    if rel in ("last", "past", "previous") and anchor:
+        return windows.place_weekday(weekday, windows.add_days(anchor, -1), "past")
+    if rel in ("next", "coming") and anchor:
+        return windows.place_weekday(weekday, windows.add_days(anchor, 1), "future")
+    return windows.place_weekday(weekday, anchor, scene.direction)
+
+
+def place_deictic_day(match: re.Match[str], scene: Scene) -> Window | None:
+    shift = _lookup(match, "days", scene.language, "days")
+    if scene.anchor is None:
+        return windows.UNKNOWN_DAY
+    return windows.day_window(windows.add_days(scene.anchor, shift))
+
+
+def place_relative_unit(match: re.Match[str], scene: Scene) -> Window | None:
+    """Last week, this summer, next June; earlier this month, late last year."""
+    anchor, step = scene.anchor, _relative(match["rel"])
+    if match["season"]:
+        window = _relative_season(match, scene, step)
+    elif match["M"]:
+        window = _relative_month(match, scene, step)
+    else:
+        window = _unit_window(match["unit"].lower(), anchor, step)
+    shift = (match["shift"] or "").split(" ")[0].lower()
+    if anchor is None or window is None or window.start is None or window.end is None:
+        return window
+    if shift == "earlier" and window.start <= anchor <= window.end:
+        return replace(window, end=anchor)
+    if shift == "later" and window.start <= anchor <= window.end:
+        return replace(window, start=anchor)
+    if shift in ("early", "late"):
+        low, high = load_map(scene.language, "times", "parts")[shift]
+        return windows.part_window(window, low, high)
+    return _cut(window, match, scene.language)
+
+
+def _unit_window(unit: str, anchor: date | None, step: int) -> Window | None:
+    if anchor is None:
+        return windows.ago_window(None, unit, -step)
+    if unit == "week":
+        return windows.week_window(anchor, step)
+    if unit == "weekend":
+        week = windows.week_window(anchor, step)
+        return replace(week, start=windows.add_days(week.end, -1) if week.end else None)
+    if unit == "quarter":
+        day = windows.add_months(anchor, 3 * step)
+        return windows.months_window(day.year, 3 * ((day.month - 1) // 3) + 1, 3, "quarter")
+    if unit == "day":
+        return None
+    return windows.ago_window(anchor, unit, -step)
+
+
+def _relative_month(match: re.Match[str], scene: Scene, step: int) -> Window:
+    month, anchor = _month_number(match, scene.language), scene.anchor
+    if anchor is None:
+        return Window(None, None, "month")
+    if step == 0:
+        return windows.month_window(anchor.year, month)
+    months = windows.add_months(anchor, step)
+    return windows.place_month(month, months, "future" if step > 0 else "past")
+
+
+def _relative_season(match: re.Match[str], scene: Scene, step: int) -> Window:
+    first, count = load_map(scene.language, "times", "seasons")[match["season"].lower()]
+    anchor = scene.anchor
+    if anchor is None:
+        return windows.place_season(first, count, None, "past")
+    here = windows.place_season(first, count, anchor, "future" if step >= 0 else "past")
+    running = bool(here.start and here.start <= anchor)
+    if step == 0:
+        same_year = here.start is not None and here.start.year == anchor.year
+        return here if running or same_year else windows.place_season(first, count, anchor, "past")
+    if running:
+        return windows.shift_window(here, "year", step)
+    return here
+
+
+def place_part_of_unit(match: re.Match[str], scene: Scene) -> Window | None:
+    window = _unit_window(match["unit"].lower(), scene.anchor, 0)
+    return _cut(window, match, scene.language) if window else None
+
+
+def place_year(match: re.Match[str], scene: Scene) -> Window | None:
+    year = int(match["y"])
+    window = windows.year_window(year)
+    if match["y2"]:
+        last = int(match["y2"]) if len(match["y2"]) == 4 else year // 100 * 100 + int(match["y2"])
+        if not year < last <= year + 60:
+            return None
+        return replace(window, end=date(last, 12, 31))
+    return _cut(window, match, scene.language)
+
+
+def place_decade(match: re.Match[str], scene: Scene) -> Window | None:
+    if match["tens"]:
+        first = int(match["tens"]) if len(match["tens"]) == 4 else 1900 + int(match["tens"])
+    else:
+        first = _lookup(match, "decade", scene.language, "decades")
+    if len(match["tens"] or "") == 2 and first < 1950:
+        return None
+    return Window(date(first, 1, 1), date(first + 9, 12, 31), "year", dated=True)
+
+
+def _count(match: re.Match[str], language: str) -> int:
+    """How many units; vague words count by the table."""
+    words = (match.groupdict().get("n") or "past").lower()
+    counts = load_map(language, "times", "counts")
+    word = words.removeprefix("a ")
+    if words in counts or word in counts:
+        return int(counts.get(words, counts.get(word, 1)))
+    value = parse_number(words, language)
+    return int(min(value, 5000)) if value is not None else 1
+
+
+def place_count_ago(match: re.Match[str], scene: Scene) -> Window | None:
+    count, unit, way = _count(match, scene.language), match["unit"].lower(), match["way"].lower()
+    if way == "ago":
+        return windows.ago_window(scene.anchor, unit, count)
+    if way in ("before", "after") and not _ends_clause(match):
+        return None
+    if scene.near is None:
+        return windows.UNKNOWN_DAY
+    back = way in ("earlier", "before", "previously")
+    return windows.shift_window(scene.near, unit, -count if back else count)
+
+
+def _ends_clause(match: re.Match[str]) -> bool:
+    """``two days before.`` stands alone; ``two days before the vote`` names another anchor."""
+    return match.string[match.end() : match.end() + 1] in ("", ".", ",", ";", ")", '"')
+
+
+def place_within(match: re.Match[str], scene: Scene) -> Window | None:
+    """``within months`` of the time told before; a bare plural reaches eight units on."""
+    near, unit = scene.near, match["unit"].lower()
+    if near is None or near.start is None or near.end is None:
+        return None
+    count = _count(match, scene.language) if match["n"] else 8
+    last = windows.shift_window(near, unit, count).end
+    return Window(near.start, last, near.precision)
+
+
+def place_next_unit(match: re.Match[str], scene: Scene) -> Window | None:
+    unit, way = match["unit"].lower(), match["way"].lower()
+    step = {"next": 1, "following": 1, "previous": -1, "same": 0}[way]
+    if scene.near is None or scene.near.start is None:
+        return None
+    if unit == "day":
+        return windows.shift_window(scene.near, "day", step)
+    return _unit_window(unit, scene.near.start, step)
+
+
+def place_stretch(match: re.Match[str], scene: Scene) -> Window | None:
+    way = (match.groupdict().get("way") or "past").lower()
+    count = _count(match, scene.language)
+    ahead = way in ("next", "coming")
+    return windows.past_window(scene.anchor, match["unit"].lower(), count, ahead=ahead)
+
+
+def place_season(match: re.Match[str], scene: Scene) -> Window | None:
+    first, count = load_map(scene.language, "times", "seasons")[match["season"].lower()]
+    year = _year_of(match, scene)
+    if year is None and not (match["the"] or match["part"]):
+        return None
+    if year is None:
+        window = windows.place_season(first, count, scene.anchor, scene.direction)
+    else:
+        window = windows.months_window(year, first, count, "season", dated=bool(match["y"]))
+    return _cut(window, match, scene.language)
+
+
+def place_cut_of_year(match: re.Match[str], scene: Scene) -> Window | None:
+    groups = match.groupdict()
+    ordinals = load_map(scene.language, "numbers", "ordinals")
+    index = int(groups.get("q") or ordinals[groups["ord"].lower()])
+    half = (groups.get("cut") or "").lower() == "half"
+    if not groups.get("y") and (half or not match[0].lower().startswith("the")):
+        return None
+    if scene.anchor is None and not groups.get("y"):
+        return Window(None, None, "quarter")
+    year = int(groups["y"]) if groups.get("y") else scene.anchor.year if scene.anchor else 1
+    parts = 2 if half else 4
+    index = parts if index < 0 else index
+    if index > parts:
+        return None
+    months = 12 // parts
+    dated = bool(groups.get("y"))
+    return windows.months_window(
+        year, 1 + months * (index - 1), months, "season" if half else "quarter", dated=dated
+    )
+
+
+def place_holiday(match: re.Match[str], scene: Scene) -> Window | None:
+    month, day = load_map(scene.language, "times", "holidays")[match["holiday"].lower()]
+    if match["y"]:
+        found = windows.make_day(int(match["y"]), month, day)
+        return windows.day_window(found, dated=True) if found else None
+    return windows.place_day(month, day, scene.anchor, scene.direction)
