@@ -156,7 +156,7 @@ def _unfinished(text: str, starts: list[int]) -> Flags:
         if len(line) <= MAX_HEADLINE and not _FINISHED.search(line):
             first, last = np.searchsorted(offsets, match.span())
             weak[first:last] = True
-    return weak if weak.mean() < 0.5 else np.zeros_like(weak)
+    return weak if weak.sum() * 2 < weak.size else np.zeros_like(weak)
 
 
 _MARKED = re.compile(r"[“«„]([^“”«»„\n]{10,2000})[”»]|\"([^\"\n]{10,2000})\"")
