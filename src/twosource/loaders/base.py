@@ -106,7 +106,7 @@ class Source:
         if self.size is not None and self.size > limit:
             raise file_too_large(self.size, limit)
         with self.opener() as stream:
-            data = stream.read(limit + 1)
+            data = read_upto(stream, limit + 1)
         if len(data) > limit:
             raise file_too_large(None, limit)
         if not data:
@@ -128,6 +128,15 @@ class Loader:
     media_types: tuple[str, ...]
     help: str
     load: Callable[[Source, LoadOptions], Iterator[Loaded]]
+
+
+def read_upto(stream: BinaryIO, most: int) -> bytes:
+    """At most so many bytes, in pieces: one large read would claim the memory in advance."""
+    pieces: list[bytes] = []
+    while most > 0 and (piece := stream.read(min(most, MEGABYTE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def bytes_source(path: str, data: bytes) -> Source:

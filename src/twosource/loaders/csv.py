@@ -51,7 +51,7 @@ def _rows(
             "no_text", "The table has no header line with column names; add one."
         )
     count = 0
-    for count, cells in enumerate(reader, start=1):  # noqa: B007 - counted to find empty tables
+    for count, cells in enumerate(reader, start=1):
         if any(cell.strip() for cell in cells):
             raw = "\x1f".join(cells).encode("utf-8", "surrogatepass")
             row = dict(zip(header, cells, strict=False))

@@ -24,8 +24,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _TOO_DEEP = (
     "html_too_deep",
-    "The page nests its elements too deeply to be read as a tree; all its text was kept in order, "
-    "boilerplate included where it could not be told apart.",
+    ("The page nests its elements too deeply to be read as a tree; all its text was kept in order, "
+    "boilerplate included where it could not be told apart."),
 )
 
 

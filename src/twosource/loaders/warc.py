@@ -6,6 +6,7 @@ capture holds thousands.
 """
 
 import io
+import zlib
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from twosource.loaders.base import (
     file_too_large,
     labeled,
     problem_of,
+    read_upto,
 )
 
 _WANTED = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
@@ -29,32 +31,46 @@ def load_warc(source: Source, options: LoadOptions) -> Iterator[Loaded]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - slow to import
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
-    count = 0
+    count = given = 0
     with source.opener() as stream:
-        records = iter(ArchiveIterator(stream, arc2warc=True))
-        while True:
-            try:
-                record = next(records, None)
-                if record is None:
-                    break
-                count += 1
-                found = _capture(source, record, count, options)
-            except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
-                raise UnreadableError(
-                    "damaged_warc",
-                    f"The web archive is cut off or damaged after {count} records; what came "
-                    "before was read. Get it again for the rest.",
-                ) from error
+        for record in _records(ArchiveIterator(stream, arc2warc=True), ArchiveLoadFailed):
+            count += 1
+            if count > options.limits.max_members:
+                raise _too_many(options.limits.max_members)
+            found = _capture(source, record, count, options)
+            given += found is not None
             if found is not None:
                 yield found
-            if count > options.limits.max_members:
-                raise UnreadableError(
-                    "archive_too_large",
-                    f"The archive has more than {options.limits.max_members:,} records; the rest "
-                    "was not read. Raise the setting max_members.",
-                )
-    if count == 0:
-        raise UnreadableError("damaged_warc", "There are no records in the web archive.")
+    if not given:
+        raise UnreadableError(
+            "no_pages",
+            "There is no captured page in the web archive; capture the page again.",
+        )
+
+
+def _records(archive: Any, failure: type[Exception]) -> Iterator[Any]:
+    """The records before the first damaged one."""
+    records = iter(archive)
+    while True:
+        try:
+            record = next(records, None)
+        except (failure, AttributeError, EOFError, OSError, ValueError, zlib.error) as error:
+            raise UnreadableError(
+                "damaged_warc",
+                "The web archive is cut off or damaged; what came before was read. "
+                "Get it again for the rest.",
+            ) from error
+        if record is None:
+            return
+        yield record
+
+
+def _too_many(limit: int) -> UnreadableError:
+    return UnreadableError(
+        "archive_too_large",
+        f"The archive has more than {limit:,} records; the rest was not read. "
+        "Raise the setting max_members.",
+    )
 
 
 def _capture(source: Source, record: Any, number: int, options: LoadOptions) -> Loaded | None:
@@ -74,7 +90,7 @@ def _capture(source: Source, record: Any, number: int, options: LoadOptions) -> 
     label = f"{source.path}#{number}"
     inner = source.inner(label, source.opener, None)
     limit = options.limits.max_file_bytes
-    data = record.content_stream().read(limit + 1)
+    data = read_upto(record.content_stream(), limit + 1)
     if len(data) > limit:
         error = file_too_large(None, limit)
         return problem_of(inner, error.code, str(error))

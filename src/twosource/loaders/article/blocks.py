@@ -21,17 +21,10 @@ _STRUCTURE = re.compile(
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 
 SKIPPED = frozenset(
-    (
-        "script style noscript template svg math iframe object embed applet canvas audio video"
-        " button input select textarea option datalist map head dialog menu"
-    ).split()
+    ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio", "video", "button", "input", "select", "textarea", "option", "datalist", "map", "head", "dialog", "menu"]
 )
 BLOCKS = frozenset(
-    (
-        "html body address article aside blockquote center dd details dir div dl dt fieldset figcaption figure"
-        " footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary"
-        " table tbody thead tfoot tr td th caption ul"
-    ).split()
+    ["html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "ul"]
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -39,7 +32,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 @dataclass(slots=True)
 class Block:
     """One run of text. ``element`` is the nearest block-level element, ``linked`` counts the
-    characters inside links, ``strong`` those inside bold type."""
+    characters inside links, ``strong`` those inside bold type.
+    """
 
     element: Any
     text: str = ""

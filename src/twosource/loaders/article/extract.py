@@ -5,6 +5,7 @@ letter stays as it was; headline, byline and date lines, captions and inline rel
 around and between are added by rules. Invariant: blocks keep the order of the page.
 """
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,15 +19,18 @@ from twosource.loaders.article.rules import Rules, load_rules, name_words
 from twosource.loaders.intake.dates import parse_published
 
 Role = Literal["headline", "lead", "byline", "caption", "body", "related"]
+_SILENT = logging.NullHandler()
 _SHORT = 200
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
+_WEEKDAY = re.compile(
+    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE
+)
 _DATE_WORDS = re.compile(
     r"[\W\d_]+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-    r"|\b(?:at|on|am|pm|a|p|m|st|nd|rd|th|[A-Z]{2,4}|updated|published|posted|first)\b",
-    re.I,
+    r"|\b(?:at|on|am|pm|a|p|m|st|nd|rd|th|(?-i:[A-Z]{2,4})|updated|published|posted|first)\b",
+    re.IGNORECASE,
 )
-_CORE = 0.9
+_CORE = 0.8
 _LEAD = 80
 _PAGE = 2_000_000  # characters; no article is longer, and trafilatura gets slow
 
@@ -91,6 +95,7 @@ def _vote(root: Any, blocks: list[Block]) -> list[bool]:
 def _found_text(root: Any) -> str:
     from trafilatura import extract  # noqa: PLC0415 - slow to import
 
+    logging.getLogger("trafilatura").addHandler(_SILENT)  # its misses are no news to the user
     page = etree.tostring(root, encoding="unicode", method="html")
     precise = extract(page, include_comments=False, favor_precision=True)
     return precise or extract(page, include_comments=False, favor_recall=True) or ""
@@ -143,7 +148,11 @@ def _fill(blocks: list[Block], roles: list[Role | None], rules: Rules) -> None:
     for i, block in enumerate(blocks):
         if roles[i] is not None or block.tag in ("td", "li", "th", *HEADINGS):
             continue
-        if not _is_prose(block, 60) or is_boilerplate_text(block.text, rules) or is_byline(block, rules):
+        if (
+            not _is_prose(block, 60)
+            or is_boilerplate_text(block.text, rules)
+            or is_byline(block, rules)
+        ):
             continue
         if _home(block) in homes:
             roles[i] = "body"

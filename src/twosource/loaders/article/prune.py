@@ -14,6 +14,7 @@ from twosource.loaders.article.rules import Rules, load_rules, name_words
 
 _HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _MOST = 0.5
+_NEARLY_ALL = 0.9
 _DISCUSSION = frozenset(("comment", "comments", "disqus", "replies", "respond", "livefyre"))
 
 
@@ -24,8 +25,8 @@ def prune(root: Any, headline: Any | None) -> None:
     spared = set() if headline is None else {headline, *headline.iterancestors()}
     spared.update(ancestor for main in root.iter("main") for ancestor in main.iterancestors())
     for element, prose in candidates:
-        is_discussion = bool(_DISCUSSION.intersection(_names(element)))
-        if element in spared or (prose > _MOST * total and not is_discussion):
+        is_discussion = not _DISCUSSION.isdisjoint(_names(element))
+        if element in spared or prose > total * (_NEARLY_ALL if is_discussion else _MOST):
             continue
         _take_out(element)
 
@@ -73,7 +74,9 @@ def _is_inline(element: Any) -> bool:
     """Whether it stands inside a sentence: its name (a link to a tag page) says nothing then."""
     if element.tag in BLOCKS:
         return False
-    return any(ancestor.tag in ("p", "li", "blockquote") for ancestor in element.iterancestors())
+    return any(
+        ancestor.tag in ("p", "li", "blockquote") for ancestor in element.iterancestors()
+    )
 
 
 def is_related_line(text: str, rules: Rules) -> bool:

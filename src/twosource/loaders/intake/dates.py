@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 _MONTHS = {
     name[:3]: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
         1,
     )
 }

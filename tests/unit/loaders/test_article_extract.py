@@ -1,0 +1,75 @@
+import pytest
+
+from twosource.loaders.article.extract import extract_article, is_date_line
+
+
+def test_main_text_has_all_that_belongs_in_page_order(page, main_text):
+    assert extract_article(page).main_text == main_text
+
+
+def test_body_text_is_the_running_text_alone(page, main_text):
+    blocks = main_text.split("\n\n")
+    assert extract_article(page).body_text.split("\n\n") == [blocks[4], blocks[5], blocks[7]]
+
+
+def test_roles_say_what_each_block_is(page):
+    roles = [block.role for block in extract_article(page).blocks]
+    assert roles == [
+        "headline", "byline", "byline", "caption", "body", "body", "related", "body",
+    ]  # fmt: skip
+
+
+def test_layout_tables_are_read_through():
+    page = """<table><tr><td><a href="/1">Analysis</a><br><a href="/2">Energy</a></td>
+    <td><div class="content"><h1>A great deal of noise</h1><div class="meta">12.03.2025</div>
+    <p>For a week now the press of the capital has been counting boxes that nobody has opened.</p>
+    <p>The retired colonel put it more bluntly: nobody, he said, had seen a single gun.</p></div></td>
+    <td><b>FEED</b><br>14:02 Prince praises gunners</td></tr></table>"""
+    text = extract_article(page).main_text
+    assert text.startswith("A great deal of noise\n\n12.03.2025\n\nFor a week now")
+    assert text.endswith("a single gun.")
+    assert "Energy" not in text
+
+
+def test_words_linked_to_tag_pages_stay_in_their_sentence():
+    page = """<article><h1>Guns on the water again</h1>
+    <p>The ship carried <a class="textTag" rel="tag" href="/t">old howitzers</a> to the rebels, and
+    three officials of the harbor said so in writing to this newspaper.</p>
+    <p>The captain denied it on the next day and said that he had only carried fish and salt.</p>"""
+    assert "carried old howitzers to the rebels" in extract_article(page).body_text
+
+
+def test_an_article_called_sidebar_is_not_lost():
+    prose = "The minister of the interior denied that any gun had left the port by ship. " * 3
+    page = (
+        f'<body><div class="has-sidebar comments-open"><h1>Guns</h1><p>{prose}</p></div></body>'
+    )
+    assert prose.strip() in extract_article(page).body_text
+
+
+def test_a_page_without_prose_gives_what_is_no_link():
+    assert extract_article("<p>Minister denies.</p>").main_text == "Minister denies."
+
+
+def test_an_empty_page_has_no_blocks():
+    assert extract_article("<html><body></body></html>").blocks == ()
+
+
+def test_the_same_page_gives_the_same_article(page):
+    assert extract_article(page) == extract_article(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monday 6 May 2024", True),
+        ("March 6, 2025 at 5:02 a.m. EST", True),
+        ("Published: May 6, 2024", True),
+        ("12.03.2025", True),
+        ("In 2024 the guns came", False),
+        ("May 2024 was quiet", False),
+        ("The ship left on 6 May 2024", False),
+    ],
+)
+def test_date_lines(text, expected):
+    assert is_date_line(text) is expected
