@@ -18,7 +18,7 @@ from twosource.attribution.quotations import continue_speech, extend_quotations,
 from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
 from twosource.attribution.sentences import relate_line, source_span, whole_span
 from twosource.attribution.speakers import find_head, is_document_source
-from twosource.attribution.words import read_lines
+from twosource.attribution.syntax.words import read_lines
 from twosource.records.attribution import Act, Attribution, Cue, Span
 from twosource.records.audit import Problem
 from twosource.records.reading import Reading
@@ -168,7 +168,7 @@ def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None)
 def _is_negated(draft: Draft, act: Act) -> bool:
     """Whether the act turns its positive content around: "denied that", "does not believe that"."""
     if draft.rule.negates:
-        return act == "deny"
+        return act in {"deny", "announce"}
     return draft.hit.negated and draft.rule.group == "verbs" and draft.rule.kind in {"thought", "stance"} and not _keeps_open(draft)
 
 

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-from twosource.attribution.morphology import Form, inflect
-from twosource.attribution.words import QUOTE, Line, load_grammar
+from twosource.attribution.syntax.morphology import Form, inflect
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 from twosource.records.attribution import Act
 
 Group = Literal[

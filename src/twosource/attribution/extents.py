@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.frames import Frame, is_licensed, read_frame
-from twosource.attribution.phrases import (
+from twosource.attribution.syntax.phrases import (
     find_phrase,
     find_subject,
     has_finite,
@@ -19,9 +19,11 @@ from twosource.attribution.phrases import (
     skip_dateline,
 )
 from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source, is_verb
-from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 from twosource.records.attribution import Span
 
+_COLON = Rule(":", "verbs", "assert", takes=frozenset(["clause"]))
+_LINK_WORDS = frozenset(["see", "also", "read", "related", "more", "learn", "additionally", ":", "watch"])
 _PARTICIPLE_LEADS = frozenset([",", "\u2014", "-", "by", "while", "in", "after", "before", "and", "or", "for", "from",
                               "of", "when", "without", "to", QUOTE, "(", ";"])  # fmt: skip
 _TAILS = frozenset(["as", "when", "while", "who", "after", "before", "in", "at", "on", "during", "of", "for",
@@ -56,6 +58,22 @@ class Draft:
         if hit.passive or hit.negated or self.rule.group in {"passives", "refusals"}:
             return hit.group
         return hit.first
+
+
+def relate_colon(line: Line) -> Draft | None:
+    """"Oslo: no ship has sailed": who says it stands before the colon of a headline."""
+    at = next((at for at in range(1, min(len(line), 8)) if line.low[at] == ":"), None)
+    if at is None or line.role not in {"headline", "related_link"} or at + 2 >= len(line):
+        return None
+    first = 0
+    while first < at and line.low[first] in _LINK_WORDS:
+        first += 2 if line.low[first + 1] == ":" else 1
+        at = next((k for k in range(first + 1, min(len(line), first + 8)) if line.low[k] == ":"), at) if first else at
+    source = (first, at, at)
+    if first >= at or not can_speak(line, source) or has_finite(line, first, at):
+        return None
+    hit = Hit(at, at + 1, at, "base", (_COLON,))
+    return Draft(line, hit, _COLON, Frame("quote", at + 1), source, after=at + 1)
 
 
 def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
@@ -201,7 +219,13 @@ def _continues(line: Line, at: int) -> bool:
 
 
 def _segment_start(line: Line, at: int) -> int:
-    """Where the clause that holds ``at`` begins: after a semicolon, or at the start of the sentence."""
+    """Where the clause that holds ``at`` begins: after a semicolon, or at the start of the sentence.
+
+    Inside a quotation nothing reaches out of it.
+    """
+    level = line.quoted[at] if at < len(line) else 0
+    if level:
+        return next((back + 1 for back in range(at - 1, -1, -1) if line.quoted[back] != level), 0)
     for back in range(at - 1, -1, -1):
         if line.low[back] == ";" and not line.quoted[back]:
             return back + 1

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from twosource.attribution.cues import Hit, Rule
-from twosource.attribution.phrases import has_finite, is_finite, is_stop, skip_adjuncts
-from twosource.attribution.words import QUOTE, Line, load_grammar
+from twosource.attribution.syntax.phrases import has_finite, is_finite, is_stop, skip_adjuncts
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 
 Follow = Literal["that", "bare", "quote", "object", "infinitive", "gerund", "nothing", "inserted"]
 _SUBORDINATE = frozenset(["as", "when", "while", "after", "before", "because", "although", "though",
@@ -60,9 +60,10 @@ def _skip_hearer(line: Line, at: int) -> int:
     if at >= len(line) or is_stop(line, at) or line.low[at] in {"that", "to"} | _SUBORDINATE:
         return at
     for forward in range(at, min(len(line), at + NEAR)):
-        if line.low[forward] == "that" or (line.low[forward] in {"whether", "to", "how"} and forward > at):
-            if line.low[forward] == "that" or is_finite(line, forward) or forward == at + 1:
-                return forward
+        if line.low[forward] in {"that", "whether", "how"}:
+            return forward
+        if line.low[forward] == "to" and forward > at and _is_infinitive(line, forward):
+            return at
         if is_stop(line, forward):
             return forward if forward - at <= NEAR else at
         if forward > at and is_finite(line, forward):
@@ -79,6 +80,16 @@ def _skip_hearer(line: Line, at: int) -> int:
             return forward
         forward += 1
     return forward
+
+
+def _is_infinitive(line: Line, at: int) -> bool:
+    """Whether a verb and no noun phrase follows "to"."""
+    grammar = load_grammar()
+    if at + 1 >= len(line) or line.is_capital(at + 1):
+        return False
+    following = line.low[at + 1]
+    nouns = grammar["determiners"] | grammar["possessives"] | grammar["objects"]
+    return following not in nouns and not following.endswith("s") and following[0].isalpha()
 
 
 def _frame_at(line: Line, at: int) -> Frame:
@@ -100,9 +111,7 @@ def _frame_at(line: Line, at: int) -> Frame:
     if word in _WH and not (word in {"who", "which"} and line.low[at - 1] == ","):
         return Frame("that", at)
     if word == "to" and at + 1 < len(line):
-        following = line.low[at + 1]
-        is_verb = following not in grammar["determiners"] | grammar["possessives"] | grammar["objects"]
-        return Frame("infinitive" if is_verb and not line.is_capital(at + 1) else "nothing", at)
+        return Frame("infinitive" if _is_infinitive(line, at) else "nothing", at)
     if word in _SUBORDINATE or word in grammar["prepositions"]:
         return Frame("nothing", at)
     if word.endswith("ing") and len(word) > 4 and not line.is_capital(at):
@@ -159,7 +168,7 @@ def is_licensed(rule: Rule, frame: Frame, *, has_before: bool, is_relative: bool
     if frame.kind == "quote":
         return True
     if frame.kind == "object":
-        return "object" in takes or (rule.kind == "speech" and "clause" in takes)
+        return "object" in takes or rule.lemma in {"say", "state", "tell"}
     return frame.kind in takes or (
         frame.kind == "infinitive" and "clause" in takes and rule.kind == "speech"
     )

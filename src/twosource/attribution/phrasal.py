@@ -6,9 +6,9 @@ Invariant: as in ``extents``: source and content never overlap the cue.
 from twosource.attribution.cues import Hit
 from twosource.attribution.extents import Draft, _apposition_end
 from twosource.attribution.frames import Frame
-from twosource.attribution.phrases import find_phrase, find_subject, has_finite, is_stop
+from twosource.attribution.syntax.phrases import find_phrase, find_subject, has_finite, is_stop
 from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source
-from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
 _POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my"])

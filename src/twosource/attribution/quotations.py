@@ -4,7 +4,7 @@ Invariant: a quotation is given to at most one speaker; words outside quotations
 """
 
 from twosource.attribution.extents import Draft
-from twosource.attribution.words import QUOTE, Line
+from twosource.attribution.syntax.words import QUOTE, Line
 from twosource.records.attribution import Span
 from twosource.records.reading import Quotation, Reading
 

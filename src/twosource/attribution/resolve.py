@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from anyascii import anyascii
 
-from twosource.attribution.words import load_grammar, load_nouns
+from twosource.attribution.syntax.words import load_grammar, load_nouns
 from twosource.records.attribution import Naming, Span
 from twosource.records.party import Mention
 from twosource.records.reading import Reading
@@ -143,8 +143,11 @@ def _from_mention(reading: Reading, mention: Mention, text: str) -> Speaker:
     count = mention.count
     if naming == "anonymous" and count is None:
         count = count_sources(text)
+    key = mention.key
+    if mention.kind == "state" and mention.country:
+        key = f"gov:{mention.country}"  # a state speaks through its government
     return Speaker(
-        mention.key, naming, mention.role, mention.affiliation, mention.on_behalf_of,
+        key, naming, mention.role, mention.affiliation, mention.on_behalf_of,
         count if naming == "anonymous" else None, mention.kind, mention.country,
     )  # fmt: skip
 

@@ -5,21 +5,23 @@ Invariant: a draft's content never holds its own cue; coordinated cues share a s
 
 from dataclasses import replace
 
-from twosource.attribution.cues import Hit, Rule, find_hits
-from twosource.attribution.extents import Draft, relate_verb
+from twosource.attribution.cues import Hit, Rule, find_hits, load_cues
+from twosource.attribution.extents import Draft, relate_colon, relate_verb
 from twosource.attribution.phrasal import relate_phrase
-from twosource.attribution.phrases import find_subject, has_finite, is_finite
-from twosource.attribution.words import QUOTE, Line
+from twosource.attribution.syntax.phrases import find_subject, has_finite, is_finite
+from twosource.attribution.syntax.words import QUOTE, Line
 from twosource.records.attribution import Span
 
 _TURNS = frozenset(["while", "but", "and", "though", "although", "whereas", "as"])
 _PASSES_ON = Rule("quote", "relays", "report", "relay", side="outer")
+_OPENERS = frozenset(["while", "as", "when", "although", "though", "after", "if", "since", "because", "where"])
 _TRIM = frozenset([",", "and", "but", "or", "while", "then", "\u2014", "also", "without", "by"])
 
 
 def relate_line(line: Line) -> list[Draft]:
     """The drafts of a sentence in order of their cues, with contents filled."""
-    drafts: list[Draft] = []
+    colon = relate_colon(line)
+    drafts: list[Draft] = [] if colon is None else [colon]
     for hit in find_hits(line):
         draft = _relate(line, hit, drafts)
         if draft is not None:
@@ -70,7 +72,7 @@ def _inherit(draft: Draft, drafts: list[Draft]) -> bool:
     for before in reversed(drafts):
         if line.quoted[before.hit.first] == level and before.rule.group in {"verbs", "refusals"}:
             if before.source is None or not _is_coordinate(draft, before):
-                return False
+                continue
             draft.source = before.source
             return True
     for at in range(1, hit.group):
@@ -103,7 +105,9 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
         return
     line = draft.line
     end = _limit(line, draft)
-    end = _clause_turn(draft, end)
+    end = _participle_turn(line, draft.after, _clause_turn(draft, end))
+    if draft.rule.group == "nouns":
+        end = _noun_end(draft, end)
     for other in later:
         cut = _cut(line, draft, other)
         if cut is not None and draft.after < cut < end:
@@ -125,6 +129,32 @@ def _clause_turn(draft: Draft, end: int) -> int:
         turns = line.low[at] == "," and line.low[at + 1] in _TURNS - {"and"} and not line.quoted[at]
         if turns and has_finite(line, at + 2, end):
             return at
+    return end
+
+
+def _noun_end(draft: Draft, end: int) -> int:
+    """Where the clause behind a noun ends: at a comma, or at the verb of the clause around it."""
+    assert draft.after is not None
+    line, seen, gap = draft.line, draft.frame.kind == "object", 0
+    for at in range(draft.after + 1, end):
+        if line.low[at] == "," and not line.quoted[at]:
+            return at
+        if not is_finite(line, at) or line.quoted[at]:
+            gap += 1
+            continue
+        if seen and gap > 1:
+            return at
+        seen, gap = True, 0
+    return end
+
+
+def _participle_turn(line: Line, first: int, end: int) -> int:
+    """Where ", adding" or ", citing" begins what the speaker does next."""
+    table = load_cues()
+    for at in range(first + 1, end - 1):
+        if line.low[at] == "," and line.low[at + 1].endswith("ing") and not line.quoted[at]:
+            if any(p.form == "ing" and p.rule.kind in {"speech", "relay"} for p in table.get(line.low[at + 1], ())):
+                return at
     return end
 
 
@@ -165,6 +195,9 @@ def _cut(line: Line, draft: Draft, other: Draft) -> int | None:
         return other.hit.first if line.low[other.hit.first - 1] == "," or group == "relays" else None
     if other.source is not None and other.source[0] > 1 and group in {"verbs", "refusals"}:
         first = other.source[0]
+        opens = draft.source is not None and draft.source[0] > 0 and line.low[draft.source[0] - 1] in _OPENERS
+        if opens and line.low[first - 1] == ",":
+            return first - 1
         for at in (first - 1, first - 2, first - 3):
             if at > 0 and line.low[at] in _TURNS and line.low[at - 1] == ",":
                 return at

@@ -4,8 +4,8 @@ Invariant: decisions use only the words of the phrase and their neighbors, never
 """
 
 from twosource.attribution.cues import Hit
-from twosource.attribution.phrases import find_subject
-from twosource.attribution.words import Line, load_grammar, load_nouns
+from twosource.attribution.syntax.phrases import find_subject
+from twosource.attribution.syntax.words import Line, load_grammar, load_nouns
 
 Source = tuple[int, int, int]  # first word, end of the head, end of the apposition
 _ARTICLES = frozenset(["the", "a", "an", "every", "each", "no", "another", "such", "any"])
@@ -69,6 +69,8 @@ def _agrees(line: Line, hit: Hit) -> bool:
         names = " and " in " ".join(line.low[found[0] : found[1]])
         plural = (head.endswith("s") and not head.endswith("ss")) or head in _PLURAL_SUBJECTS
         return plural or names or head in nouns["people"] and head.endswith("men")
+    if head.endswith("s") and not head.endswith(("ss", "us", "is")) and not line.is_capital(find_head(line, found)):
+        return False
     if head in load_grammar()["pronouns"] or line.is_capital(find_head(line, found)):
         return True
     known = any(head in nouns[key] for key in ("people", "collectives", "documents", "utterances", "outlets"))

@@ -3,9 +3,9 @@
 Invariant: positions are word numbers of one line; a phrase never crosses a quotation mark.
 """
 
-from twosource.attribution.words import QUOTE, Line, load_grammar, load_nouns
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 
-_STOPS = frozenset([",", ";", ":", "\u2014", "-", "(", ")", QUOTE, ".", "?", "!", "\u2026", "[", "]", "|", "\u2022", "/"])  # fmt: skip
+_STOPS = frozenset([",", ";", ":", "\u2014", "-", "(", ")", QUOTE, ".", "?", "!", "\u2026", "[", "]", "|", "\u2022"])  # fmt: skip
 _DASHES = frozenset(["\u2014", "--", "-"])
 _ENDS = frozenset([".", "?", "!", "\u2026"])
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
@@ -83,9 +83,17 @@ def _open_parenthesis(line: Line, close: int, floor: int) -> int | None:
         opens = opens or (inner in load_nouns()["people"] and not line.is_capital(at + 1))
         if best is None:
             best = at
+            if _is_named_role(line, at, close):
+                return at
         if opens:
             return at
     return best
+
+
+def _is_named_role(line: Line, comma: int, close: int) -> bool:
+    """Whether a name in commas follows a role: "its director, Ana Duarte, said"."""
+    names = all(line.is_capital(at) or line.low[at] in {".", "de", "van", "von", "al", "bin", "of"} for at in range(comma + 1, close))
+    return names and close - comma <= 6 and line.low[comma - 1] in load_nouns()["people"]
 
 
 def _phrase_start(line: Line, end: int, floor: int) -> int | None:

@@ -1,0 +1,1 @@
+"""Words, noun phrases and verb forms of English, without a tagger."""
