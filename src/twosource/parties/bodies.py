@@ -134,12 +134,31 @@ def _place_hit(page: Page, line: Line, hit: Hit) -> None:
     if hit.sort in NATIONAL or hit.sort in {"capital", "seat"}:
         if not (_place_national_body(page, line, hit) or hit.country is None):
             _place_state(page, line, hit)
-    elif hit.sort == "body":
+    elif hit.sort == "body" and not _is_part_of_name(line, hit):
         _place_body(page, line, hit)
-    elif hit.sort == "outlet":
+    elif hit.sort == "outlet" and not _is_part_of_name(line, hit):
         page.place(
             line, hit.i, hit.j, key=hit.key, kind="media", name=hit.name, country=hit.country
         )
+
+
+def _is_part_of_name(line: Line, hit: Hit) -> bool:
+    """"Richard Wagner" is no group, "The National Museum" no newspaper."""
+    before, after = line.words[hit.i - 1 : hit.i], line.words[hit.j : hit.j + 1]
+    if hit.j - hit.i > 2 or hit.note == "acronym":
+        return False
+    follows = bool(after) and after[0].capital and not after[0].punct and hit.j not in line.hits
+    if follows and line.fold_at(hit.i) == "the":
+        return not line.titled
+    named = bool(before) and hit.i - 1 > 0 and before[0].capital and not before[0].punct
+    return named and before[0].fold in load_first_names() and not line.titled
+
+
+@cache
+def load_first_names() -> frozenset[str]:
+    """Folded first names of all genders."""
+    table = load_table("firstnames.toml")
+    return frozenset(fold(name) for column in ("male", "female") for name in table[column].split())
 
 
 def _place_state(page: Page, line: Line, hit: Hit) -> None:

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from twosource.parties.gazetteer import load_outlet_words
+from twosource.parties.gazetteer import load_heads, load_outlet_words
 from twosource.parties.names import find_initials, fold, singular
-from twosource.parties.organisations import load_heads, load_nouns
+from twosource.parties.organisations import load_nouns
 from twosource.parties.people import gender_of, load_lexicon
 from twosource.parties.unnamed import NUMBERS
 from twosource.parties.unnamed import load_nouns as load_unnamed
@@ -52,10 +52,19 @@ class Memory:
     subject: Mention | None = None
 
 
-def resolve_mentions(page: Page) -> None:
-    """Place later namings: surnames, short names, nominals, then pronouns."""
+def resolve_mentions(page: Page, publisher: str | None = None) -> None:
+    """Place later namings: surnames, short names, nominals, then pronouns.
+
+    ``publisher`` and its short forms ("the Register") are the document's own voice.
+    """
     memory = Memory()
     _learn_aliases(page, memory)
+    if publisher:
+        _learn_own_voice(page, publisher, memory)
+    for alias in memory.aliases:
+        memory.by_first[alias[0]].append(alias)
+    for found in memory.by_first.values():
+        found.sort(key=len, reverse=True)
     for line in page.lines:
         _mark_aliases(page, line, memory)
     for line in page.lines:
@@ -81,10 +90,23 @@ def _learn_aliases(page: Page, memory: Memory) -> None:
                 clash.add(alias)
                 continue
             memory.aliases[alias] = mention
-    for alias in memory.aliases:
-        memory.by_first[alias[0]].append(alias)
-    for found in memory.by_first.values():
-        found.sort(key=len, reverse=True)
+
+
+def _learn_own_voice(page: Page, publisher: str, memory: Memory) -> None:
+    voice = Mention(
+        document=page.document,
+        start=0,
+        end=0,
+        text=publisher,
+        key=f"author:{page.document}",
+        kind="author",
+        name=publisher,
+    )
+    words = tuple(fold(publisher).split())
+    words = words[1:] if words[:1] == ("the",) else words
+    if words:
+        memory.aliases[words] = voice
+        memory.aliases[("the", words[-1])] = voice
 
 
 def _aliases_of(page: Page, mention: Mention) -> Iterable[tuple[str, ...]]:
@@ -93,8 +115,14 @@ def _aliases_of(page: Page, mention: Mention) -> Iterable[tuple[str, ...]]:
         yield from _surnames(mention.name)
         return
     if mention.kind == "item":
+        if mention.text != mention.name or not mention.text[:1].isupper():
+            return
         if len(words) == 2 and words[1][:1].isdigit() and len(words[0]) > 3:
             yield words[:1]
+            yield (words[0] + "s",)
+        elif len(words) == 1 and len(words[0]) > 3 and words[0].isalpha():
+            yield words
+            yield (words[0] + "s",)
         return
     if mention.kind == "media":
         if len(words) > 1:
@@ -350,7 +378,7 @@ def _definite(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
             for k in [k for k in line.mentions if i < k <= j]:
                 line.remove(line.mentions[k])
             return _repeat(page, line, i, j + 1, found, "nominal")
-        if line.words[j].punct or not line.words[j].fold.isalpha() or found:
+        if line.words[j].capital or not line.words[j].fold.isalpha() or found:
             return None
         j += 1
     return None

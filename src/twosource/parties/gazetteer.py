@@ -40,6 +40,10 @@ class Phrases:
         default_factory=lambda: defaultdict(list)
     )
 
+    by_pair: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...], Hit]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
     def add(self, phrase: str, sort: str, key: str, name: str, **more: str | None) -> None:
         """Store one phrase; ``more`` may give ``country`` and ``note``."""
         words = [word for word in find_words(phrase) if word.fold]
@@ -53,15 +57,21 @@ class Phrases:
         """Longest phrases first; call once after the last ``add``."""
         for found in self.by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
+            for entry in found:
+                self.by_pair[entry[0][0], entry[0][1] if len(entry[0]) > 1 else ""].append(entry)
+        self.by_first.default_factory = self.by_pair.default_factory = None
 
     def find(self, words: Sequence[Word], i: int) -> Hit | None:
         """The longest phrase that begins at word ``i``."""
-        for folds, shape, hit in self.by_first.get(words[i].fold, ()):
-            j = i + len(folds)
-            if j > len(words):
-                continue
-            if all(_fits(words[i + k], folds[k], shape[k]) for k in range(len(folds))):
-                return hit._replace(i=i, j=j)
+        first = words[i].fold
+        if first not in self.by_first:
+            return None
+        second = words[i + 1].fold if i + 1 < len(words) else ""
+        for key in ((first, second), (first, "")) if second else ((first, ""),):
+            for folds, shape, hit in self.by_pair.get(key, ()):
+                j = i + len(folds)
+                if j <= len(words) and all(map(_fits, words[i:j], folds, shape)):
+                    return hit._replace(i=i, j=j)
         return None
 
 
@@ -234,6 +244,16 @@ def mark_hits(line: Line, phrases: Phrases) -> None:
         line.hits[i] = hit
         line.ends[hit.j] = hit
         i = hit.j
+
+
+@cache
+def load_heads() -> dict[str, PartyKind | str]:
+    """Folded head noun -> kind of organisation (``place`` and ``thing`` for what is none)."""
+    table = load_table("organisations.toml")["heads"]
+    heads: dict[str, PartyKind | str] = {}
+    for kind in ("place", "thing", "organisation", "agency", "military", "company", "bank"):
+        heads.update(dict.fromkeys(map(fold, table[kind]), kind))
+    return heads
 
 
 @cache

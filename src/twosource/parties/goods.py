@@ -8,7 +8,8 @@ import re
 
 from twosource.parties.gazetteer import load_items
 from twosource.parties.names import fold, item_key
-from twosource.parties.words import Hit, Line, Page
+from twosource.parties.people import load_lexicon
+from twosource.parties.words import Hit, Line, Page, find_runs
 
 _DESIGNATION = re.compile(
     r"(?:[A-Z]{1,5}[a-z]{0,2}|[A-Z][a-zÀ-ž]{2,14})[-‐‑ ]\d{1,4}[A-Za-z]{0,3}(?:[-/]\d{1,2})?s?"
@@ -22,6 +23,9 @@ _NOT_ITEM = frozenset(
     "from by about around at in to of the and or nearly over some least most only track line gate".split()
 )
 _CUES = frozenset("drone missile rocket_launcher air_defence gun vehicle aircraft".split())
+_NAMED_CLASSES = _CUES | frozenset(
+    "counter_drone equipment radar rocket shell bomb satellite".split()
+)
 _VESSEL_WORDS = frozenset(
     "freighter vessel ship tanker carrier ferry frigate destroyer submarine corvette cargo boat "
     "trawler tugboat barge".split()
@@ -136,6 +140,47 @@ def _mark_designations(page: Page, line: Line, classes: dict[str, str]) -> None:
         page.place(
             line, i, j, key=item_key(name), kind="item", name=name, item_class=item_class
         )
+
+
+def mark_named_items(page: Page) -> None:
+    """Names known to be items only by the noun after them: "two Harrier-like Osprey launchers".
+
+    Runs after parties are placed, so that "Boeing planes" stays a company and its planes.
+    """
+    taken = _first_words(page)
+    for line in page.lines:
+        for i, j in find_runs(line, wide=False):
+            item_class = _class_after(line, j)
+            free = line.is_free(i, j) and not line.titled and i > 0 and j - i <= 2
+            words = line.words[i:j]
+            if not (item_class and free) or any(w.fold in taken or w.upper for w in words):
+                continue
+            name = line.text_of(page.text, i, j)
+            page.place(
+                line, i, j, key=item_key(name), kind="item", name=name, item_class=item_class
+            )
+
+
+def _first_words(page: Page) -> set[str]:
+    """Words of parties' names, which may stand alone before a good of theirs."""
+    common = load_lexicon().common
+    return common | {
+        word
+        for line in page.lines
+        for placed in line.mentions.values()
+        if placed.mention.kind not in {"item", "place"}
+        for word in fold(placed.mention.name).split()
+    }
+
+
+def _class_after(line: Line, j: int) -> str | None:
+    placed = line.mentions.get(j)
+    beyond = line.mentions.get(j + 1) if j < len(line.words) and not line.words[j].punct else None
+    for found in (placed, beyond):
+        mention = found.mention if found else None
+        if mention and mention.kind == "item" and mention.item_class in _NAMED_CLASSES:
+            return mention.item_class
+    return None
 
 
 def _mark_vessels(page: Page, line: Line) -> None:

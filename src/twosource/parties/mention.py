@@ -11,7 +11,7 @@ from dataclasses import replace
 from twosource.parties.bodies import mark_bodies
 from twosource.parties.coreference import resolve_mentions
 from twosource.parties.gazetteer import load_phrases, mark_hits
-from twosource.parties.goods import mark_items
+from twosource.parties.goods import mark_items, mark_named_items
 from twosource.parties.names import org_key
 from twosource.parties.organisations import mark_organisations
 from twosource.parties.people import mark_people
@@ -38,8 +38,9 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     mark_items(page)
     mark_organisations(page)
     mark_people(page)
+    mark_named_items(page)
     mark_unnamed(page)
-    resolve_mentions(page)
+    resolve_mentions(page, reading.publisher or reading.document.publisher)
     _mark_own_voice(page, reading)
     found = [placed.mention for line in page.lines for placed in line.mentions.values()]
     found += page.nested

@@ -6,23 +6,16 @@ legal form, or a noun beside it that says what it is ("the Dutch firm X").
 
 from functools import cache
 
-from twosource.parties.gazetteer import load_outlet_words, load_table
+from twosource.parties.gazetteer import load_heads, load_outlet_words, load_table
 from twosource.parties.names import fold, is_legal_form, org_key
+from twosource.parties.people import load_lexicon
 from twosource.parties.words import Line, Page, find_runs
 from twosource.records.party import PartyKind
 
-_KINDS: tuple[PartyKind, ...] = ("bank", "company", "agency", "military", "organisation")
+_BASED = frozenset("based led made born backed owned run controlled linked aligned trained".split())
+_LEADING = frozenset("the a an in at on by and for of to from".split())
+_NAMING = frozenset("first second national new north south east west western eastern united".split())
 _WEAK = frozenset({"state", "national", "federal"})
-
-
-@cache
-def load_heads() -> dict[str, PartyKind | str]:
-    """Folded head noun -> kind of organisation (``place`` and ``thing`` for what is none)."""
-    table = load_table("organisations.toml")["heads"]
-    heads: dict[str, PartyKind | str] = {}
-    for kind in ("place", "thing", "organisation", "agency", "military", "company", "bank"):
-        heads.update(dict.fromkeys(map(fold, table[kind]), kind))
-    return heads
 
 
 @cache
@@ -110,16 +103,38 @@ def _place_place(page: Page, line: Line, i: int, j: int) -> None:
 
 
 def _skip_leading(line: Line, i: int, j: int) -> int:
-    while i < j and line.words[i].fold in {"the", "a", "an", "in", "at", "on", "by", "and", "for"}:
-        i += 1
-    return i
+    lexicon = load_lexicon()
+    start = i
+    for k in range(i, j):
+        folded = line.words[k].fold
+        based = line.words[k].joined and folded in _BASED
+        role = folded in {"of", "for", "at"} and any(
+            line.fold_at(n) in lexicon.roles for n in range(i, k)
+        )
+        if based or (role and _is_post(line, i, k)):
+            start = k + 1
+    while start < j and line.words[start].fold in _LEADING:
+        start += 1
+    while start < j - 1 and start == 0 and line.words[start].fold in lexicon.common - _NAMING:
+        start += 1
+    return start
+
+
+def _is_post(line: Line, i: int, k: int) -> bool:
+    """Words ``i..k`` are a person's post: "Managing Director" in "Managing Director of X"."""
+    lexicon = load_lexicon()
+    known = lexicon.roles | lexicon.modifiers | {"and"}
+    return line.fold_at(k - 1) in lexicon.roles and all(
+        line.fold_at(n) in known for n in range(i, k)
+    )
 
 
 def _is_known(line: Line, i: int, j: int) -> bool:
     """A gazetteer name or body covers the run already, or reaches out of it."""
     for placed in line.mentions.values():
         if placed.i < j and i < placed.j:
-            state = placed.mention.kind in {"state", "government", "place"}
+            part = placed.mention.kind in {"media", "company", "organisation"} and j - placed.j >= 1
+            state = placed.mention.kind in {"state", "government", "place"} or part
             if not state or placed.i < i or placed.j > j or (placed.i == i and placed.j == j):
                 return True
     return False
@@ -166,7 +181,10 @@ def _kind_by_noun(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | N
     nouns = load_nouns()
     before = line.fold_at(i - 1)
     pair = f"{line.fold_at(i - 2)} {before}"
-    if line.titled or (i == 0 and len(folds) == 1):
+    lexicon = load_lexicon()
+    if line.titled or (i == 0 and len(folds) == 1) or folds[0] in lexicon.first:
+        return None
+    if folds[-1] in lexicon.common or folds[0] in lexicon.honorifics:
         return None
     kind = nouns.get(pair) or nouns.get(before)
     if kind and before not in {"group", "party", "school"} and not line.words[i - 1].capital:
@@ -187,18 +205,8 @@ def _kind_by_noun(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | N
             if word.punct or word.fold in {"of", "for", "in", "who", "at", "that", "which", "to"}:
                 break
             nxt = line.fold_at(k + 1)
-            if word.fold in nouns and nxt not in nouns and not _is_role(nxt):
+            if word.fold in nouns and nxt not in nouns and nxt not in load_lexicon().roles:
                 return nouns[word.fold]
     return None
 
 
-def _is_role(folded: str) -> bool:
-    table = load_table_roles()
-    return folded in table
-
-
-@cache
-def load_table_roles() -> frozenset[str]:
-    """Role nouns as one set."""
-    roles = load_table("titles.toml")["roles"]
-    return frozenset([*roles["speaks"], *roles["alone"]])

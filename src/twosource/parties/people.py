@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from twosource.parties.bodies import NATIONAL, topic_slug
-from twosource.parties.gazetteer import body_of, load_bodies, load_countries, load_table
+from twosource.parties.gazetteer import body_of, load_bodies, load_countries, load_heads, load_table
 from twosource.parties.names import fold, person_key
 from twosource.parties.words import Line, Page, Placed, find_runs
 from twosource.records.party import Mention
@@ -115,7 +115,8 @@ def _name_start(line: Line, i: int, j: int) -> int:
         folded = line.words[n].fold
         last = n == j - 1
         if folded in lexicon.first and not last and folded not in lexicon.honorifics:
-            break
+            late = n - i >= 1 and n > k and not line.words[n].joined
+            return n if late and line.fold_at(k) not in lexicon.family_first else k
         pair = f"{folded} {line.fold_at(n + 1)}"
         if pair in lexicon.roles and n + 2 <= j:
             k = n + 2
@@ -150,7 +151,9 @@ def _is_surname(line: Line, i: int) -> bool:
     """One capitalized word after a title is a name, except in a headline or a list."""
     before = line.words[i - 1]
     titled = before.capital or before.text == "." or before.fold in {"spokesman", "spokeswoman"}
-    return titled and not line.titled and line.words[i].fold not in load_lexicon().common
+    folded = line.words[i].fold
+    usual = folded in load_lexicon().common or folded in load_heads()
+    return titled and not line.titled and not usual
 
 
 def _place_person(
@@ -203,7 +206,9 @@ def _is_person(page: Page, line: Line, i: int, j: int, *, titled: bool) -> bool:
     if all(word.upper for word in words[i:j] if len(word.fold) > 1) and not line.titled:
         return False
     if line.titled:
-        return folds[0] in lexicon.first and len(folds) <= 3 and i == 0
+        return folds[0] in lexicon.first and len(folds) <= 3 and (
+            i == 0 or line.role != "headline"
+        )
     if folds[0] in lexicon.first or (folds[0] in lexicon.family_first and len(folds) <= 3):
         return True
     if any(fold_ in lexicon.first for fold_ in folds[1:-1]) or folds[-1].endswith(_ENDINGS):

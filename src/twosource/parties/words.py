@@ -163,7 +163,9 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def is_titled(words: Sequence[Word]) -> bool:
     """True for headlines in which (nearly) every longer word has a capital."""
     long = [word for word in words if len(word.text) > 3 and not word.punct]
-    return len(long) >= 3 and sum(word.capital for word in long) / len(long) > 0.7
+    if words[-1].text == "." or len(long) < 3:
+        return False
+    return sum(word.capital for word in long) / len(long) > 0.7
 
 
 def find_lines(reading: Reading) -> list[Line]:
