@@ -4,11 +4,12 @@ Invariant: the passages do not overlap on either side, each lies inside its docu
 words counted as matched are the same word in both, in the same order.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
 from twosource.lineage.fingerprints import pair_shingles, run_shingles
@@ -24,7 +25,10 @@ MIN_GAIN = 4.0
 CONTENT_GAIN = 1.2  # for a content word that is the same
 FUNCTION_GAIN = 0.5
 COST = 0.6  # for a word that differs
+MIN_SEEDS = 3  # of one chain: fewer agree by chance, or inside a passage found already
 Point = tuple[int, int]
+Span = tuple[int, int, int, int]  # a_start, a_end, b_start, b_end
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,49 +58,77 @@ class Block:
         return self.matched / longest if longest else 0.0
 
 
-def align(a: Words, b: Words) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Seeds:
+    """The short shingles of one document, sorted, each with where it stands.
+
+    ``firsts`` and ``lasts`` are the positions of the first and last word of each shingle.
+    """
+
+    words: Words
+    shingles: Codes
+    firsts: Places
+    lasts: Places
+
+
+def index_seeds(words: Words) -> Seeds:
+    """Index the runs with a content word and the near pairs of content words."""
+    runs = run_shingles(words.codes, SEED_RUN)
+    content = (words.codes & np.uint64(1)).astype(np.int64)
+    telling = np.flatnonzero(np.convolve(content, np.ones(SEED_RUN, np.int64), "valid"))
+    telling = telling[: len(runs)] if len(runs) else telling[:0]
+    pairs, first, second = pair_shingles(words.codes)
+    shingles = np.concatenate((runs[telling], pairs))
+    firsts = np.concatenate((telling, first))
+    lasts = np.concatenate((telling + SEED_RUN - 1, second))
+    order = np.argsort(shingles, kind="stable")
+    return Seeds(words, shingles[order], firsts[order], lasts[order])
+
+
+def align(a: Seeds, b: Seeds) -> tuple[Block, ...]:
     """The passages that two documents share, in the order of the first."""
-    blocks = [
-        block for chain in find_chains(find_seeds(a, b)) for block in _refine(a, b, chain)
-    ]
-    blocks.sort(key=lambda x: (-x.gain, x.a_start, x.b_start))
     kept: list[Block] = []
-    for block in blocks:
-        if all(not _overlap(block, other) for other in kept):
-            kept.append(block)
+    chains = find_chains(find_seeds(a, b))
+    for chain in sorted(chains, key=lambda c: (-len(c), c[0])):
+        free = [point for point in chain if not any(_holds(block, point) for block in kept)]
+        if len(free) >= MIN_SEEDS:
+            window = _window(free, kept, len(a.words.codes), len(b.words.codes))
+            found = _refine(a.words, b.words, window)
+            kept += [x for x in found if not any(_overlap(x, other) for other in kept)]
     return tuple(sorted(kept, key=lambda x: x.a_start))
 
 
-def find_seeds(a: Words, b: Words) -> list[Point]:
+def _holds(block: Block, point: Point) -> bool:
+    i, j = point
+    return block.a_start <= i < block.a_end or block.b_start <= j < block.b_end
+
+
+def _window(chain: Sequence[Point], kept: Sequence[Block], a_size: int, b_size: int) -> Span:
+    """The chain with what stands around it, up to the passages found before."""
+    (i, j), (k, n) = chain[0], chain[-1]
+    back_i = max((x.a_end for x in kept if x.a_end <= i), default=0)
+    back_j = max((x.b_end for x in kept if x.b_end <= j), default=0)
+    on_k = min((x.a_start for x in kept if x.a_start > k), default=a_size)
+    on_n = min((x.b_start for x in kept if x.b_start > n), default=b_size)
+    back = min(STRETCH, i - back_i, j - back_j)
+    on = min(STRETCH, on_k - k - 1, on_n - n - 1)
+    return i - back, k + 1 + on, j - back, n + 1 + on
+
+
+def find_seeds(a: Seeds, b: Seeds) -> list[Point]:
     """Word positions (in a, in b) where a short run or a near pair of content words agrees."""
+    low = np.searchsorted(b.shingles, a.shingles, "left")
+    high = np.searchsorted(b.shingles, a.shingles, "right")
+    common = np.flatnonzero((high > low) & (high - low <= MAX_PLACES))
     points: set[Point] = set()
-    for i, j in _shared(run_shingles(a.codes, SEED_RUN), run_shingles(b.codes, SEED_RUN)):
-        if (a.codes[i : i + SEED_RUN] & np.uint64(1)).any():
-            points.update((i + k, j + k) for k in range(SEED_RUN))
-    a_pairs, a_first, a_second = pair_shingles(a.codes)
-    b_pairs, b_first, b_second = pair_shingles(b.codes)
-    for x, y in _shared(a_pairs, b_pairs):
-        i, i2, j, j2 = int(a_first[x]), int(a_second[x]), int(b_first[y]), int(b_second[y])
-        if abs((i2 - i) - (j2 - j)) <= DRIFT:
-            points.add((i, j))
-            points.add((i2, j2))
+    for x in common.tolist():
+        i, i2 = int(a.firsts[x]), int(a.lasts[x])
+        for y in range(int(low[x]), int(high[x])):
+            j, j2 = int(b.firsts[y]), int(b.lasts[y])
+            if abs((i2 - i) - (j2 - j)) <= DRIFT:
+                points.add((i, j))
+                points.add((i2, j2))
     return sorted(points)
-
-
-def _shared(a: Codes, b: Codes) -> Iterable[Point]:
-    """Pairs of positions at which the same shingle stands."""
-    common = np.intersect1d(a, b)
-    if not len(common):
-        return
-    b_places: defaultdict[int, list[int]] = defaultdict(list)
-    in_b = np.flatnonzero(np.isin(b, common))
-    for j in in_b.tolist():
-        b_places[int(b[j])].append(j)
-    for i in np.flatnonzero(np.isin(a, common)).tolist():
-        places = b_places[int(a[i])]
-        if len(places) <= MAX_PLACES:
-            for j in places:
-                yield i, j
 
 
 def find_chains(points: Sequence[Point]) -> list[list[Point]]:
@@ -116,26 +148,20 @@ def find_chains(points: Sequence[Point]) -> list[list[Point]]:
             alive.append(best)
             chains.append(best)
         best.append((i, j))
-    return [chain for chain in chains if len(chain) > 1]
+    return [chain for chain in chains if len(chain) >= MIN_SEEDS]
 
 
-def _refine(a: Words, b: Words, chain: Sequence[Point]) -> list[Block]:
-    """The stretches around a chain of seeds in which agreement outweighs difference."""
-    a_start, b_start = chain[0]
-    a_end, b_end = chain[-1][0] + 1, chain[-1][1] + 1
-    a_back, b_back = min(a_start, STRETCH), min(b_start, STRETCH)
-    a_on, b_on = min(len(a.codes) - a_end, STRETCH), min(len(b.codes) - b_end, STRETCH)
-    back, on = min(a_back, b_back), min(a_on, b_on)
-    spans = _steps(a, b, (a_start - back, a_end + on, b_start - back, b_end + on))
+def _refine(a: Words, b: Words, window: Span) -> list[Block]:
+    """The stretches inside a window in which agreement outweighs difference."""
+    steps = _steps(a, b, window)
     return [
         block
-        for first, last in _best_stretches(spans)
-        if (block := _measure(a, b, spans[first:last])) is not None
+        for first, last in _best_stretches(steps)
+        if (block := _measure(a, b, steps[first:last])) is not None
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One run of equal words (``gain`` positive) or one difference (``gain`` negative)."""
 
     a_start: int
@@ -145,7 +171,7 @@ class _Step:
     gain: float
 
 
-def _steps(a: Words, b: Words, span: tuple[int, int, int, int]) -> list[_Step]:
+def _steps(a: Words, b: Words, span: Span) -> list[_Step]:
     """The cheapest way to read one side as the other, cut into equal runs and differences."""
     a_start, a_end, b_start, b_end = span
     a_codes, b_codes = a.codes[a_start:a_end].tolist(), b.codes[b_start:b_end].tolist()

@@ -15,8 +15,9 @@ from twosource.lineage.words import Codes, Words
 
 Indices = npt.NDArray[np.int64]
 MAX_HOLDERS = 60  # a shingle in more documents than this is a stock phrase
-MIN_RUNS = 4
-MIN_PAIRS = 8
+MIN_RUNS = 3
+MIN_SHARED = 16  # runs and pairs together
+MIN_PAIRS = 40  # pairs alone, when every run was broken
 
 
 def find_candidates(pile: Sequence[Words]) -> list[tuple[int, int]]:
@@ -24,7 +25,7 @@ def find_candidates(pile: Sequence[Words]) -> list[tuple[int, int]]:
     runs = count_shared([np.unique(run_shingles(w.codes)) for w in pile])
     pairs = count_shared([np.unique(pair_shingles(w.codes)[0]) for w in pile])
     return sorted(
-        {pair for pair, count in runs.items() if count >= MIN_RUNS}
+        {p for p, n in runs.items() if n >= MIN_RUNS and n + pairs.get(p, 0) >= MIN_SHARED}
         | {pair for pair, count in pairs.items() if count >= MIN_PAIRS}
     )
 

@@ -31,12 +31,14 @@ RETELLING_SCORE = 0.6  # of a link that rests on names and sentence content alon
 class Lineage:
     """What was found in a pile: its readings in order of id, links, and who shares text.
 
-    ``sharing`` also holds pairs of which both copied the same passage of a third.
+    ``sharing`` also holds pairs of which both copied the same passage of a third; ``quoting``
+    the pairs (positions) that only quote the same words: a common source, no copy.
     """
 
     readings: tuple[Reading, ...]
     links: tuple[CopyLink, ...]
     sharing: tuple[Sharing, ...]
+    quoting: tuple[tuple[int, int], ...]
 
 
 def compare(readings: Sequence[Reading]) -> list[CopyLink | Problem]:
@@ -50,13 +52,15 @@ def compare_pile(readings: Sequence[Reading]) -> Lineage:
     ordered = [unique[key] for key in sorted(unique)]
     repeats = find_repeated_lines((r.document.id, r.document.text) for r in ordered)
     pile = [find_words(reading, repeats) for reading in ordered]
-    derivations = find_derivations(ordered, pile, find_matches(pile))
+    matches = find_matches(pile)
+    derivations = find_derivations(ordered, pile, matches)
     links = make_links(ordered, pile, derivations)
     links += _retold_links(ordered, pile, links)
     return Lineage(
         readings=tuple(ordered),
         links=tuple(sorted(links, key=attrgetter("id"))),
         sharing=tuple(find_sharing(derivations)),
+        quoting=tuple((match.a, match.b) for match in matches if not match.copied),
     )
 
 

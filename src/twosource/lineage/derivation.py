@@ -91,7 +91,7 @@ def make_links(
             kind = kind_of(measures)
             if merged and kind in {"repost", "excerpt", "quote", "verbatim"}:
                 kind = "merge"
-            links.append(_link(one, readings, pile, kind, measures.share))
+            links.append(_link(one, readings, pile, kind))
     return sorted(links, key=lambda link: link.id)
 
 
@@ -99,6 +99,7 @@ def find_derivations(
     readings: Sequence[Reading], pile: Sequence[Words], matches: Sequence[Match]
 ) -> list[Derivation]:
     """Every match with its direction."""
+    matches = [match for match in matches if match.copied]
     reach: defaultdict[int, float] = defaultdict(float)
     for match in matches:
         for side in (match.a, match.b):
@@ -232,25 +233,24 @@ def _is_merge(group: Sequence[Derivation], pile: Sequence[Words]) -> bool:
     return len(parts) > 1 and sorted(parts)[-2] >= 0.2 and sum(parts) >= 0.6
 
 
+SHORT_SWAP = 3  # words: a longer run was rewritten, not replaced
+
+
 def _measure(one: Derivation, readings: Sequence[Reading], pile: Sequence[Words]) -> Measures:
     derived, origin = pile[one.derived], pile[one.origin]
-    matched = sum(b.matched for b in one.blocks)
-    longest = sum(max(b.a_end - b.a_start, b.b_end - b.b_start) for b in one.blocks)
+    swaps = [swap for block in one.blocks for swap in block.swaps]
+    short = [s for s in swaps if all(0 < n <= SHORT_SWAP for n in (s[1] - s[0], s[3] - s[2]))]
     return Measures(
-        share=_share(one, readings, pile),
         body_share=_covered(one.blocks) / max(1, len(derived.folds)),
         kept=sum(b.b_end - b.b_start for b in one.blocks) / max(1, len(origin.folds)),
-        density=matched / max(1, longest),
+        words=sum(b.matched for b in one.blocks),
+        swaps=len(short),
+        swapped=sum(max(s[1] - s[0], s[3] - s[2]) for s in short),
+        gaps=len(swaps) - len(short),
         damage=spin_damage(swaps_of(one.blocks, derived, origin)),
-        words=matched,
         same_language=readings[one.derived].language == readings[one.origin].language,
         same_text=derived.folds == origin.folds,
     )
-
-
-def _share(one: Derivation, readings: Sequence[Reading], pile: Sequence[Words]) -> float:
-    spans = locate(one.blocks, pile[one.derived], pile[one.origin])
-    return share_of(readings[one.derived].document.text, spans)
 
 
 def share_of(text: str, alignment: Iterable[Alignment]) -> float:
@@ -265,14 +265,19 @@ def _link(
     readings: Sequence[Reading],
     pile: Sequence[Words],
     kind: CopyKind,
-    share: float,
 ) -> CopyLink:
+    text = readings[one.derived].document.text
+    alignment = locate(
+        one.blocks,
+        (pile[one.derived], text),
+        (pile[one.origin], readings[one.origin].document.text),
+    )
     return CopyLink(
         derived=readings[one.derived].document.id,
         origin=readings[one.origin].document.id,
         kind=kind,
-        share=round(share, 4),
-        alignment=tuple(sorted(locate(one.blocks, pile[one.derived], pile[one.origin]))),
+        share=round(share_of(text, alignment), 4),
+        alignment=tuple(sorted(alignment)),
         direction_basis=one.verdict.basis,
         score=one.verdict.sure,
     )

@@ -1,33 +1,38 @@
 """What kind of derivation a link is, from verbatim to rewrite.
 
-Invariant: the kind follows from shares, density and spinning alone, never from names.
+Invariant: the kind follows from counts of one derivation alone, never from names.
 """
 
 from dataclasses import dataclass
 
 from twosource.records.lineage import CopyKind
 
-SPUN_DENSITY = 0.93  # of words kept: below, words were replaced rather than a few edited
+SPUN_KEPT = 0.97  # of words kept in place: below, a sign of spinning makes it spun
+REWRITTEN_KEPT = 0.92  # below, it is a rewrite whatever replaced the words
 WHOLE = 0.9
 MAIN = 0.5
-MERGE_SHARE = 0.25
+DAMAGE_EACH = 60  # matched words for one typical swap
+SWAP_EACH = 16  # matched words for one replaced word of any kind
+SWAPS_TO_GAPS = 3  # machines replace, editors also cut and add
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What can be counted of one derivation.
 
-    ``share`` and ``body_share`` of the derived text and of its body words, ``kept`` of the
-    origin's body words, ``density`` of equal words in the passages, ``damage`` swaps typical of
-    spinning, ``words`` matched, ``same_language``, ``same_text`` word for word.
+    ``body_share`` and ``kept``: the parts of the derived and of the origin's body words in
+    the shared passages; ``words`` matched, ``swaps`` runs of up to three words put for
+    another such run and ``swapped`` the words in them, ``gaps`` runs added or cut, ``damage``
+    swaps typical of spinning; ``same_language``, ``same_text`` word for word.
     """
 
-    share: float
     body_share: float
     kept: float
-    density: float
-    damage: int
     words: int
+    swaps: int
+    swapped: int
+    gaps: int
+    damage: int
     same_language: bool
     same_text: bool
 
@@ -38,13 +43,18 @@ def kind_of(m: Measures) -> CopyKind:
         return "translation"
     if m.same_text:
         return "verbatim"
-    if m.density < SPUN_DENSITY:
-        return "machine_spun" if is_spun(m) else "rewrite"
+    in_place = m.words / max(1, m.words + m.swapped)
+    if in_place < SPUN_KEPT and is_spun(m):
+        return "machine_spun"
+    if in_place < REWRITTEN_KEPT:
+        return "rewrite"
     if m.body_share < MAIN:
         return "quote"
     return "repost" if m.kept >= WHOLE else "excerpt"
 
 
 def is_spun(m: Measures) -> bool:
-    """Many single words replaced in place, and some of them as spinning programs do."""
-    return m.damage * 60 >= m.words
+    """Words replaced in place as spinning programs do, or more often than editors would."""
+    typical = m.damage * DAMAGE_EACH >= m.words
+    mechanical = m.swaps * SWAP_EACH >= m.words and m.swaps >= SWAPS_TO_GAPS * m.gaps
+    return typical or mechanical

@@ -5,24 +5,31 @@ copied only when one stretch outside quotation marks is too long and too alike f
 Invariant: symmetric in the two documents and blind to the order of the pile.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.lineage.align import Block, align
+from twosource.lineage.align import Block, Seeds, align, index_seeds
 from twosource.lineage.candidates import find_candidates
 from twosource.lineage.words import Words
 from twosource.records.lineage import Alignment
 
 MIN_BEST = 11.0  # gain of the best passage outside quotation marks
+MIN_SURE = 20.0  # gain that needs no further proof
+MIN_SHARE = 0.06  # of the shorter document's words, for a passage between the two
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The passages that the documents ``a`` and ``b`` (positions in the pile) share."""
+    """The passages that the documents ``a`` and ``b`` (positions in the pile) share.
+
+    When they are not ``copied``, the two quote the same words of a common source.
+    """
 
     a: int
     b: int
     blocks: tuple[Block, ...]
+    copied: bool
 
     @property
     def gain(self) -> float:
@@ -55,18 +62,44 @@ def strong_gain(block: Block) -> float:
 
 
 def find_matches(pile: Sequence[Words]) -> list[Match]:
-    """All pairs of the pile that share copied text."""
+    """All pairs of the pile that share copied text or quoted words."""
     found = []
+    seeds: dict[int, Seeds] = {}
     for a, b in find_candidates(pile):
-        blocks = align(pile[a], pile[b])
-        if max(map(strong_gain, blocks), default=0.0) >= MIN_BEST:
-            found.append(Match(a, b, blocks))
+        for one in (a, b):
+            if one not in seeds:
+                seeds[one] = index_seeds(pile[one])
+        blocks = align(seeds[a], seeds[b])
+        if max((block.gain for block in blocks), default=0.0) >= MIN_BEST:
+            copied = is_copied(blocks, min(len(pile[a].folds), len(pile[b].folds)))
+            found.append(Match(a, b, blocks, copied=copied))
     return found
 
 
-def locate(blocks: Sequence[Block], a: Words, b: Words) -> tuple[Alignment, ...]:
-    """Character ranges (a_start, a_end, b_start, b_end), cut where paragraphs start."""
-    return tuple(piece for block in blocks for piece in _pieces(block, a, b))
+def is_copied(blocks: Sequence[Block], size: int) -> bool:
+    """True when one passage is too long and too alike for chance or a common source.
+
+    ``size`` is that of the shorter document in words: of a few alike words in two long reports
+    on one event nothing follows.
+    """
+    best = max(map(strong_gain, blocks))
+    share = sum(block.matched for block in blocks) / max(1, size)
+    return best >= MIN_SURE or (best >= MIN_BEST and share >= MIN_SHARE)
+
+
+def locate(
+    blocks: Sequence[Block], a: tuple[Words, str], b: tuple[Words, str]
+) -> tuple[Alignment, ...]:
+    """Character ranges (a_start, a_end, b_start, b_end), cut where paragraphs start.
+
+    Both documents come as their words and their text.
+    """
+    (a_words, a_text), (b_words, b_text) = a, b
+    return tuple(
+        (*with_marks(a_text, piece[0], piece[1]), *with_marks(b_text, piece[2], piece[3]))
+        for block in blocks
+        for piece in _pieces(block, a_words, b_words)
+    )
 
 
 def _pieces(block: Block, a: Words, b: Words) -> list[Alignment]:
@@ -91,6 +124,17 @@ def _pieces(block: Block, a: Words, b: Words) -> list[Alignment]:
         k, n = _to_edge(a, b, (k, n), 1)
         pieces.append((a.starts[i], a.ends[k], b.starts[j], b.ends[n]))
     return pieces
+
+
+_BEFORE = re.compile(r"(?<!\S)[^\w\s]+$")
+_AFTER = re.compile(r"[^\w\s\u201c\u00ab(\[]*")
+
+
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with the quotation marks and full stops that belong to its outer words."""
+    opening = _BEFORE.search(text, max(0, start - 4), start)
+    closing = _AFTER.match(text, end)
+    return opening.start() if opening else start, closing.end() if closing else end
 
 
 NEAR_EDGE = 6  # differing words between the last equal one and the border of the paragraph
