@@ -44,6 +44,7 @@ class Manner:
     predicate: str
     realis: str = "actual"
     negated: bool = False
+    plainly: bool = False  # the negation is the verb's own
     left_open: bool = False
     refuses: bool = False
     discredits: bool = False  # the words attack a source: "fabrications"
@@ -72,7 +73,7 @@ def _told_act(act: Act, manner: Manner) -> Act:
     """What a plain "said" amounts to, by what is said."""
     if manner.discredits:
         return "dismiss"
-    if manner.negated and manner.predicate in _DENIABLE:
+    if manner.plainly and manner.predicate in _DENIABLE:
         return "deny"
     if manner.disputes and manner.predicate == "identity":
         return "dispute_identity"

@@ -23,6 +23,7 @@ _AS_STATES = frozenset(
         "evade_sanctions", "identity",
     }
 )  # fmt: skip
+_OBJECT_CAN_BE_ITEM = frozenset({"damage", "identity", "capability"})
 _CORE = frozenset({"subject", "object", "of", "with"})
 _NOT_MEANT = ("author:", "unknown", "media:")
 _MAX_WORDS = 7
@@ -36,7 +37,7 @@ class Arguments:
     quantity: Quantity | None = None
     event_time: TimeRef | None = None
     implied: set[str] = field(default_factory=set)
-    object_words: str | None = None
+    words: dict[str, str] = field(default_factory=dict)  # what the clause calls an item
 
     def add(self, role: str, filler: str) -> None:
         """Add a filler once."""
@@ -60,6 +61,11 @@ def fill_arguments(
         role = _role(one, trigger)
         if role is None or one.mention.key.startswith(_NOT_MEANT):
             continue
+        if one.mention.kind == "item":
+            role = _item_role(role, predicate)
+            if one.mention.text.lower() in load_grammar()["consignment"]:
+                continue  # "the shipment" does not say of what
+            filled.words.setdefault(one.mention.key, one.mention.text)
         filled.add(role, as_party(predicate, one.mention))
     roles = load_vocabulary().predicates[predicate].roles
     if "item" in roles and "item" not in filled.roles:
@@ -67,9 +73,19 @@ def fill_arguments(
     for role in [role for role in filled.roles if role not in roles]:
         _rehome(filled, role, roles)
     _add_origin(filled, slotted, predicate)
+    if "object" in roles and "object" not in filled.roles and not trigger.noun:
+        _add_object_words(scene, indices, trigger, filled)
     filled.quantity = choose_quantity(scene, indices, trigger)
     filled.event_time = choose_time(scene, indices)
     return filled
+
+
+def _item_role(role: str, predicate: str) -> str:
+    """What is built or agreed on is the plant or the deal: goods there are what it is for."""
+    roles = load_vocabulary().predicates[predicate].roles
+    if role == "object" and "item" in roles and predicate not in _OBJECT_CAN_BE_ITEM:
+        return "item"
+    return role
 
 
 def as_party(predicate: str, mention: Mention) -> str:
@@ -159,6 +175,25 @@ def _add_item_words(
             start, end = scene.span(words[0], words[-1] + 1)
             filled.add("item", scene.text[start:end].strip())
             return
+
+
+def _add_object_words(
+    scene: Scene, indices: Sequence[int], trigger: Trigger, filled: Arguments
+) -> None:
+    """Plain words for a thing acted on that no mention names: "build *a plant*"."""
+    first = indices[0] if trigger.passive else trigger.last
+    words: list[int] = []
+    for i in range(first, min(first + _MAX_WORDS, indices[-1] + 1)):
+        if scene.words[i].mark or scene.tags[i] != "word" or i in scene.mention_at:
+            break
+        if scene.words[i].low in load_grammar()["preposition"]:
+            break
+        words.append(i)
+    words = _without_count(scene, words)
+    lone = len(words) == 1 and scene.words[words[0]].low in load_grammar()["pronoun"]
+    if words and not lone:
+        start, end = scene.span(words[0], words[-1] + 1)
+        filled.add("object", scene.text[start:end].strip())
 
 
 def _without_count(scene: Scene, words: Sequence[int]) -> list[int]:

@@ -14,6 +14,7 @@ from twosource.claims.memory import Memory
 from twosource.claims.modality import (
     find_hedges,
     find_realis,
+    is_near_negation,
     is_negated,
     is_open,
     is_refusal,
@@ -26,9 +27,10 @@ from twosource.claims.wording import (
     Names,
     clause_words,
     opens_with_noun,
-    write_counted,
+    write_about,
     write_text,
 )
+from twosource.claims.words import load_grammar
 from twosource.records.claim import Claim, Proposition
 from twosource.records.reading import Quantity, Reading
 
@@ -81,19 +83,40 @@ class Builder:
 
     def _clause(self, scene: Scene, stretch: Stretch) -> bool:
         """Make the claim of a clause that a class fits; False when none does."""
+        if stretch.bare and self._noun_content(scene, stretch):
+            return True
         around = look_around(scene, stretch.own, goods_known=self.goods_known)
         for trigger in find_triggers(scene, stretch.own, around):
-            if stretch.bare and self.voices.is_cue(scene, trigger.first) and (
-                trigger.entry.predicate == "source_reliability"
-            ):  # fmt: skip
-                continue
-            if stretch.kind == "relative" and not _is_firm(trigger, stretch):
+            if self._says_nothing(scene, stretch, trigger):
                 continue
             arguments = fill_arguments(scene, stretch.own, trigger, stretch.lent)
             if self._holds(scene, stretch, trigger, arguments):
                 self._typed(scene, stretch, trigger, arguments)
                 return True
         return False
+
+    def _noun_content(self, scene: Scene, stretch: Stretch) -> bool:
+        """What is said is a noun phrase: it names the deed, and the cue is no part of it."""
+        around = look_around(scene, stretch.content, goods_known=self.goods_known)
+        for trigger in find_triggers(scene, stretch.content, around):
+            arguments = fill_arguments(scene, stretch.content, trigger, stretch.lent)
+            if self._holds(scene, stretch, trigger, arguments):
+                self._typed(scene, stretch, trigger, arguments)
+                return True
+        return False
+
+    def _says_nothing(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
+        """Leave out what would mislead or tells nothing: short asides, bare titles, denials."""
+        if stretch.kind == "relative" and not _is_firm(trigger, stretch):
+            return True
+        if stretch.bare:
+            cue = self.voices.is_cue(scene, trigger.first)
+            return cue and trigger.entry.predicate == "source_reliability"
+        if stretch.voice is not None:
+            return False
+        before = {scene.words[i].low for i in stretch.own if i < trigger.first}
+        denied = bool(before & load_grammar()["denial"])
+        return denied or not (has_verb(scene, stretch.own) or scene.mentions_in(stretch.own))
 
     def _holds(
         self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
@@ -120,7 +143,12 @@ class Builder:
             event_time=arguments.event_time,
             realis=realis,
             text=write_text(
-                self.names, trigger, arguments, words, realis=realis, full=has_verb(scene, own)
+                self.names,
+                trigger,
+                arguments,
+                words,
+                realis=realis,
+                full=self._is_full(scene, stretch, trigger),
             ),
         )
         manner = Manner(
@@ -129,6 +157,7 @@ class Builder:
             negated=negated,
             left_open=is_open(scene, own),
             refuses=is_refusal(scene, own),
+            plainly=negated and is_near_negation(scene, own, trigger),
             discredits=trigger.entry.frame == "discredit",
             own_deed=self._is_own_deed(stretch, arguments),
             disputes=self._disputes(stretch),
@@ -136,6 +165,12 @@ class Builder:
         )
         self.memory.add(proposition)
         self._claim(scene, stretch, proposition, manner)
+
+    def _is_full(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
+        """The noun of the deed hangs on a verb that is part of what is claimed."""
+        if stretch.content and trigger.first in stretch.content:
+            return has_verb(scene, stretch.content)
+        return has_verb(scene, stretch.own)
 
     def _said(self, scene: Scene, stretch: Stretch) -> Sequence[int]:
         """The words that tell how real it is: with the cue when it belongs to the verb."""
@@ -225,10 +260,8 @@ class Builder:
         positive: bool,
     ) -> str:
         """The sentence for a statement about the topic: with its own number if it gives one."""
-        if topic is not None and quantity is None:
-            return topic.text
-        if topic is not None and quantity is not None and topic.role("item"):
-            return write_counted(self.names, topic, quantity)
+        if topic is not None and (quantity is None or topic.role("item")):
+            return write_about(self.names, topic, quantity)
         return clause_words(scene, own, positive=positive)
 
     def _claim(

@@ -194,11 +194,18 @@ class Cutter:
         if j >= len(self.words):
             return None
         if self.tags[j] in FINITE or self._verb_after_phrase(j):
-            return "shared"
+            return None if self._continues_infinitive(i, j) else "shared"
         pronoun = self.words[j].low in _SUBJECT_PRONOUNS
         strong = self.words[i - 1].low == "," or self.words[i].low in ("but", "nor", "yet")
         limit = 12 if strong else 4
         return "main" if (strong or pronoun) and self._verb_ahead(j, limit) else None
+
+    def _continues_infinitive(self, i: int, j: int) -> bool:
+        """The second verb hangs on the same "to": "to isolate and punish"."""
+        plain = self.words[j].low in load_grammar()["plain_verb"]
+        return plain and any(
+            self.tags[k] == "to" and self.tags[k + 1] == "verb" for k in range(max(0, i - 8), i)
+        )
 
     def _verb_after_phrase(self, j: int) -> bool:
         """A short phrase of time or place before the verb: "and in May 2023 traveled"."""

@@ -14,6 +14,7 @@ _DEEDS = frozenset(
      "plan_facility", "technical_support", "integrate_networks"}
 )  # fmt: skip
 _MATTERS = _DEEDS | {"sanction", "agreement", "legal_or_diplomatic_measure", "identity"}
+_NOT_TRADERS = ("person:", "anon:", "agency:")
 _HANDED_ON = frozenset({"transfer", "purchase"})
 
 
@@ -66,6 +67,6 @@ class Memory:
         self, arguments: Arguments, earlier: Proposition, role: str, named: set[str]
     ) -> None:
         for filler in earlier.role(role):
-            if filler not in named:
+            if filler not in named and not filler.startswith(_NOT_TRADERS):
                 arguments.add(role, filler)
                 arguments.implied.add(role)

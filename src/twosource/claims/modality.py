@@ -73,6 +73,20 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     return not ("not" in later and ("before" in later or "until" in later) and "will" in rest)
 
 
+def is_near_negation(scene: Scene, indices: Sequence[int], trigger: Trigger) -> bool:
+    """The negation belongs to the trigger: its subject, its verb group or its own article."""
+    grammar = load_grammar()
+    at = [i for i in indices if scene.words[i].low in grammar["negation"]]
+    if not trigger.noun and any(i > trigger.first for i in at):
+        return True
+    between = [
+        i
+        for i in indices
+        if at and at[-1] < i < trigger.first and scene.tags[i] in ("verb", "ing")
+    ]
+    return bool(at) and not between
+
+
 def _is_contrast(scene: Scene, i: int) -> bool:
     """The "not" of "contracts, not speeches" and "but not to the plant"."""
     return scene.words[i].low == "not" and i > 0 and scene.words[i - 1].low in (",", "but")

@@ -29,6 +29,7 @@ class Stretch:
     kind: Kind
     span: tuple[int, int]
     bare: bool = False
+    content: Indices = ()  # of a bare stretch: what is said, without source and cue
 
 
 def has_verb(scene: Scene, indices: Sequence[int]) -> bool:
@@ -80,6 +81,7 @@ def _told_stretches(
                 kind=stretch.kind,
                 span=span,
                 bare=True,
+                content=stretch.own,
             )
             found.append(made)
         else:
@@ -97,7 +99,13 @@ def _bare(scene: Scene, voices: Voices, voice: int, indices: Sequence[int]) -> S
         if span[0] <= word.start < span[1] and (i in taken or voices.is_own(scene, i, voice))
     )
     return Stretch(
-        voice=voice, own=own or tuple(indices), lent=(), kind="main", span=span, bare=True
+        voice=voice,
+        own=own or tuple(indices),
+        lent=(),
+        kind="main",
+        span=span,
+        bare=True,
+        content=tuple(indices),
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from twosource.claims.predicates import Entry, Phrase, load_vocabulary
 from twosource.claims.scene import Scene
+from twosource.claims.tags import FINITE
 from twosource.claims.words import load_grammar
 
 _NEAR = 7  # words before a verb among which its subject stands
@@ -54,7 +55,7 @@ class Surroundings:
 
 @cache
 def _goods() -> frozenset[str]:
-    return load_grammar()["goods"]
+    return load_grammar()["goods"] | load_grammar()["consignment"]
 
 
 def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> Surroundings:
@@ -105,9 +106,9 @@ def find_triggers(scene: Scene, indices: Sequence[int], around: Surroundings) ->
         for phrase in vocabulary.phrases.get(low, ()):
             last = _match_phrase(scene, indices, place, phrase)
             if last is not None and around.has(phrase.entry):
-                found.append(_as_trigger(scene, phrase.entry, i, last, place))
+                found.append(_as_trigger(scene, indices, phrase.entry, (i, last), place))
         found.extend(
-            _as_trigger(scene, entry, i, i + 1, place)
+            _as_trigger(scene, indices, entry, (i, i + 1), place)
             for entry in vocabulary.words.get(low, ())
             if _fits(scene, i, entry) and around.has(entry)
         )
@@ -142,15 +143,32 @@ def _is_main_have(scene: Scene, i: int) -> bool:
     )
 
 
-def _as_trigger(scene: Scene, entry: Entry, first: int, last: int, place: int) -> Trigger:
+def _as_trigger(
+    scene: Scene, indices: Sequence[int], entry: Entry, span: tuple[int, int], place: int
+) -> Trigger:
+    first, last = span
     noun = entry.form in _NOUN_FORMS or scene.tags[first] == "word"
     score = entry.weight - min(place, 40) * 0.01
     if not noun:
-        score += 0.5 if entry.form == "ing" else 1.0
+        score += 0.5 if scene.tags[first] == "ing" else 1.0
+        if not any(scene.tags[i] in FINITE for i in indices[:place]):
+            score += 0.3
+    elif _is_object_of_verb(scene, first):
+        score += 0.6
     if entry.form == "phrase":
-        score += 0.3 * (last - first - 1)
+        score += 0.2 * (len(entry.lemma.split()) - 1)
     passive = not noun and entry.form != "ing" and is_passive(scene, first)
     return Trigger(entry=entry, first=first, last=last, score=score, noun=noun, passive=passive)
+
+
+def _is_object_of_verb(scene: Scene, i: int) -> bool:
+    """A noun that completes its verb: "continued its shipments", "preparing new deliveries"."""
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if scene.tags[j] in ("verb", "ing"):
+            return True
+        if scene.words[j].mark or scene.words[j].low in load_grammar()["preposition"]:
+            return False
+    return False
 
 
 def is_passive(scene: Scene, i: int) -> bool:
@@ -169,8 +187,18 @@ def is_passive(scene: Scene, i: int) -> bool:
     after = words[i + 1].low if i + 1 < len(words) else ""
     if after == "by":
         return True
+    if after in _PASSIVE_AFTER and j >= 0 and _ends_goods(scene, j):
+        return True
     finite_later = any(tag in ("verb", "aux") for tag in scene.tags[i + 1 :])
     return after in _PASSIVE_AFTER and finite_later and low.endswith(("ed", "d", "t", "n"))
+
+
+def _ends_goods(scene: Scene, j: int) -> bool:
+    """Goods stand right before a participle: "drones purchased from"."""
+    word = scene.words[j]
+    if word.low in _goods():
+        return True
+    return any(m.kind == "item" and m.start < word.end <= m.end for m in scene.mentions)
 
 
 def _match_phrase(

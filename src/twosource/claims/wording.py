@@ -16,10 +16,30 @@ from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity, Reading
 
 _LEADING = re.compile(
-    r"^(?:and|but|or|nor|yet|that|while|whereas|although|though|because|as|however|also|,|\s)+"
-    r"(?=\s)", re.IGNORECASE,
+    r"^(?:(?:and|but|or|nor|yet|that|while|whereas|although|though|however|also|"
+    r"(?:because|after|when|since|as)(?!\s+(?:of|for|to))|,)\s+)+", re.IGNORECASE,
 )  # fmt: skip
 _RELATIVE = re.compile(r"^(?:which|who|that)\s+", re.IGNORECASE)
+_ARTICLES = frozenset(
+    {
+        "A",
+        "An",
+        "The",
+        "At",
+        "About",
+        "Some",
+        "Up",
+        "Only",
+        "More",
+        "Dozens",
+        "Hundreds",
+        "Thousands",
+        "All",
+        "Several",
+        "Most",
+        "Half",
+    }
+)
 _PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
 
 
@@ -29,6 +49,8 @@ class Names:
     def __init__(self, reading: Reading) -> None:
         self._names: dict[str, str] = {}
         for mention in reading.mentions:
+            if mention.kind == "item":
+                self._names.setdefault(mention.key, mention.text)
             if mention.form in ("name", "nominal") or mention.key not in self._names:
                 self._names.setdefault(mention.key, mention.name)
             if mention.country and mention.key.startswith("state:"):
@@ -77,7 +99,7 @@ def write_text(
     predicate = load_vocabulary().predicates[trigger.entry.predicate]
     agents = arguments.roles.get("agent", [])
     thing = _thing(names, arguments)
-    told = thing or arguments.roles.get("recipient") or arguments.object_words
+    told = thing or arguments.roles.get("recipient")
     if not told or predicate.name not in _FROM_ROLES or (trigger.noun and full):
         return clause
     if agents:
@@ -90,10 +112,13 @@ def write_text(
     return _sentence(body + _tail(names, predicate, arguments, thing=bool(thing)))
 
 
-def write_counted(names: Names, topic: Proposition, quantity: Quantity) -> str:
-    """The topic's sentence with another number in it."""
+def write_about(names: Names, topic: Proposition, quantity: Quantity | None) -> str:
+    """The topic's deed in one sentence, with another number in it if one is given."""
     predicate = load_vocabulary().predicates[topic.predicate]
-    thing = _counted(quantity, names.join(topic.role("item")))
+    thing = names.join(topic.role("item"))
+    if not thing or predicate.name not in _FROM_ROLES:
+        return topic.text
+    thing = _counted(quantity, thing) if quantity else thing
     agents, recipient = topic.role("agent"), topic.role("recipient")
     if agents:
         body = f"{names.join(agents)} {predicate.verb[1]} {thing}"
@@ -109,13 +134,15 @@ _FROM_ROLES = frozenset({"transfer", "purchase"})
 
 def _thing(names: Names, arguments: Arguments) -> str:
     items = arguments.roles.get("item") or arguments.roles.get("object") or []
-    name = names.join(items)
+    name = names.join([arguments.words.get(item, item) for item in items])
     quantity = arguments.quantity
     return _counted(quantity, name) if quantity else name
 
 
 def _counted(quantity: Quantity, name: str) -> str:
     raw = quantity.raw.strip(" \"'“”‘’")
+    if raw.split(" ", 1)[0] in _ARTICLES:
+        raw = f"{raw[0].lower()}{raw[1:]}"
     if not name:
         return raw
     head = name.rsplit(maxsplit=1)[-1].lower().removesuffix("s")

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from twosource.claims.predicates import plural_form
+from twosource.claims.predicates import load_vocabulary, plural_form
 from twosource.errors import InputError
 
 _WORD = re.compile(
@@ -101,5 +101,8 @@ def load_grammar() -> Grammar:
             raise InputError(f"grammar.toml: '{name}' must be a list of words.")
         sets[name] = frozenset(listed)
     sets["verb_s"] = frozenset(plural_form(verb) for verb in sets["verb_base"]) - sets["verb"]
+    vocabulary = load_vocabulary().words
+    bases = {w for w, found in vocabulary.items() if any(e.form == "base" for e in found)}
+    sets["plain_verb"] = frozenset(sets["verb_base"] | bases)
     sets["verb"] |= sets["verb_base"]
     return Grammar(sets=sets)
