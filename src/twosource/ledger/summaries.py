@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from twosource.export.base import Content
 from twosource.ledger.views import ClaimRow, DocumentRow, PartyRow, ProblemRow, PropositionRow
+from twosource.network.connect import state_of
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Corroboration
 from twosource.records.reading import Reading
@@ -26,17 +27,6 @@ def date_of(reading: Reading) -> str | None:
     return reading.published.start if reading.published else None
 
 
-def state_of(corroboration: Corroboration, claims: dict[str, Claim]) -> str:
-    """Asserted, contested, denied or admitted: who stands on which side, not who is right."""
-    if any(claims[i].act == "admit" for i in corroboration.affirming if i in claims):
-        return "admitted"
-    if corroboration.affirming and corroboration.denying:
-        return "contested"
-    if corroboration.denying:
-        return "denied"
-    return "asserted" if corroboration.affirming else "open"
-
-
 def proposition_rows(content: Content) -> list[PropositionRow]:
     """One row per cluster, the most contested and best reported first."""
     claims = {claim.id: claim for claim in content.claims}
@@ -56,7 +46,7 @@ def _proposition_row(one: Corroboration, claims: dict[str, Claim]) -> Propositio
         id=one.id,
         proposition=one.text,
         predicate=one.predicate,
-        state=state_of(one, claims),
+        state=state_of(one) if one.affirming or one.denying else "open",
         for_min=one.independent_for[0],
         for_max=one.independent_for[1],
         against_min=one.independent_against[0],

@@ -122,7 +122,7 @@ def _testimonies(
                 family=families[claim.document].head,
                 copied=_stands_in(claim, taken.get(claim.document, [])),
                 published=reading.published.start if reading.published else None,
-                publisher=reading.publisher,
+                publisher=reading.publisher or reading.document.path or reading.document.url,
                 kind=reading.kind,
                 byline=reading.byline,
                 bodies=_bodies_of(claim, bodies),

@@ -34,7 +34,7 @@ def run_map(
 def _run_one(stage: Map[In, Out], one: In, document: str) -> Out | Problem:
     try:
         return stage.run([one])[0]
-    except Exception as error:  # noqa: BLE001  recorded as a Problem
+    except Exception as error:
         log.info("stage %s failed on %s", stage.name, document, exc_info=True)
         return Problem(
             stage=stage.name,
@@ -51,7 +51,7 @@ def run_group(stage: Group[In, Out], inputs: Sequence[In]) -> list[Out | Problem
     for component in connected(inputs, stage.keys):
         try:
             results.extend(stage.run(component))
-        except Exception as error:  # noqa: BLE001  recorded as a Problem
+        except Exception as error:
             log.info("stage %s failed on %d inputs", stage.name, len(component), exc_info=True)
             message = f"The stage '{stage.name}' broke on {len(component)} related inputs"
             results.append(

@@ -102,7 +102,11 @@ def _layout(edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
     """Places on the drawing: connected groups by spring forces, scaled to fill it."""
     graph = nx.Graph()
     graph.add_nodes_from(sorted({key for e in edges for key in (e.source, e.target)}))
-    graph.add_edges_from((edge.source, edge.target) for edge in edges)
+    graph.add_edges_from(((edge.source, edge.target) for edge in edges), weight=1.0)
+    groups = sorted(nx.connected_components(graph), key=lambda g: (-len(g), min(g)))
+    hub = max(groups[0], key=lambda key: (graph.degree(key), key))
+    for group in groups[1:]:  # a weak pull keeps unconnected groups in the picture
+        graph.add_edge(hub, max(group, key=lambda key: (graph.degree(key), key)), weight=0.15)
     raw = nx.spring_layout(graph, k=1.9 / math.sqrt(len(graph)), iterations=300, seed=SEED)
     return _stretch({key: (float(p[0]), float(p[1])) for key, p in raw.items()})
 
@@ -138,7 +142,7 @@ def _node(key: str, place: tuple[float, float], party: Party | None) -> Node:
     )
 
 
-def _shorten(name: str, most: int = 26) -> str:
+def _shorten(name: str, most: int = 34) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 

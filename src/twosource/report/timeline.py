@@ -12,6 +12,7 @@ from twosource.ledger.details import PropositionDetail, Quote
 
 MARGIN = 12.0  # units of the drawing
 ROW = 30.0
+LOOK_BACK = 150  # days before the first report that the axis may begin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +92,9 @@ def _days(detail: PropositionDetail) -> list[date]:
 
 
 def _scale(details: Sequence[PropositionDetail], width: float) -> _Scale:
-    """From the reports, and back as far as events of the last two years before them reach."""
+    """From the reports, and back to the events of the months before them."""
     reports = [day for detail in details for day in _days(detail)]
-    earliest = min(reports) - timedelta(days=730)
+    earliest = min(reports) - timedelta(days=LOOK_BACK)
     events = [
         day
         for detail in details
