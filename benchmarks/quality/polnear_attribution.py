@@ -75,15 +75,7 @@ def _score_article(
 ) -> None:
     text = row["text"]
     gold = [{key: [tuple(span) for span in a[key]] for key in a} for a in row["attributions"]]
-    found = [
-        {
-            "source": [a.source] if a.source else [],
-            "cue": [(a.cue.start, a.cue.end)],
-            "content": list(a.content),
-        }
-        for a in reading.attributions
-        if a.cue is not None and not _is_nested(a, reading.attributions)
-    ]
+    found = _flatten(reading.attributions)
     for label in ("source", "cue", "content"):
         _count_characters(label, gold, found, tally)
     pairs = _match(gold, found)
@@ -100,6 +92,19 @@ def _score_article(
         tally["plain_found"] += plain
         if at not in set(matched.values()):
             misses.append(_disagreement(text, row["id"], None, other, "extra", plain=plain))
+
+
+def _flatten(attributions: Sequence[Attribution]) -> list[dict[str, Spans]]:
+    """One row per cue: a quotation that does several things was split by act."""
+    rows: dict[Span, dict[str, set[Span]]] = {}
+    for a in attributions:
+        if a.cue is None or _is_nested(a, attributions):
+            continue
+        cue = (a.cue.start, a.cue.end)
+        row = rows.setdefault(cue, {"source": set(), "cue": {cue}, "content": set()})
+        row["source"] |= {a.source} if a.source else set()
+        row["content"] |= set(a.content)
+    return [{key: sorted(spans) for key, spans in row.items()} for row in rows.values()]
 
 
 def _is_nested(one: Attribution, others: Sequence[Attribution]) -> bool:
@@ -140,7 +145,9 @@ def _inside(found: Spans, gold: Spans) -> bool:
     )
 
 
-def _match(gold: list[dict[str, Spans]], found: list[dict[str, Spans]]) -> list[tuple[int, int]]:
+def _match(
+    gold: list[dict[str, Spans]], found: list[dict[str, Spans]]
+) -> list[tuple[int, int]]:
     scored = [
         (_dice(one["content"], other["content"]) + _dice(one["cue"], other["cue"]), g, f)
         for g, one in enumerate(gold)
@@ -155,9 +162,7 @@ def _match(gold: list[dict[str, Spans]], found: list[dict[str, Spans]]) -> list[
 
 
 def _shared(first: Spans, second: Spans) -> int:
-    return sum(
-        max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in first for s2, e2 in second
-    )
+    return sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in first for s2, e2 in second)
 
 
 def _dice(first: Spans, second: Spans) -> float:
@@ -191,7 +196,13 @@ def _disagreement(
     def show(one: dict[str, Spans] | None) -> dict[str, str] | None:
         return {key: _words(text, one[key]) for key in one} if one else None
 
-    return {"id": name, "verdict": verdict, "plain": plain, "gold": show(gold), "found": show(found)}
+    return {
+        "id": name,
+        "verdict": verdict,
+        "plain": plain,
+        "gold": show(gold),
+        "found": show(found),
+    }
 
 
 def _f1(right: float, found: float, gold: float) -> dict[str, float]:
@@ -207,8 +218,12 @@ def _summarize(tally: Counter[str]) -> dict[str, object]:
             summary[f"{kind}{label}"] = _f1(
                 tally[kind + label], tally[kind + "found"], tally[kind + "gold"]
             )
-        summary[f"{kind}source_given_cue"] = round(tally[kind + "source"] / max(1, tally[kind + "cue"]), 3)
-        summary[f"{kind}content_given_cue"] = round(tally[kind + "content"] / max(1, tally[kind + "cue"]), 3)
+        summary[f"{kind}source_given_cue"] = round(
+            tally[kind + "source"] / max(1, tally[kind + "cue"]), 3
+        )
+        summary[f"{kind}content_given_cue"] = round(
+            tally[kind + "content"] / max(1, tally[kind + "cue"]), 3
+        )
     for label in ("source", "cue", "content"):
         summary[f"{label}_characters"] = _f1(
             tally[f"{label}_both"], tally[f"{label}_ours"], tally[f"{label}_theirs"]

@@ -26,7 +26,9 @@ def has_words(name: str, text: str) -> bool:
     return bool(_pattern(name).search(text))
 
 
-def refine_act(act: Act, lemma: str, content: str, *, is_reply: bool = False, own: bool = False) -> Act:
+def refine_act(
+    act: Act, lemma: str, content: str, *, is_reply: bool = False, own: bool = False
+) -> Act:
     """The act in context.
 
     A denial under a neutral cue ("We have never sold a shell," he said) is act ``deny`` while
@@ -45,6 +47,14 @@ def refine_act(act: Act, lemma: str, content: str, *, is_reply: bool = False, ow
         return act
     if _is_threat(folded) and has_words("condition", folded) and own:
         return "threaten"
+    if is_reply and has_words("exhibits", folded) and has_words("ordinary", folded):
+        return "dispute_identity"
+    if has_words("reproach", folded):
+        return "criticise"
+    if is_reply and re.match(
+        r"[^\w]*it is (?:the |our )?\w+[\w ]{0,40} (?:that|who)\b", folded
+    ):
+        return "allege"
     if _is_denial(folded, is_reply=is_reply, own=own):
         return "deny"
     return act
@@ -61,13 +71,16 @@ def _is_scorn(folded: str) -> bool:
 
 def _is_threat(folded: str) -> bool:
     return (
-        has_words("condition", folded) and has_words("future", folded) and has_words("retaliation", folded)
+        has_words("condition", folded)
+        and has_words("future", folded)
+        and has_words("retaliation", folded)
     )
 
 
 def _is_denial(folded: str, *, is_reply: bool, own: bool) -> bool:
     strong = re.search(
-        r"\b(?:never|not (?:a single|one)\b|nothing of the (?:kind|sort)|no such|nor (?:will|are|do|have|did))", folded
+        r"\b(?:never|not (?:a single|one)\b|nothing of the (?:kind|sort)|no such|nor (?:will|are|do|have|did))",
+        folded,
     )
     if strong and (own or is_reply):
         return True

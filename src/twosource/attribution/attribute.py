@@ -8,15 +8,22 @@ Invariants: every span lies in the text; attributions are in order of ``start``;
 another attribution and never in a circle.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from twosource.attribution.acts import is_own, negate_act, refine_act
 from twosource.attribution.chains import attach_relays, find_container, find_parents
 from twosource.attribution.extents import Draft
-from twosource.attribution.quotations import continue_speech, extend_quotations, merge_spans
+from twosource.attribution.quotations import (
+    continue_speech,
+    extend_quotations,
+    find_issuer,
+    merge_spans,
+)
 from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
-from twosource.attribution.sentences import relate_line, source_span, whole_span
+from twosource.attribution.sentences import relate_line, source_span, split_sources, whole_span
 from twosource.attribution.speakers import find_head, is_document_source
 from twosource.attribution.syntax.words import read_lines
 from twosource.records.attribution import Act, Attribution, Cue, Span
@@ -26,7 +33,9 @@ from twosource.stages import Map
 
 VERSION = "1"
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
-_REPLIES = frozenset(["answer", "reply", "respond", "rejoin", "counter", "retort", "insist", "maintain", "rebut"])
+_REPLIES = frozenset(
+    ["answer", "reply", "respond", "rejoin", "counter", "retort", "insist", "maintain", "rebut"]
+)
 
 
 def attribute(readings: Sequence[Reading]) -> list[Reading | Problem]:
@@ -41,17 +50,85 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     extend_quotations(reading, drafts)
     drafts += continue_speech(lines, drafts)
     attach_relays(drafts)
-    drafts.sort(key=lambda d: d.rule.group == "relays")
-    drafts = [d for d in drafts if d.content or d.rule.group in {"refusals", "statements"}]
     for draft in drafts:
         draft.content = merge_spans(draft.content)
-    drafts.sort(key=lambda d: (_extent(d), d.hit.first))
+    drafts += find_issuer(reading, lines, drafts)
+    parts = [
+        part
+        for draft in drafts
+        for one in split_sources(draft)
+        for part in _split_acts(reading, one)
+    ]
+    drafts = [d for d in parts if d.content or d.rule.group in {"refusals", "statements"}]
+    drafts.sort(key=lambda d: (_extent(d), d.hit.first, d.source or ()))
     speakers = _resolve_all(reading, drafts)
+    drafts, speakers = _drop_frames(drafts, speakers)
     parents = find_parents(drafts, [speaker.key for speaker in speakers])
     return tuple(
         _build(reading, draft, speaker, parent)
         for draft, speaker, parent in zip(drafts, speakers, parents, strict=True)
     )
+
+
+def _split_acts(reading: Reading, draft: Draft) -> list[Draft]:
+    """One draft for each act, when the sentences of a long quotation do different things."""
+    bounds = [s.start for s in reading.sentences]
+    pieces = [piece for span in draft.content for piece in _cut_span(span, bounds)]
+    if len(pieces) < 2 or draft.rule.group not in {"verbs", "statements"}:
+        return [draft]
+    by_act: dict[Act, list[Span]] = {}
+    for piece in pieces:
+        by_act.setdefault(_act_of(reading, draft, [piece]), []).append(piece)
+    if len(by_act) == 1:
+        return [draft]
+    root = draft.part_of or draft
+    return [
+        replace(draft, content=merge_spans(spans), act=act, part_of=root)
+        for act, spans in by_act.items()
+    ]
+
+
+def _cut_span(span: Span, bounds: Sequence[int]) -> list[Span]:
+    """A span cut where sentences begin."""
+    low, high = bisect_right(bounds, span[0]), bisect_left(bounds, span[1])
+    cuts = [span[0], *bounds[low:high], span[1]]
+    return list(pairwise(cuts))
+
+
+def _act_of(reading: Reading, draft: Draft, spans: Sequence[Span]) -> Act:
+    """The act of the cue over these words of its content."""
+    words = " ".join(reading.document.text[s:e] for s, e in spans)
+    lemma = draft.rule.lemma
+    first = lemma.split()[0]
+    reply = first in _REPLIES or any(word in lemma for word in ("answer", "reply", "response"))
+    line = draft.cued or draft.line
+    reply = reply or line.low[:1] == ("asked",)
+    folded = words.lower().replace("\u2019", "'")
+    act = refine_act(draft.rule.act, lemma, words, is_reply=reply, own=is_own(folded))
+    if draft.hit.negated and draft.rule.group == "verbs":
+        return negate_act(act, draft.rule.kind)
+    return act
+
+
+def _drop_frames(
+    drafts: Sequence[Draft], speakers: Sequence[Speaker]
+) -> tuple[list[Draft], list[Speaker]]:
+    """Leave out a "said" whose whole content is the same speaker's refusal: "said it had no comment"."""
+    kept: list[int] = []
+    refusals = [at for at, d in enumerate(drafts) if d.rule.group == "refusals" and d.source]
+    for at, draft in enumerate(drafts):
+        frames = any(
+            draft.content
+            and draft.rule.group == "verbs"
+            and speakers[other].key == speakers[at].key
+            and 0 <= (source_span(drafts[other]) or (0, 0))[0] - draft.content[0][0] <= 6
+            and len(draft.content) == 1
+            and draft.content[0][1] <= drafts[other].line.end
+            for other in refusals
+        )
+        if not frames:
+            kept.append(at)
+    return [drafts[at] for at in kept], [speakers[at] for at in kept]
 
 
 def _cue_of(reading: Reading, draft: Draft) -> Cue | None:
@@ -79,10 +156,18 @@ def _resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
     quoted = [d.cued is None and bool(d.line.quoted[d.hit.first]) for d in drafts]
     in_order = sorted(
         range(len(drafts)),
-        key=lambda at: (quoted[at], source_span(drafts[at]) or _extent(drafts[at])),
+        key=lambda at: (
+            quoted[at],
+            drafts[at].inherits != "issuer",
+            source_span(drafts[at]) or _extent(drafts[at]),
+        ),
     )
     for at in in_order:
         speaker = _resolve_one(reading, drafts[at], last)
+        if drafts[at].unknown:
+            issuer = find_container(drafts, at)
+            if issuer is not None and drafts[issuer].inherits == "issuer":
+                speaker = speakers.get(issuer, speaker)
         if speaker.naming == "author" and _is_first_person(drafts[at]):
             outer = find_container(drafts, at)
             speaker = speaker if outer is None else speakers.get(outer, speaker)
@@ -108,7 +193,12 @@ def _resolve_one(reading: Reading, draft: Draft, last: Speaker | None) -> Speake
     speaker = resolve_source(reading, span, head=head, whole=whole_span(draft))
     word = line.low[draft.source[0]]
     is_bare = draft.source[1] - draft.source[0] == 1
-    if is_bare and word in _PRONOUNS and speaker.kind in {"anonymous", "unknown"} and not _has_mention(reading, span):
+    if (
+        is_bare
+        and word in _PRONOUNS
+        and speaker.kind in {"anonymous", "unknown"}
+        and not _has_mention(reading, span)
+    ):
         return last or speaker
     return speaker
 
@@ -138,12 +228,7 @@ def _has_mention(reading: Reading, span: Span) -> bool:
 def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None) -> Attribution:
     start, end = _extent(draft)
     text = reading.document.text
-    words = " ".join(text[s:e] for s, e in draft.content)
-    lemma = draft.rule.lemma
-    own = bool(draft.content) and is_own(words.lower().replace("\u2019", "'"))
-    act = refine_act(draft.rule.act, lemma, words, is_reply=lemma.split()[0] in _REPLIES, own=own)
-    if draft.hit.negated and draft.rule.group == "verbs":
-        act = negate_act(act, draft.rule.kind)
+    act = draft.act or _act_of(reading, draft, draft.content)
     quoted = any(text[s] in "\"\u201c\u2018\u00ab'`" for s, _ in draft.content)
     return Attribution(
         start=start,
@@ -169,17 +254,34 @@ def _is_negated(draft: Draft, act: Act) -> bool:
     """Whether the act turns its positive content around: "denied that", "does not believe that"."""
     if draft.rule.negates:
         return act in {"deny", "announce"}
-    return draft.hit.negated and draft.rule.group == "verbs" and draft.rule.kind in {"thought", "stance"} and not _keeps_open(draft)
+    return (
+        draft.hit.negated
+        and draft.rule.group == "verbs"
+        and draft.rule.kind in {"thought", "stance"}
+        and not _keeps_open(draft)
+    )
 
 
 def _keeps_open(draft: Draft) -> bool:
     """Not knowing and not ruling out leave the content open."""
-    return draft.rule.lemma.split()[0] in {"know", "rule", "exclude", "can", "could", "cannot", "able", "find", "see"}
+    return draft.rule.lemma.split()[0] in {
+        "know",
+        "rule",
+        "exclude",
+        "can",
+        "could",
+        "cannot",
+        "able",
+        "find",
+        "see",
+    }
 
 
 def _score(draft: Draft) -> float:
     """How sure the rules are: a stated speech cue 1.0, a stance or an inherited source less."""
-    score = {"speech": 1.0, "document": 0.9, "relay": 0.8, "thought": 0.8, "stance": 0.6}[draft.rule.kind]
+    score = {"speech": 1.0, "document": 0.9, "relay": 0.8, "thought": 0.8, "stance": 0.6}[
+        draft.rule.kind
+    ]
     if draft.rule.group in {"nouns", "passives"}:
         score *= 0.8
     return round(score * (0.7 if draft.inherits in {"quotation", "clause"} else 1.0), 3)

@@ -20,7 +20,11 @@ def attach_relays(drafts: list[Draft]) -> None:
         if relay.host is not None:
             relay.content = list(relay.host.content)
             continue
-        hosts = [d for d in drafts if d.line is relay.line and d.rule.group != "relays" and not d.cued]
+        hosts = [
+            d
+            for d in drafts
+            if d.line is relay.line and d.rule.group != "relays" and not d.cued
+        ]
         if relay.rule.side == "inner":
             _attach_inner(relay, hosts)
         else:
@@ -28,7 +32,11 @@ def attach_relays(drafts: list[Draft]) -> None:
 
 
 def _attach_inner(relay: Draft, hosts: Sequence[Draft]) -> None:
-    before = [d for d in hosts if d.hit.first < relay.hit.first and d.rule.group in {"verbs", "prepositions"}]
+    before = [
+        d
+        for d in hosts
+        if d.hit.first < relay.hit.first and d.rule.group in {"verbs", "prepositions"}
+    ]
     after = [d for d in hosts if d.hit.first > relay.hit.first and d.rule.group == "verbs"]
     host = before[-1] if before else after[0] if after else None
     if host is not None:
@@ -63,8 +71,11 @@ def find_parents(drafts: Sequence[Draft], keys: Sequence[str]) -> list[int | Non
             continue
         if draft.rule.side == "inner":
             parents[at] = host
-        else:
-            parents[at], parents[host] = parents[host], at
+            continue
+        parents[at] = parents[host]
+        for part, other in enumerate(drafts):
+            if other is draft.host or other.part_of is draft.host:
+                parents[part] = at
     return [_break_circle(parents, keys, at) for at in range(len(drafts))]
 
 

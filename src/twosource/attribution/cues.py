@@ -200,10 +200,19 @@ def _match_at(line: Line, at: int, patterns: tuple[Pattern, ...]) -> Hit | None:
             found.append((last, pattern))
     if not found:
         return None
-    found.sort(key=lambda pair: (-pair[0], pair[1].rule.group != "relays", not pair[1].needs_be, not pair[1].needs_not))
+    found.sort(
+        key=lambda pair: (
+            -pair[0],
+            pair[1].rule.group != "relays",
+            not pair[1].needs_be,
+            not pair[1].needs_not,
+        )
+    )
     last, best = found[0]
     rules = tuple(
-        pattern.rule for end, pattern in found if end == last or not pattern.rest or end == at + 1
+        pattern.rule
+        for end, pattern in found
+        if end == last or not pattern.rest or end == at + 1
     )
     is_past = any(p.form in {"past", "participle"} for end, p in found)
     return Hit(at, last, group, best.form, rules, has_be and is_past, has_be, has_not)

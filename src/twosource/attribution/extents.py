@@ -18,12 +18,20 @@ from twosource.attribution.syntax.phrases import (
     skip_adjuncts,
     skip_dateline,
 )
-from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source, is_verb
+from twosource.attribution.speakers import (
+    can_speak,
+    find_head,
+    is_document_source,
+    is_source,
+    is_verb,
+)
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
-from twosource.records.attribution import Span
+from twosource.records.attribution import Act, Span
 
 _COLON = Rule(":", "verbs", "assert", takes=frozenset(["clause"]))
-_LINK_WORDS = frozenset(["see", "also", "read", "related", "more", "learn", "additionally", ":", "watch"])
+_LINK_WORDS = frozenset(
+    ["see", "also", "read", "related", "more", "learn", "additionally", ":", "watch"]
+)
 _PARTICIPLE_LEADS = frozenset([",", "\u2014", "-", "by", "while", "in", "after", "before", "and", "or", "for", "from",
                               "of", "when", "without", "to", QUOTE, "(", ";"])  # fmt: skip
 _TAILS = frozenset(["as", "when", "while", "who", "after", "before", "in", "at", "on", "during", "of", "for",
@@ -49,6 +57,8 @@ class Draft:
     direct: bool = False
     after: int | None = None  # word where content behind the cue begins
     cued: Line | None = None  # where cue and source stand, when not in ``line``
+    act: Act | None = None  # of this part, when a quotation does several things
+    part_of: "Draft | None" = None  # the draft this one was split from
     host: "Draft | None" = None  # for a relay: the attribution that it stands behind or before
 
     @property
@@ -61,14 +71,21 @@ class Draft:
 
 
 def relate_colon(line: Line) -> Draft | None:
-    """"Oslo: no ship has sailed": who says it stands before the colon of a headline."""
+    """ "Oslo: no ship has sailed": who says it stands before the colon of a headline."""
     at = next((at for at in range(1, min(len(line), 8)) if line.low[at] == ":"), None)
     if at is None or line.role not in {"headline", "related_link"} or at + 2 >= len(line):
         return None
     first = 0
     while first < at and line.low[first] in _LINK_WORDS:
         first += 2 if line.low[first + 1] == ":" else 1
-        at = next((k for k in range(first + 1, min(len(line), first + 8)) if line.low[k] == ":"), at) if first else at
+        at = (
+            next(
+                (k for k in range(first + 1, min(len(line), first + 8)) if line.low[k] == ":"),
+                at,
+            )
+            if first
+            else at
+        )
     source = (first, at, at)
     if first >= at or not can_speak(line, source) or has_finite(line, first, at):
         return None
@@ -91,13 +108,19 @@ def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
             return None
     subject: tuple[int, int, int] | None = None
     inherits = ""
-    if hit.form == "ing" and not any(w in load_grammar()["be"] for w in line.low[hit.group : hit.first]):
+    if hit.form == "ing" and not any(
+        w in load_grammar()["be"] for w in line.low[hit.group : hit.first]
+    ):
         if hit.group and before not in _PARTICIPLE_LEADS and line.role != "headline":
             return None
         inherits = "clause"
-    elif before in {"who", "which"} or (before == "that" and hit.group > 1 and line.low[hit.group - 2] in load_nouns()["people"]):
+    elif before in {"who", "which"} or (
+        before == "that" and hit.group > 1 and line.low[hit.group - 2] in load_nouns()["people"]
+    ):
         subject = _antecedent(line, hit.group - 1, floor)
-    elif before in {"and", "but", "or", "then"} or (before == "," and not _closes_apposition(line, hit, floor)):
+    elif before in {"and", "but", "or", "then"} or (
+        before == "," and not _closes_apposition(line, hit, floor)
+    ):
         inherits = "verb"
     else:
         subject = find_subject(line, hit.group, floor) or _distant_subject(line, hit, floor)
@@ -109,7 +132,11 @@ def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
 
 
 def _is_past_too(hit: Hit) -> bool:
-    return True if hit.form == "past" else hit.rule.lemma.split()[0] not in {"see", "know", "write"}
+    return (
+        True
+        if hit.form == "past"
+        else hit.rule.lemma.split()[0] not in {"see", "know", "write"}
+    )
 
 
 def _finish_verb(
@@ -129,10 +156,17 @@ def _finish_verb(
         if rule.group in {"refusals", "statements"}:
             if subject is not None and not can_speak(line, subject):
                 return None
-            after = None if rule.group == "statements" and line.low[-1] == ":" else _after(line, hit, frame)
+            after = (
+                None
+                if rule.group == "statements" and line.low[-1] == ":"
+                else _after(line, hit, frame)
+            )
             return Draft(line, hit, rule, frame, subject, [], inherits, after=after)
         reaches = before is not None or (
-            subject is not None and "object" in rule.takes and frame.kind == "nothing" and subject[0] > 0
+            subject is not None
+            and "object" in rule.takes
+            and frame.kind == "nothing"
+            and subject[0] > 0
             and is_noun(line, subject[0] - 1)
         )
         if not is_licensed(rule, frame, has_before=reaches, is_relative=before is None):
@@ -146,13 +180,15 @@ def _finish_verb(
 
 
 def _relate_quoting(line: Line, hit: Hit, subject: tuple[int, int, int] | None) -> Draft | None:
-    """"The paper quoted officials as saying that": the officials speak, the paper relays."""
+    """ "The paper quoted officials as saying that": the officials speak, the paper relays."""
     at = next(at for at in range(hit.first, hit.last) if line.low[at] == "as")
     source = (hit.first + 1, at, at)
     if subject is None or not can_speak(line, source):
         return None
     frame = read_frame(line, hit, hit.rule)
-    return Draft(line, hit, hit.rule, frame, source, outer=subject, after=_after(line, hit, frame))
+    return Draft(
+        line, hit, hit.rule, frame, source, outer=subject, after=_after(line, hit, frame)
+    )
 
 
 def _suits(line: Line, subject: tuple[int, int, int], rule: Rule, frame: Frame) -> bool:
@@ -187,7 +223,12 @@ def _fill_content(draft: Draft, before: Span | None) -> None:
     begin = draft.source[0] if draft.source else draft.hit.group
     closes = line.low[begin - 1] == QUOTE or (begin > 1 and line.low[begin - 2] == QUOTE)
     leads = line.low[_segment_start(line, begin)] in _LEADS
-    goes_on = marked and frame.kind == "quote" and frame.at + 1 < len(line) and not line.is_capital(frame.at + 1)
+    goes_on = (
+        marked
+        and frame.kind == "quote"
+        and frame.at + 1 < len(line)
+        and not line.is_capital(frame.at + 1)
+    )
     if not leads and (closes or goes_on):
         draft.content.append(before)
         draft.direct = draft.direct or closes
@@ -212,8 +253,26 @@ def _relative_content(draft: Draft) -> Span | None:
 def _continues(line: Line, at: int) -> bool:
     """Whether what follows the comma after an inserted cue goes on with the content."""
     word = line.low[at]
-    if word in {"who", "which", "whose", "where", "adding", "noting", "citing", "saying", "referring", "speaking",
-                "according", "when", "while", "as", "calling", "using", "quoting", "describing"}:
+    if word in {
+        "who",
+        "which",
+        "whose",
+        "where",
+        "adding",
+        "noting",
+        "citing",
+        "saying",
+        "referring",
+        "speaking",
+        "according",
+        "when",
+        "while",
+        "as",
+        "calling",
+        "using",
+        "quoting",
+        "describing",
+    }:
         return False
     return not (word.endswith("ing") and not line.quoted[at])
 
@@ -225,7 +284,9 @@ def _segment_start(line: Line, at: int) -> int:
     """
     level = line.quoted[at] if at < len(line) else 0
     if level:
-        return next((back + 1 for back in range(at - 1, -1, -1) if line.quoted[back] != level), 0)
+        return next(
+            (back + 1 for back in range(at - 1, -1, -1) if line.quoted[back] != level), 0
+        )
     for back in range(at - 1, -1, -1):
         if line.low[back] == ";" and not line.quoted[back]:
             return back + 1
@@ -259,34 +320,52 @@ def _fragment_before(line: Line, begin: int, frame: Frame) -> Span | None:
     if begin < 2 or line.low[begin - 1] != "," or frame.at >= len(line):
         return None
     first = _segment_start(line, begin)
-    goes_on = frame.kind == "quote" and line.low[frame.at - 1] == "," and not line.is_capital(min(len(line) - 1, frame.at + 1))
+    goes_on = (
+        frame.kind == "quote"
+        and line.low[frame.at - 1] == ","
+        and not line.is_capital(min(len(line) - 1, frame.at + 1))
+    )
     if goes_on and line.low[first] not in _LEADS:
         return line.span(first, begin - 1)
-    if frame.kind != "inserted" or line.low[first] in _LEADS or not has_finite(line, frame.at, min(len(line), frame.at + 4)):
+    if (
+        frame.kind != "inserted"
+        or line.low[first] in _LEADS
+        or not has_finite(line, frame.at, min(len(line), frame.at + 4))
+    ):
         return None
     return line.span(first, begin - 1) if begin - 1 > first else None
 
 
 def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
-    """"...", said Smith: the source follows the verb and the content comes first."""
+    """ "...", said Smith: the source follows the verb and the content comes first."""
     if hit.group != hit.first or hit.form not in {"past", "third", "base"} or hit.first == 0:
         return None
     if "before" not in hit.rule.takes or hit.last >= len(line):
         return None
     mark = line.low[hit.first - 1]
-    if mark == "," and (hit.rule.dative or hit.rule.lemma.startswith("put") or _closes_apposition(line, hit, 0)):
+    if mark == "," and (
+        hit.rule.dative or hit.rule.lemma.startswith("put") or _closes_apposition(line, hit, 0)
+    ):
         return None
     before = _content_before(line, hit.first)
     if before is None or mark not in {",", QUOTE, "?", "!", "\u2014"}:
         return None
     word = line.low[hit.last]
-    if is_stop(line, hit.last) or word in load_grammar()["prepositions"] | {"that", "to"} or word in load_grammar()["adverbs"]:
+    if (
+        is_stop(line, hit.last)
+        or word in load_grammar()["prepositions"] | {"that", "to"}
+        or word in load_grammar()["adverbs"]
+    ):
         return None
     if mark == "," and word in load_grammar()["possessives"] | {"that", "those", "these"}:
         return None
     end = find_phrase(line, hit.last)
     rest = skip_adjuncts(line, end)
-    if end == hit.last or not can_speak(line, (hit.last, end, end)) or (rest < len(line) and not is_stop(line, rest) and line.low[rest] not in _TAILS):
+    if (
+        end == hit.last
+        or not can_speak(line, (hit.last, end, end))
+        or (rest < len(line) and not is_stop(line, rest) and line.low[rest] not in _TAILS)
+    ):
         return None
     source = (hit.last, end, _apposition_end(line, end))
     if not is_source(line, source, hit):
@@ -305,10 +384,15 @@ def _apposition_end(line: Line, end: int) -> int:
     people = load_nouns()["people"]
     opener = line.low[end + 1]
     is_name = line.is_capital(end + 1)
-    known = opener in load_grammar()["determiners"] | load_grammar()["possessives"] | people | {"who", "himself"}
+    known = opener in load_grammar()["determiners"] | load_grammar()["possessives"] | people | {
+        "who",
+        "himself",
+    }
     if not known and not is_name:
         return end
-    stop = next((at for at in range(end + 1, len(line)) if line.low[at] in {",", ";", QUOTE}), len(line))
+    stop = next(
+        (at for at in range(end + 1, len(line)) if line.low[at] in {",", ";", QUOTE}), len(line)
+    )
     if not known and has_finite(line, end + 1, stop):
         return end
     head = find_head(line, (end + 1, stop, stop))
@@ -327,7 +411,12 @@ def _closes_apposition(line: Line, hit: Hit, floor: int) -> bool:
         return False
     inner = line.low[subject[1] + 1] if subject[1] + 1 < len(line) else ""
     grammar = load_grammar()
-    opens = inner in grammar["openers"] or inner.endswith(("ed", "ing", "ly")) or inner in load_nouns()["people"] or inner[:1].isdigit()
+    opens = (
+        inner in grammar["openers"]
+        or inner.endswith(("ed", "ing", "ly"))
+        or inner in load_nouns()["people"]
+        or inner[:1].isdigit()
+    )
     return opens or line.is_capital(subject[1] + 1)
 
 
@@ -338,7 +427,12 @@ def _distant_subject(line: Line, hit: Hit, floor: int) -> tuple[int, int, int] |
     found = find_subject(line, hit.group, 0)
     if found is None or found[1] >= floor or line.low[found[1]] != ",":
         return None
-    return found if line.low[found[1] + 1] in {"who", "whose", "which", "whom", "citing", "quoting", "quoted"} else None
+    return (
+        found
+        if line.low[found[1] + 1]
+        in {"who", "whose", "which", "whom", "citing", "quoting", "quoted"}
+        else None
+    )
 
 
 def _antecedent(line: Line, relative: int, floor: int) -> tuple[int, int, int] | None:
@@ -348,7 +442,7 @@ def _antecedent(line: Line, relative: int, floor: int) -> tuple[int, int, int] |
 
 
 def _relate_passive(line: Line, hit: Hit, floor: int) -> Draft | None:
-    """"X has been rejected by Y", "Y was told that X"."""
+    """ "X has been rejected by Y", "Y was told that X"."""
     rule = hit.rule
     at = hit.last
     by = at if at < len(line) and line.low[at] == "by" else None
@@ -365,7 +459,9 @@ def _relate_passive(line: Line, hit: Hit, floor: int) -> Draft | None:
             return None
         if not rule.takes & {"object", "infinitive"}:
             return None
-        draft = Draft(line, hit, rule, Frame("nothing", end), source, [line.span(subject[0], subject[1])])
+        draft = Draft(
+            line, hit, rule, Frame("nothing", end), source, [line.span(subject[0], subject[1])]
+        )
         tail = line.low[end] if end < len(line) else ""
         if tail in {"as", "of", "for"}:
             draft.after = end

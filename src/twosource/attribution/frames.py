@@ -10,7 +10,9 @@ from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.syntax.phrases import has_finite, is_finite, is_stop, skip_adjuncts
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 
-Follow = Literal["that", "bare", "quote", "object", "infinitive", "gerund", "nothing", "inserted"]
+Follow = Literal[
+    "that", "bare", "quote", "object", "infinitive", "gerund", "nothing", "inserted"
+]
 _SUBORDINATE = frozenset(["as", "when", "while", "after", "before", "because", "although", "though",
                           "until", "and", "but", "or", "since", "who", "which", "amid", "despite",
                           "than", "whereas"])  # fmt: skip
@@ -28,7 +30,14 @@ class Frame:
 
 def read_frame(line: Line, hit: Hit, rule: Rule) -> Frame:
     """What follows the cue under this rule."""
-    if rule.lemma.startswith("put the") or rule.lemma in {"put its", "put their", "put his", "put her", "put that", "place the"}:
+    if rule.lemma.startswith("put the") or rule.lemma in {
+        "put its",
+        "put their",
+        "put his",
+        "put her",
+        "put that",
+        "place the",
+    }:
         return Frame("object", hit.first + 1)
     at = _skip_particles(line, hit.last)
     if rule.dative:
@@ -39,15 +48,24 @@ def read_frame(line: Line, hit: Hit, rule: Rule) -> Frame:
         late = _late_clause(line, at)
         if late is not None:
             return late
-    if skipped > at and frame.kind in {"object", "infinitive", "gerund"} and "clause" not in rule.takes:
-        return _frame_at(line, at) if line.low[at] not in load_grammar()["prepositions"] else frame
+    if (
+        skipped > at
+        and frame.kind in {"object", "infinitive", "gerund"}
+        and "clause" not in rule.takes
+    ):
+        return (
+            _frame_at(line, at) if line.low[at] not in load_grammar()["prepositions"] else frame
+        )
     return frame
 
 
 def _skip_particles(line: Line, at: int) -> int:
     grammar = load_grammar()
     while at < len(line) and (
-        (line.low[at] in grammar["adverbs"] and line.low[at] not in {"once", "so", "ever", "there", "here"})
+        (
+            line.low[at] in grammar["adverbs"]
+            and line.low[at] not in {"once", "so", "ever", "there", "here"}
+        )
         or (line.low[at].endswith("ly") and len(line.low[at]) > 4 and not line.is_capital(at))
     ):
         at += 1
@@ -73,10 +91,22 @@ def _skip_hearer(line: Line, at: int) -> int:
     forward = at + 1
     while forward < len(line) and not is_stop(line, forward):
         word, before = line.low[forward], line.low[forward - 1]
-        fresh = word in grammar["determiners"] or word in grammar["pronouns"] or word in grammar["possessives"]
-        if fresh and word != "'s" and before not in grammar["prepositions"] | grammar["determiners"] | {"and"}:
+        fresh = (
+            word in grammar["determiners"]
+            or word in grammar["pronouns"]
+            or word in grammar["possessives"]
+        )
+        if (
+            fresh
+            and word != "'s"
+            and before not in grammar["prepositions"] | grammar["determiners"] | {"and"}
+        ):
             return forward
-        if line.is_capital(forward) and not line.is_capital(forward - 1) and before not in grammar["prepositions"] | grammar["determiners"] | {"and", "'s"}:
+        if (
+            line.is_capital(forward)
+            and not line.is_capital(forward - 1)
+            and before not in grammar["prepositions"] | grammar["determiners"] | {"and", "'s"}
+        ):
             return forward
         forward += 1
     return forward
@@ -135,7 +165,12 @@ def _frame_after_mark(line: Line, at: int) -> Frame:
 def _clause_limit(line: Line, at: int) -> int:
     """Where the first clause after ``at`` ends: a comma, semicolon or subordinate clause."""
     for forward in range(at + 1, len(line)):
-        if line.low[forward] in {",", ";", ":"} or line.low[forward] in {"who", "which", "when", "while"}:
+        if line.low[forward] in {",", ";", ":"} or line.low[forward] in {
+            "who",
+            "which",
+            "when",
+            "while",
+        }:
             return forward
     return len(line)
 
@@ -147,23 +182,43 @@ def _late_clause(line: Line, at: int) -> Frame | None:
         word = line.low[forward]
         if word == "," and not line.quoted[forward]:
             crossed = True
-        if word == QUOTE and not crossed and forward + 1 < len(line) and line.quoted[forward + 1] and not line.quoted[at]:
+        if (
+            word == QUOTE
+            and not crossed
+            and forward + 1 < len(line)
+            and line.quoted[forward + 1]
+            and not line.quoted[at]
+        ):
             return Frame("quote", forward)
-        if word == "that" and (not crossed or line.low[forward - 1] == ",") and line.low[forward - 1] != "so" and not line.low[forward - 1] in load_grammar()["prepositions"]:
+        if (
+            word == "that"
+            and (not crossed or line.low[forward - 1] == ",")
+            and line.low[forward - 1] != "so"
+            and not line.low[forward - 1] in load_grammar()["prepositions"]
+        ):
             return Frame("that", forward)
-        if word in {";", "."} and forward > at or is_finite(line, forward) and not line.quoted[forward]:
+        if (
+            word in {";", "."}
+            and forward > at
+            or is_finite(line, forward)
+            and not line.quoted[forward]
+        ):
             return None
     return None
 
 
-def is_licensed(rule: Rule, frame: Frame, *, has_before: bool, is_relative: bool = False) -> bool:
+def is_licensed(
+    rule: Rule, frame: Frame, *, has_before: bool, is_relative: bool = False
+) -> bool:
     """Whether the rule allows what follows, or content before the cue where nothing does."""
     takes = rule.takes
     if frame.kind in {"nothing", "inserted"}:
         return "nothing" in takes or (has_before and ("before" in takes or is_relative))
     if frame.kind in {"that", "bare"}:
-        return "clause" in takes or ("that" in takes and frame.kind == "that") or (
-            frame.kind == "bare" and "object" in takes
+        return (
+            "clause" in takes
+            or ("that" in takes and frame.kind == "that")
+            or (frame.kind == "bare" and "object" in takes)
         )
     if frame.kind == "quote":
         return True

@@ -31,7 +31,9 @@ def _relate_preposition(line: Line, hit: Hit) -> Draft | None:
         return None
     if hit.rule.lemma == "per" and (hit.first == 0 or line.low[hit.first - 1] != ","):
         return None
-    if hit.rule.lemma in {"in keeping with", "in accordance with"} and not _is_reporting(line, hit):
+    if hit.rule.lemma in {"in keeping with", "in accordance with"} and not _is_reporting(
+        line, hit
+    ):
         return None
     end = find_phrase(line, hit.last)
     if end == hit.last:
@@ -83,7 +85,7 @@ def _clause_around(line: Line, at: int, end: int) -> tuple[int, int]:
 
 
 def _relate_unstated(line: Line, hit: Hit, floor: int) -> Draft | None:
-    """"is believed to have", "it is understood": somebody says so, the text does not say who."""
+    """ "is believed to have", "it is understood": somebody says so, the text does not say who."""
     if "it " in hit.rule.lemma[:3]:
         return _relate_impersonal(line, hit)
     relative = hit.group > 1 and line.low[hit.group - 1] in {"which", "who", "that"}
@@ -112,7 +114,11 @@ def _cut_at_clause(line: Line, first: int, last: int, *, at_comma: bool) -> int:
     for at in range(first, last):
         if at_comma and line.low[at] == ",":
             return at
-        if line.low[at] == ";" or (line.low[at] == "," and at + 1 < last and line.low[at + 1] in {"but", "while", "whereas"}):
+        if line.low[at] == ";" or (
+            line.low[at] == ","
+            and at + 1 < last
+            and line.low[at + 1] in {"but", "while", "whereas"}
+        ):
             return at
     return last
 
@@ -120,7 +126,9 @@ def _cut_at_clause(line: Line, first: int, last: int, *, at_comma: bool) -> int:
 def _relate_impersonal(line: Line, hit: Hit) -> Draft | None:
     begin = hit.group - 1
     draft = Draft(line, hit, hit.rule, Frame("nothing", hit.last), None, [], unknown=True)
-    if hit.last < len(line) and (line.low[hit.last] == "that" or has_finite(line, hit.last, len(line))):
+    if hit.last < len(line) and (
+        line.low[hit.last] == "that" or has_finite(line, hit.last, len(line))
+    ):
         draft.after = hit.last
         return draft
     if begin > 1 and line.low[begin - 1] == ",":
@@ -130,7 +138,7 @@ def _relate_impersonal(line: Line, hit: Hit) -> Draft | None:
 
 
 def _relate_noun(line: Line, hit: Hit) -> Draft | None:
-    """"Moscow's claim that", "its denial of", "a complaint by miners that"."""
+    """ "Moscow's claim that", "its denial of", "a complaint by miners that"."""
     after = line.low[hit.last] if hit.last < len(line) else ""
     if line.low[hit.last : hit.last + 2] == ("attributed", "to"):
         return _relate_attributed(line, hit)
@@ -142,20 +150,27 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
         end = find_phrase(line, hit.last + 1)
         source, begin = (hit.last + 1, end, end), end
         after = line.low[end] if end < len(line) else ""
-    if after not in {"that", "of", "to", "about", "against"} or not is_source_word(line, source, hit):
+    if after not in {"that", "of", "to", "about", "against"} or not is_source_word(
+        line, source, hit
+    ):
         return None
     if source is None and (after != "that" or hit.rule.act in {"announce", "report"}):
         return None
-    draft = Draft(line, hit, hit.rule, Frame("that" if after == "that" else "object", begin), source)
+    draft = Draft(
+        line, hit, hit.rule, Frame("that" if after == "that" else "object", begin), source
+    )
     draft.unknown = source is None
     draft.after = begin if after in {"that", "to"} else begin + 1
     return draft
 
 
 def _relate_attributed(line: Line, hit: Hit) -> Draft | None:
-    """"..., a complaint attributed to miners by the union": the miners speak, the union passes it on."""
+    """ "..., a complaint attributed to miners by the union": the miners speak, the union passes it on."""
     begin = hit.last + 2
-    end = next((at for at in range(begin, len(line)) if line.low[at] == "by" or is_stop(line, at)), len(line))
+    end = next(
+        (at for at in range(begin, len(line)) if line.low[at] == "by" or is_stop(line, at)),
+        len(line),
+    )
     if end <= begin or not can_speak(line, (begin, end, end)):
         return None
     draft = Draft(line, hit, hit.rule, Frame("nothing", end), (begin, end, end))
@@ -165,7 +180,9 @@ def _relate_attributed(line: Line, hit: Hit) -> Draft | None:
     comma = next((at for at in range(hit.first, 0, -1) if line.low[at] == ","), None)
     if comma is None or hit.first - comma > 3:
         return None
-    first = next((at + 1 for at in range(comma - 1, 0, -1) if line.low[at] in {"that", ",", ";"}), 0)
+    first = next(
+        (at + 1 for at in range(comma - 1, 0, -1) if line.low[at] in {"that", ",", ";"}), 0
+    )
     draft.content.append(line.span(first, comma))
     return draft
 
@@ -199,18 +216,26 @@ def _possessor(line: Line, noun: int) -> tuple[int, int, int] | None:
 def _is_paper(line: Line, source: tuple[int, int, int]) -> bool:
     """Whether a "paper" is a document rather than a newspaper."""
     head = find_head(line, source)
-    return line.low[head] == "paper" and not line.is_capital(head) and line.low[source[0]] in {"a", "an"}
+    return (
+        line.low[head] == "paper"
+        and not line.is_capital(head)
+        and line.low[source[0]] in {"a", "an"}
+    )
 
 
 def _relate_relay(line: Line, hit: Hit) -> Draft | None:
-    """"citing X" stands behind the speaker, "quoted by X" between the speaker and the reader."""
+    """ "citing X" stands behind the speaker, "quoted by X" between the speaker and the reader."""
     if hit.last >= len(line) or line.low[hit.last] == QUOTE:
         return None
     end = find_phrase(line, hit.last)
     if end == hit.last:
         return None
     source = (hit.last, end, end)
-    if not can_speak(line, source) or is_document_source(line, source) or _is_paper(line, source):
+    if (
+        not can_speak(line, source)
+        or is_document_source(line, source)
+        or _is_paper(line, source)
+    ):
         return None
     draft = Draft(line, hit, hit.rule, Frame("nothing", end), source)
     if hit.rule.lemma.endswith("it from") and not hit.rule.lemma.startswith("who"):

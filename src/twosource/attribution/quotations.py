@@ -3,11 +3,22 @@
 Invariant: a quotation is given to at most one speaker; words outside quotations never run on.
 """
 
+import re
+
+from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.extents import Draft
+from twosource.attribution.frames import Frame
 from twosource.attribution.syntax.words import QUOTE, Line
 from twosource.records.attribution import Span
 from twosource.records.reading import Quotation, Reading
 
+OPENING = 400  # characters in which a press release says that it is one
+_RELEASE = re.compile(
+    r"\b(?:press|news|media) (?:release|statement)\b|for immediate release|\bcommuniqu[e\u00e9]\b",
+    re.IGNORECASE,
+)
+_ISSUERS = frozenset(["agency", "government", "military", "organisation", "company", "bank"])
+_ISSUES = Rule("issue", "verbs", "announce", takes=frozenset(["clause"]))
 MIN_UTTERANCE = 4  # quoted words that can stand as an utterance of their own
 
 
@@ -34,7 +45,9 @@ def _widen(reading: Reading, span: Span) -> Span:
         opens, closes = quotation.start - 1, quotation.end + (1 if quotation.closed else 0)
         if quotation.start <= start < quotation.end or opens == start:
             start = min(start, opens)
-        if quotation.start < end <= quotation.end or (opens <= start and quotation.end >= end - 1):
+        if quotation.start < end <= quotation.end or (
+            opens <= start and quotation.end >= end - 1
+        ):
             end = max(end, closes)
     return start, end
 
@@ -80,11 +93,19 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
                 added.append(speaker)
             covered.append(quote)
         for draft in by_line.get(line.start, ()):
-            governs = speaker is not None and speaker.rule.group == "statements" and speaker.line is line
+            governs = (
+                speaker is not None
+                and speaker.rule.group == "statements"
+                and speaker.line is line
+            )
             if _can_go_on(draft) and not governs:
                 speaker = draft
         if speaker is not None and speaker.rule.group == "statements" and quote is None:
-            speaker = speaker if line is speaker.line or line.low[-1] == ":" else by_line.get(line.start, [None])[-1]
+            speaker = (
+                speaker
+                if line is speaker.line or line.low[-1] == ":"
+                else by_line.get(line.start, [None])[-1]
+            )
     return added
 
 
@@ -93,7 +114,11 @@ def _can_go_on(draft: Draft) -> bool:
         return True
     if draft.hit.passive or draft.unknown:
         return False
-    return draft.rule.group == "verbs" and draft.rule.kind == "speech" and not draft.line.quoted[draft.hit.first]
+    return (
+        draft.rule.group == "verbs"
+        and draft.rule.kind == "speech"
+        and not draft.line.quoted[draft.hit.first]
+    )
 
 
 def _uncued_quote(line: Line, covered: list[Span]) -> Span | None:
@@ -123,3 +148,43 @@ def _further(line: Line, speaker: Draft, quote: Span) -> Draft:
         line, speaker.hit, speaker.rule, speaker.frame, speaker.source, [quote],
         inherits="quotation", direct=True, cued=speaker.cued or speaker.line,
     )  # fmt: skip
+
+
+def find_issuer(reading: Reading, lines: list[Line], drafts: list[Draft]) -> list[Draft]:
+    """The body that speaks a whole press release, over what nobody else in it is said to say."""
+    opening = reading.document.text[:OPENING]
+    if not _RELEASE.search(opening):
+        return []
+    body = [line for line in lines if line.role == "body"]
+    for line in body[:3]:
+        source = _find_body(reading, line)
+        if source is not None:
+            spans = [(s.start, s.end) for s in body]
+            taken = [span for draft in drafts for span in _taken(draft)]
+            content = [s for s in spans if not any(a < s[1] and b > s[0] for a, b in taken)]
+            hit = Hit(source[0], source[0] + 1, source[0], "base", (_ISSUES,))
+            frame = Frame("quote", source[0])
+            return [
+                Draft(line, hit, _ISSUES, frame, source, content, inherits="issuer", cued=line)
+            ]
+    return []
+
+
+def _find_body(reading: Reading, line: Line) -> tuple[int, int, int] | None:
+    """The words of the first agency, government or organisation named in a sentence."""
+    for mention in reading.mentions:
+        if line.start <= mention.start < line.end and mention.kind in _ISSUERS:
+            words = [
+                at for at in range(len(line)) if mention.start <= line.starts[at] < mention.end
+            ]
+            return (words[0], words[-1] + 1, words[-1] + 1) if words else None
+    return None
+
+
+def _taken(draft: Draft) -> list[Span]:
+    if (
+        draft.rule.group in {"passives", "nouns", "relays"}
+        or draft.line.quoted[draft.hit.first]
+    ):
+        return []
+    return [(draft.line.start, draft.line.end), *draft.content]

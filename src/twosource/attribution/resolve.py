@@ -90,7 +90,11 @@ def _apposed(
     reading: Reading, whole: Span | None, span: Span, mention: Mention | None, head: Span
 ) -> Mention | None:
     """The name right behind a description: "A spokesman for the plant, Anton Reshetov"."""
-    if whole is None or whole[1] <= span[1] or (mention is not None and mention.kind not in {"anonymous", "unknown"}):
+    if (
+        whole is None
+        or whole[1] <= span[1]
+        or (mention is not None and mention.kind not in {"anonymous", "unknown"})
+    ):
         return None
     noun = reading.document.text[head[0] : head[1]]
     if not noun[:1].islower() or noun.endswith("s"):
@@ -108,7 +112,10 @@ def _find_head(span: Span, text: str) -> Span:
     for word in text.split():
         position = text.index(word, at)
         bare = word.lower().strip(",")
-        if position and (bare in load_grammar()["prepositions"] or bare in {"who", "that", "close", "familiar"}):
+        if position and (
+            bare in load_grammar()["prepositions"]
+            or bare in {"who", "that", "close", "familiar"}
+        ):
             break
         at = position + len(word)
         best = (span[0] + position, span[0] + position + len(word.rstrip(",")))
@@ -125,7 +132,13 @@ def _from_modifier(reading: Reading, near: Sequence[Mention], text: str, head: s
         return speaker
     noun = head.lower()
     if owner.kind == "state" and noun in _FOR_STATE and owner.country:
-        return replace(speaker, key=f"gov:{owner.country}", naming="collective", country=owner.country, count=None)
+        return replace(
+            speaker,
+            key=f"gov:{owner.country}",
+            naming="collective",
+            country=owner.country,
+            count=None,
+        )
     role = noun if noun in load_nouns()["people"] else None
     return replace(speaker, role=role, affiliation=owner.key, country=owner.country)
 
@@ -161,24 +174,63 @@ def _describe(reading: Reading, text: str) -> Speaker:
     if not words:
         return NOBODY
     if low[0] in _PRONOUNS and len(low) == 1:
-        return Speaker(f"anon:{reading.document.id}:{folded}", "anonymous", count=count_sources(text), kind="anonymous")
+        return Speaker(
+            f"anon:{reading.document.id}:{folded}",
+            "anonymous",
+            count=count_sources(text),
+            kind="anonymous",
+        )
     if low[0] in {"we", "i"}:
         return author_of(reading)
-    head = low[: next((i for i, w in enumerate(low) if i and w in grammar["prepositions"] | {"who"}), len(low))]
-    if low[0] in _NUMBERS and low[0] not in {"a", "an"} or low[:1] == ["the"] and low[1:2] and (low[1] in _NUMBERS or low[1] in {"third", "second", "first", "other", "others"}):
-        return Speaker(f"anon:{reading.document.id}:{folded}", "anonymous", count=count_sources(text), kind="anonymous")
+    head = low[
+        : next(
+            (i for i, w in enumerate(low) if i and w in grammar["prepositions"] | {"who"}),
+            len(low),
+        )
+    ]
+    if (
+        low[0] in _NUMBERS
+        and low[0] not in {"a", "an"}
+        or low[:1] == ["the"]
+        and low[1:2]
+        and (low[1] in _NUMBERS or low[1] in {"third", "second", "first", "other", "others"})
+    ):
+        return Speaker(
+            f"anon:{reading.document.id}:{folded}",
+            "anonymous",
+            count=count_sources(text),
+            kind="anonymous",
+        )
     names = [w for w in words[: len(head)] if w[0].isupper()]
     if any(w in nouns["people"] for w in head) and not _ends_in_name(words[: len(head)], low):
-        return Speaker(f"anon:{reading.document.id}:{folded}", "anonymous", count=count_sources(text), kind="anonymous")
+        return Speaker(
+            f"anon:{reading.document.id}:{folded}",
+            "anonymous",
+            count=count_sources(text),
+            kind="anonymous",
+        )
     if any(w in nouns["collectives"] for w in head):
         return Speaker(f"org:{folded}", "collective", kind="organisation")
     if names:
-        return Speaker(f"org:{folded}" if len(names) == 1 and low[0] == "the" else f"person:{folded}", "named", kind="person")
-    return Speaker(f"anon:{reading.document.id}:{folded}", "anonymous", count=count_sources(text), kind="anonymous")
+        return Speaker(
+            f"org:{folded}" if len(names) == 1 and low[0] == "the" else f"person:{folded}",
+            "named",
+            kind="person",
+        )
+    return Speaker(
+        f"anon:{reading.document.id}:{folded}",
+        "anonymous",
+        count=count_sources(text),
+        kind="anonymous",
+    )
 
 
 def _ends_in_name(words: Sequence[str], low: Sequence[str]) -> bool:
-    return len(words) > 1 and words[-1][0].isupper() and low[-1] not in load_nouns()["people"] | load_nouns()["collectives"]
+    return (
+        len(words) > 1
+        and words[-1][0].isupper()
+        and low[-1] not in load_nouns()["people"] | load_nouns()["collectives"]
+    )
 
 
 def count_sources(text: str) -> Count:
@@ -193,7 +245,10 @@ def count_sources(text: str) -> Count:
             return (3, None)
         if word in {"dozens"}:
             return (24, 99)
-    plural = any(w in load_nouns()["people"] and w.endswith(("s", "people", "men", "women", "police")) for w in words) or (words[:1] in (["they"], ["some"], ["others"]))
+    plural = any(
+        w in load_nouns()["people"] and w.endswith(("s", "people", "men", "women", "police"))
+        for w in words
+    ) or (words[:1] in (["they"], ["some"], ["others"]))
     return (2, None) if plural else (1, 1)
 
 

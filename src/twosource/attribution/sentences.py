@@ -8,13 +8,16 @@ from dataclasses import replace
 from twosource.attribution.cues import Hit, Rule, find_hits, load_cues
 from twosource.attribution.extents import Draft, relate_colon, relate_verb
 from twosource.attribution.phrasal import relate_phrase
+from twosource.attribution.speakers import can_speak
 from twosource.attribution.syntax.phrases import find_subject, has_finite, is_finite
-from twosource.attribution.syntax.words import QUOTE, Line
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 from twosource.records.attribution import Span
 
 _TURNS = frozenset(["while", "but", "and", "though", "although", "whereas", "as"])
 _PASSES_ON = Rule("quote", "relays", "report", "relay", side="outer")
-_OPENERS = frozenset(["while", "as", "when", "although", "though", "after", "if", "since", "because", "where"])
+_OPENERS = frozenset(
+    ["while", "as", "when", "although", "though", "after", "if", "since", "because", "where"]
+)
 _TRIM = frozenset([",", "and", "but", "or", "while", "then", "\u2014", "also", "without", "by"])
 
 
@@ -29,13 +32,21 @@ def relate_line(line: Line) -> list[Draft]:
     for index, draft in enumerate(drafts):
         _close_content(draft, drafts[index + 1 :])
     drafts += [_outer_link(draft) for draft in drafts if draft.outer is not None]
-    return [d for d in drafts if d.content or d.rule.group in {"refusals", "statements", "relays"}]
+    return [
+        d for d in drafts if d.content or d.rule.group in {"refusals", "statements", "relays"}
+    ]
 
 
 def _outer_link(draft: Draft) -> Draft:
     """The link of whoever passes the words on: the paper that quotes, the service that attributes."""
     return Draft(
-        draft.line, draft.hit, _PASSES_ON, draft.frame, draft.outer, list(draft.content), host=draft
+        draft.line,
+        draft.hit,
+        _PASSES_ON,
+        draft.frame,
+        draft.outer,
+        list(draft.content),
+        host=draft,
     )
 
 
@@ -70,7 +81,10 @@ def _inherit(draft: Draft, drafts: list[Draft]) -> bool:
     line, hit = draft.line, draft.hit
     level = line.quoted[hit.first]
     for before in reversed(drafts):
-        if line.quoted[before.hit.first] == level and before.rule.group in {"verbs", "refusals"}:
+        if line.quoted[before.hit.first] == level and before.rule.group in {
+            "verbs",
+            "refusals",
+        }:
             if before.source is None or not _is_coordinate(draft, before):
                 continue
             draft.source = before.source
@@ -126,7 +140,9 @@ def _clause_turn(draft: Draft, end: int) -> int:
     if draft.frame.kind not in {"object", "infinitive", "gerund"}:
         return end
     for at in range(draft.after + 1, end - 2):
-        turns = line.low[at] == "," and line.low[at + 1] in _TURNS - {"and"} and not line.quoted[at]
+        turns = (
+            line.low[at] == "," and line.low[at + 1] in _TURNS - {"and"} and not line.quoted[at]
+        )
         if turns and has_finite(line, at + 2, end):
             return at
     return end
@@ -153,7 +169,10 @@ def _participle_turn(line: Line, first: int, end: int) -> int:
     table = load_cues()
     for at in range(first + 1, end - 1):
         if line.low[at] == "," and line.low[at + 1].endswith("ing") and not line.quoted[at]:
-            if any(p.form == "ing" and p.rule.kind in {"speech", "relay"} for p in table.get(line.low[at + 1], ())):
+            if any(
+                p.form == "ing" and p.rule.kind in {"speech", "relay"}
+                for p in table.get(line.low[at + 1], ())
+            ):
                 return at
     return end
 
@@ -170,7 +189,11 @@ def _limit(line: Line, draft: Draft) -> int:
     for at in range(draft.after, len(line)):
         if line.low[at] == ";" and not line.quoted[at]:
             return at
-    while end > draft.after and line.low[end - 1] in {".", "?", "!"} and line.quoted[end - 1] == level:
+    while (
+        end > draft.after
+        and line.low[end - 1] in {".", "?", "!"}
+        and line.quoted[end - 1] == level
+    ):
         end -= 1
     return end
 
@@ -182,20 +205,35 @@ def _cut(line: Line, draft: Draft, other: Draft) -> int | None:
     group = other.rule.group
     if other.content and _holds(other, draft):
         return min(other.hit.group, other.source[0] if other.source else other.hit.group)
-    if other.source is not None and other.source[1] < draft.hit.first < other.hit.group and group in {"verbs", "refusals"}:
+    if (
+        other.source is not None
+        and other.source[1] < draft.hit.first < other.hit.group
+        and group in {"verbs", "refusals"}
+    ):
         return other.hit.group if not other.inherits or other.source == draft.source else None
     if other.inherits and other.source == draft.source:
         return other.hit.group
     for at in range(draft.after or 0, other.hit.group):
         if line.low[at] in {"although", "though"} and line.low[at - 1] == ",":
             return at
-    if group == "prepositions" and line.low[other.hit.first - 2 : other.hit.first] == ("that", ","):
+    if group == "prepositions" and line.low[other.hit.first - 2 : other.hit.first] == (
+        "that",
+        ",",
+    ):
         return None
     if group in {"prepositions", "relays"}:
-        return other.hit.first if line.low[other.hit.first - 1] == "," or group == "relays" else None
+        return (
+            other.hit.first
+            if line.low[other.hit.first - 1] == "," or group == "relays"
+            else None
+        )
     if other.source is not None and other.source[0] > 1 and group in {"verbs", "refusals"}:
         first = other.source[0]
-        opens = draft.source is not None and draft.source[0] > 0 and line.low[draft.source[0] - 1] in _OPENERS
+        opens = (
+            draft.source is not None
+            and draft.source[0] > 0
+            and line.low[draft.source[0] - 1] in _OPENERS
+        )
         if opens and line.low[first - 1] == ",":
             return first - 1
         for at in (first - 1, first - 2, first - 3):
@@ -208,6 +246,32 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     """Whether the content before an inserted or final cue includes this cue."""
     start = inner.line.starts[inner.hit.first]
     return any(begin <= start < end for begin, end in outer.content)
+
+
+def split_sources(draft: Draft) -> list[Draft]:
+    """One draft for each of two speakers joined by "and", unless they share a description."""
+    if draft.source is None or draft.rule.group == "relays":
+        return [draft]
+    line, (first, head, end) = draft.cued or draft.line, draft.source
+    for at in range(first + 1, head - 1):
+        if line.low[at] != "and" or end > head:
+            continue
+        left, right = (first, at, at), (at + 1, head, head)
+        described = any(w in load_grammar()["prepositions"] for w in line.low[first:at])
+        if described or not (_is_named(line, left) and can_speak(line, right)):
+            continue
+        parts = [
+            replace(draft, source=left, part_of=draft),
+            replace(draft, source=right, part_of=draft),
+        ]
+        return [replace(part, content=list(draft.content)) for part in parts]
+    return [draft]
+
+
+def _is_named(line: Line, source: tuple[int, int, int]) -> bool:
+    """Whether the phrase ends in a name, so that "and" joins two speakers and not two adjectives."""
+    body = line.low[source[1] - 1] in load_nouns()["collectives"]
+    return can_speak(line, source) and (line.is_capital(source[1] - 1) or body)
 
 
 def source_span(draft: Draft) -> Span | None:

@@ -9,7 +9,21 @@ from twosource.attribution.syntax.words import Line, load_grammar, load_nouns
 
 Source = tuple[int, int, int]  # first word, end of the head, end of the apposition
 _ARTICLES = frozenset(["the", "a", "an", "every", "each", "no", "another", "such", "any"])
-_AGENTS = ("ers", "ors", "ists", "ians", "ants", "ist", "ian", "man", "men", "woman", "women", "eer", "eers")
+_AGENTS = (
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "ants",
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "eer",
+    "eers",
+)
 _PLURAL_SUBJECTS = frozenset(["they", "we", "i", "you", "who", "some", "many", "both", "others", "several",
                               "few", "most", "people", "police", "men", "women", "three", "two", "those",
                               "four", "neither", "media", "all", "families"])  # fmt: skip
@@ -32,7 +46,11 @@ def is_verb(line: Line, hit: Hit) -> bool:
         return group < first or before not in grammar["possessives"] | _ARTICLES | {"of"}
     if group < first:
         return True
-    if before in _ARTICLES or before in grammar["possessives"] and not _is_contraction(line, group - 1):
+    if (
+        before in _ARTICLES
+        or before in grammar["possessives"]
+        and not _is_contraction(line, group - 1)
+    ):
         return False
     if before in grammar["prepositions"]:
         return False
@@ -49,7 +67,9 @@ def _is_contraction(line: Line, at: int) -> bool:
 
 def _is_title(line: Line) -> bool:
     """Whether the sentence is written Like a Headline."""
-    words = [at for at in range(len(line)) if line.words[at].isalpha() and len(line.words[at]) > 3]
+    words = [
+        at for at in range(len(line)) if line.words[at].isalpha() and len(line.words[at]) > 3
+    ]
     return sum(line.is_capital(at) for at in words) * 4 >= len(words) * 3
 
 
@@ -69,13 +89,25 @@ def _agrees(line: Line, hit: Hit) -> bool:
         names = " and " in " ".join(line.low[found[0] : found[1]])
         plural = (head.endswith("s") and not head.endswith("ss")) or head in _PLURAL_SUBJECTS
         return plural or names or head in nouns["people"] and head.endswith("men")
-    if head.endswith("s") and not head.endswith(("ss", "us", "is")) and not line.is_capital(find_head(line, found)):
+    if (
+        head.endswith("s")
+        and not head.endswith(("ss", "us", "is"))
+        and not line.is_capital(find_head(line, found))
+    ):
         return False
     if head in load_grammar()["pronouns"] or line.is_capital(find_head(line, found)):
         return True
-    known = any(head in nouns[key] for key in ("people", "collectives", "documents", "utterances", "outlets"))
+    known = any(
+        head in nouns[key]
+        for key in ("people", "collectives", "documents", "utterances", "outlets")
+    )
     after = line.low[hit.last] if hit.last < len(line) else ""
-    return known or head.endswith(_AGENTS) or after in {"that", '"', ":"} or hit.rule.lemma == "say"
+    return (
+        known
+        or head.endswith(_AGENTS)
+        or after in {"that", '"', ":"}
+        or hit.rule.lemma == "say"
+    )
 
 
 def is_source(line: Line, source: Source, hit: Hit) -> bool:
@@ -86,7 +118,11 @@ def is_source(line: Line, source: Source, hit: Hit) -> bool:
         return False
     if all(w in _THINGS for w in words):
         return words[0] in {"it", "these", "those"}
-    if words[-1] in load_grammar()["determiners"] and len(words) == 1 and hit.rule.lemma != "say":
+    if (
+        words[-1] in load_grammar()["determiners"]
+        and len(words) == 1
+        and hit.rule.lemma != "say"
+    ):
         return words[0] in _PLURAL_SUBJECTS | {"one"}
     if words[0] in grammar_openers():
         return False
@@ -102,7 +138,11 @@ def find_head(line: Line, source: Source) -> int:
     """The head noun of a phrase: before its first preposition, participle or relative clause."""
     for at in range(source[0] + 1, source[1]):
         word = line.low[at]
-        if word in load_grammar()["prepositions"] or word in _POSTMODIFIERS or word in {"who", "that", ","}:
+        if (
+            word in load_grammar()["prepositions"]
+            or word in _POSTMODIFIERS
+            or word in {"who", "that", ","}
+        ):
             return at - 1
     return source[1] - 1
 

@@ -27,7 +27,14 @@ def is_finite(line: Line, at: int) -> bool:
     word = line.low[at]
     before = line.low[at - 1] if at else ""
     if word in grammar["auxiliaries"]:
-        return word not in {"be", "been", "being", "having", "need", "may"} or not line.is_capital(at)
+        return word not in {
+            "be",
+            "been",
+            "being",
+            "having",
+            "need",
+            "may",
+        } or not line.is_capital(at)
     if before in grammar["determiners"] or before in grammar["possessives"]:
         return False
     if before in grammar["prepositions"] and before != "to":
@@ -52,7 +59,11 @@ def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] 
     the end of the head and the end.
     """
     end = verb
-    while end > floor and line.low[end - 1] in {"and", "or"} and line.low[end - 2 : end - 1] == (",",):
+    while (
+        end > floor
+        and line.low[end - 1] in {"and", "or"}
+        and line.low[end - 2 : end - 1] == (",",)
+    ):
         end -= 1
     if end <= floor:
         return None
@@ -92,7 +103,10 @@ def _open_parenthesis(line: Line, close: int, floor: int) -> int | None:
 
 def _is_named_role(line: Line, comma: int, close: int) -> bool:
     """Whether a name in commas follows a role: "its director, Ana Duarte, said"."""
-    names = all(line.is_capital(at) or line.low[at] in {".", "de", "van", "von", "al", "bin", "of"} for at in range(comma + 1, close))
+    names = all(
+        line.is_capital(at) or line.low[at] in {".", "de", "van", "von", "al", "bin", "of"}
+        for at in range(comma + 1, close)
+    )
     return names and close - comma <= 6 and line.low[comma - 1] in load_nouns()["people"]
 
 
@@ -130,10 +144,19 @@ def _phrase_start(line: Line, end: int, floor: int) -> int | None:
 def is_noun(line: Line, at: int) -> bool:
     """Whether a word can only end a noun phrase: "an image | the ministry says was taken"."""
     grammar, word = load_grammar(), line.low[at]
-    others = grammar["prepositions"] | grammar["coordinators"] | grammar["subordinators"] | grammar["adverbs"]
+    others = (
+        grammar["prepositions"]
+        | grammar["coordinators"]
+        | grammar["subordinators"]
+        | grammar["adverbs"]
+    )
     return (
         word.isalpha()
-        and word not in others | grammar["auxiliaries"] | grammar["verbs"] | {"all", "both", "half", "such", "not", "what"}
+        and word
+        not in others
+        | grammar["auxiliaries"]
+        | grammar["verbs"]
+        | {"all", "both", "half", "such", "not", "what"}
         and not word.endswith(("ing", "ed", "ly"))
     )
 
@@ -175,7 +198,9 @@ def _strip_leading(line: Line, first: int, end: int) -> int:
     if first < end - 2 and line.low[first] in grammar["prepositions"]:
         at = first + 1
         while at < end - 1 and (
-            line.low[at] in grammar["times"] or line.low[at][0].isdigit() or line.low[at] in {"the", "of", "a", "an", "this"}
+            line.low[at] in grammar["times"]
+            or line.low[at][0].isdigit()
+            or line.low[at] in {"the", "of", "a", "an", "this"}
         ):
             at += 1
         if at > first + 1 and line.low[at - 1] in grammar["determiners"]:
@@ -185,7 +210,11 @@ def _strip_leading(line: Line, first: int, end: int) -> int:
         at = _occasion_end(line, first, end)
         if at is not None:
             return at
-    while first < end - 1 and line.low[first] in grammar["times"] and line.low[first] not in {"may", "last", "late", "march"}:
+    while (
+        first < end - 1
+        and line.low[first] in grammar["times"]
+        and line.low[first] not in {"may", "last", "late", "march"}
+    ):
         first += 1
     return first
 
@@ -224,12 +253,19 @@ def _ends_phrase(line: Line, at: int, first: int) -> bool:
         return not any(w in {"who", "that"} for w in line.low[first:at])
     if word in {"and", "or"}:
         after = at + 1
-        return after >= len(line) or is_finite(line, after) or has_finite(line, after, after + 6)
+        return (
+            after >= len(line) or is_finite(line, after) or has_finite(line, after, after + 6)
+        )
     if word in {"on", "in", "at", "during", "after", "before", "last", "this", "late", "early"}:
         nearby = line.low[at : at + 4]
-        return any(w in grammar["times"] or w in grammar["occasions"] for w in nearby[(word in grammar["times"]) :])
-    return word in grammar["times"] and word not in {"may", "march", "post", "times", "fall", "spring"} and not (
-        at + 1 < len(line) and line.is_capital(at) and line.is_capital(at + 1)
+        return any(
+            w in grammar["times"] or w in grammar["occasions"]
+            for w in nearby[(word in grammar["times"]) :]
+        )
+    return (
+        word in grammar["times"]
+        and word not in {"may", "march", "post", "times", "fall", "spring"}
+        and not (at + 1 < len(line) and line.is_capital(at) and line.is_capital(at + 1))
     )
 
 
@@ -240,7 +276,9 @@ def skip_adjuncts(line: Line, at: int) -> int:
         word = line.low[at]
         if word in grammar["adverbs"] or (word.endswith("ly") and len(word) > 4):
             at += 1
-        elif word in grammar["times"] or (word.isdigit() and len(word) == 4 and line.low[at - 1] in grammar["times"]):
+        elif word in grammar["times"] or (
+            word.isdigit() and len(word) == 4 and line.low[at - 1] in grammar["times"]
+        ):
             at += 1
         elif word in _NEARBY and at + 1 < len(line) and line.low[at + 1] in grammar["times"]:
             at += 2
@@ -260,13 +298,26 @@ def _adjunct_end(line: Line, at: int) -> int:
     found = at
     for forward in range(at + 1, min(len(line), at + 9)):
         word = line.low[forward]
-        if is_stop(line, forward) or word in {"that", "who", "which"} or word in grammar["auxiliaries"]:
+        if (
+            is_stop(line, forward)
+            or word in {"that", "who", "which"}
+            or word in grammar["auxiliaries"]
+        ):
             break
         if word in grammar["times"] or word in grammar["occasions"] or word[0].isdigit():
             found = forward + 1
-        elif found > at and word not in {"with", "to", "on", "of", "at", "in"} and not line.is_capital(forward):
+        elif (
+            found > at
+            and word not in {"with", "to", "on", "of", "at", "in"}
+            and not line.is_capital(forward)
+        ):
             break
-        elif line.low[at] == "to" and word in {"reporters", "journalists", "lawmakers", "supporters"}:
+        elif line.low[at] == "to" and word in {
+            "reporters",
+            "journalists",
+            "lawmakers",
+            "supporters",
+        }:
             found = forward + 1
     return found if found > at else at
 
@@ -276,7 +327,11 @@ def skip_dateline(line: Line, first: int, last: int) -> int:
     if first:
         return first
     for at in range(1, min(last, 16)):
-        if line.low[at] in {"\u2014", "-", "--"} and line.words[0].isupper() and len(line.words[0]) > 2:
+        if (
+            line.low[at] in {"\u2014", "-", "--"}
+            and line.words[0].isupper()
+            and len(line.words[0]) > 2
+        ):
             return at + 1
         if is_finite(line, at):
             break
