@@ -14,6 +14,7 @@ from twosource.parties.gazetteer import (
     load_bodies,
     load_countries,
     load_functions,
+    load_heads,
     load_table,
 )
 from twosource.parties.names import fold, slug
@@ -132,8 +133,12 @@ def mark_bodies(page: Page) -> None:
 
 def _place_hit(page: Page, line: Line, hit: Hit) -> None:
     if hit.sort in NATIONAL or hit.sort in {"capital", "seat"}:
-        if not (_place_national_body(page, line, hit) or hit.country is None):
+        if not _is_first_name(line, hit) and not (_place_national_body(page, line, hit) or hit.country is None):
             _place_state(page, line, hit)
+    elif hit.sort == "leader":
+        found = find_function(line, hit.j + (line.fold_at(hit.j) == "'s"))
+        if found and found.function == "government" and hit.country:
+            _place(page, line, hit.i, found.j, national_body(page, line, hit.country, found))
     elif hit.sort == "body" and not _is_part_of_name(line, hit):
         _place_body(page, line, hit)
     elif hit.sort == "outlet" and not _is_part_of_name(line, hit):
@@ -152,6 +157,20 @@ def _is_part_of_name(line: Line, hit: Hit) -> bool:
         return not line.titled
     named = bool(before) and hit.i - 1 > 0 and before[0].capital and not before[0].punct
     return named and before[0].fold in load_first_names() and not line.titled
+
+
+def _is_first_name(line: Line, hit: Hit) -> bool:
+    """"Victoria Nuland", "George Washington": a place's name as part of a person's."""
+    if hit.j - hit.i > 1 or hit.sort in {"seat", "people", "adjective"} or line.titled:
+        return False
+    names, before = load_first_names(), line.words[hit.i - 1 : hit.i]
+    after = line.words[hit.j : hit.j + 1]
+    if hit.sort == "capital" and hit.i > 0 and before[0].capital and before[0].fold in names:
+        return True
+    unknown = bool(after) and after[0].capital and not after[0].punct and hit.j not in line.hits
+    if not unknown or line.words[hit.i].fold not in names:
+        return False
+    return after[0].fold not in load_heads() and find_function(line, hit.j) is None
 
 
 @cache
@@ -395,9 +414,16 @@ def _find_bare(line: Line, i: int) -> BodyName | None:
         return found
     if followed and found.function not in {"delegation", "embassy"}:
         return found
-    if determined and found.function in alone and not _is_modifier_only(line, found):
+    speaks = i <= 1 and line.words[i].capital and line.fold_at(found.j) in load_verbs()
+    if (determined or speaks) and found.function in alone and not _is_modifier_only(line, found):
         return found
     return None
+
+
+@cache
+def load_verbs() -> frozenset[str]:
+    """Verbs of speech."""
+    return frozenset(load_table("titles.toml")["speech"]["verbs"])
 
 
 @cache

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from twosource.parties.gazetteer import load_heads, load_outlet_words
-from twosource.parties.names import find_initials, fold, singular
+from twosource.parties.names import find_initials, fold, org_key, person_key, singular
 from twosource.parties.organisations import load_nouns
 from twosource.parties.people import gender_of, load_lexicon
 from twosource.parties.unnamed import NUMBERS
 from twosource.parties.unnamed import load_nouns as load_unnamed
-from twosource.parties.words import Line, Page
+from twosource.parties.words import Line, Page, find_runs
 from twosource.records.party import Mention, MentionForm
 
 _NAMED = frozenset({"company", "organisation", "agency", "media", "bank", "military", "group"})
@@ -67,6 +67,7 @@ def resolve_mentions(page: Page, publisher: str | None = None) -> None:
         found.sort(key=len, reverse=True)
     for line in page.lines:
         _mark_aliases(page, line, memory)
+    _mark_lone_speakers(page)
     for line in page.lines:
         _mark_line(page, line, memory)
 
@@ -152,6 +153,7 @@ def _surnames(name: str) -> Iterable[tuple[str, ...]]:
         return
     particles = {"van", "von", "der", "den", "de", "al", "el", "bin", "ibn", "del", "la", "le", "ter"}
     n = len(words) - 1
+    yield tuple(part for word in words for part in word)
     yield words[n]
     while n > 1 and words[n - 1][0] in particles:
         n -= 1
@@ -192,6 +194,48 @@ def _alias_at(page: Page, line: Line, i: int, memory: Memory) -> int | None:
         _repeat(page, line, begin, j, antecedent, "acronym" if acronym else form)
         return j
     return None
+
+
+def _mark_lone_speakers(page: Page) -> None:
+    """Single names that speak though the text never gives them in full ("Levin warned").
+
+    "It" or "its" right after tells a firm from a person; a firm keeps its short name as key.
+    """
+    thing = _things(page)
+    for line in page.lines:
+        for i, j in find_runs(line, wide=False) if not line.titled else ():
+            k = j - 1
+            if not line.is_free(k, j) or line.fold_at(k) not in page.lone | thing:
+                continue
+            name, begin = line.words[k].text, _with_honorific(line, k)
+            if j - i > 1 and begin == k:
+                continue
+            if line.fold_at(k) in thing and begin == k:
+                page.place(line, k, j, key=org_key(name), kind="organisation", name=name)
+                continue
+            page.place(
+                line, begin, j, key=person_key(name), kind="person", name=name, form="surname"
+            )
+
+
+def _things(page: Page) -> set[str]:
+    """Single capitalized subjects that the next clause calls "it"."""
+    lexicon, found = load_lexicon(), set()
+    for n, line in enumerate(page.lines):
+        words, k = line.words, 0
+        while k < len(words) and words[k].punct:
+            k += 1
+        if k + 1 >= len(words) or not words[k].capital or not line.is_free(k, k + 1):
+            continue
+        usual = words[k].fold in lexicon.common | lexicon.roles | lexicon.first.keys()
+        if usual or words[k].upper or not _is_verb(words[k + 1].fold) or line.titled:
+            continue
+        later = [line.fold_at(i) for i in range(k + 2, len(words))]
+        following = page.lines[n + 1 : n + 2]
+        it = bool(following) and following[0].fold_at(0) == "it"
+        if it or {"it", "its"} & set(later[:14]):
+            found.add(words[k].fold)
+    return found
 
 
 def _with_honorific(line: Line, i: int) -> int:

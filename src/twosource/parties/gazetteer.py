@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, get_args
 
 from twosource.errors import ModelError
-from twosource.parties.names import fold, item_key, org_key, slug
+from twosource.parties.names import fold, item_key, org_key, person_key, slug
 from twosource.parties.words import Hit, Line, Word, find_words
 from twosource.records.party import PartyKind
 
@@ -180,8 +180,21 @@ def load_phrases() -> Phrases:
         for alias in dict.fromkeys([row["name"], *row.get("aliases", ())]):
             key = org_key(row["name"], "media")
             phrases.add(alias, "outlet", key, row["name"], country=row.get("country"))
+    for key, row in load_leaders().items():
+        for alias in dict.fromkeys([row["name"], *row.get("aliases", ())]):
+            phrases.add(alias, "leader", key, row["name"], country=row.get("country"))
     phrases.sort_by_length()
     return phrases
+
+
+@cache
+def load_leaders() -> dict[str, Table]:
+    """Persons known by their surname alone, by key."""
+    rows = {}
+    for row in load_table("leaders.toml")["person"]:
+        check(row, "leaders.toml", ("name",), ("country", "body", "aliases"))
+        rows[person_key(row["name"])] = row
+    return rows
 
 
 def _add_countries(phrases: Phrases) -> None:

@@ -77,6 +77,8 @@ def _is_item(line: Line, hit: Hit) -> bool:
         near and near[0].capital and not near[0].punct and index not in line.hits
         for near, index in ((before, hit.i - 1), (after, hit.j))
     )
+    if words[hit.i].fold in load_lexicon().first:
+        return _has_cue(line, hit)
     plural = words[hit.i].fold.endswith("s") and not hit.name.endswith("s")
     return plural or _has_cue(line, hit) or not (named or hit.i == 0 or line.titled)
 

@@ -8,7 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from twosource.parties.bodies import NATIONAL, topic_slug
-from twosource.parties.gazetteer import body_of, load_bodies, load_countries, load_heads, load_table
+from twosource.parties.gazetteer import (
+    body_of,
+    load_bodies,
+    load_countries,
+    load_heads,
+    load_leaders,
+    load_table,
+)
 from twosource.parties.names import fold, person_key
 from twosource.parties.words import Line, Page, Placed, find_runs
 from twosource.records.party import Mention
@@ -78,8 +85,36 @@ class Post(NamedTuple):
     country: str | None
 
 
+def find_lone_speakers(page: Page) -> set[str]:
+    """Folded single capitalized words that speak or are called Mr: surnames, most of them."""
+    lexicon, found = load_lexicon(), set()
+    for line in page.lines:
+        for i, j in find_runs(line, wide=False) if not line.titled else ():
+            k = j - 1
+            honored = k > i and line.fold_at(k - 1) in lexicon.honorifics
+            if (j - i == 1 or honored) and is_lone_speaker(line, k):
+                found.add(line.fold_at(k))
+    return found
+
+
+def is_lone_speaker(line: Line, k: int) -> bool:
+    """A capitalized word beside a verb of speech (or after Mr) that is no usual word or name."""
+    lexicon, word = load_lexicon(), line.words[k]
+    usual = word.fold in lexicon.common or word.fold in load_heads() or word.fold in lexicon.roles
+    if usual or len(word.fold) < 3 or word.upper or word.joined or not line.is_free(k, k + 1):
+        return False
+    if line.fold_at(k - 1) in lexicon.honorifics:
+        return True
+    after = line.words[k + 1 : k + 2]
+    ends = not after or after[0].punct or not after[0].capital
+    inverted = line.fold_at(k - 1) in lexicon.verbs and (not after or after[0].punct)
+    speaks = bool(after) and after[0].fold in lexicon.verbs and not after[0].capital
+    return ends and (speaks or inverted) and line.fold_at(k - 1) not in {"the", "a", "an"}
+
+
 def mark_people(page: Page) -> None:
     """Place all full names of persons, and single names after a title ("Mr Levin")."""
+    page.lone = find_lone_speakers(page)
     recent: Mention | None = None
     for line in page.lines:
         for i, j in find_runs(line, wide=False):
@@ -136,15 +171,28 @@ def _name_start(line: Line, i: int, j: int) -> int:
 def _mark_name(page: Page, line: Line, i: int, j: int, recent: Mention | None) -> None:
     if not (i < j <= i + 6) or any(word.fold[:1].isdigit() for word in line.words[i:j]):
         return
+    known = _known_person(line, i, j)
     before = find_title(page, line, i)
     after = find_apposition(page, line, j, recent) if not line.titled else None
     count = sum(1 for word in line.words[i:j] if len(word.fold) > 1)
     single = count < 2
+    if known:
+        _place_person(page, line, i, j, before or known, after, single=single)
+        return
     if single and not (before and _is_surname(line, i)):
         return
     if not single and not _is_person(page, line, i, j, titled=bool(before or after)):
         return
     _place_person(page, line, i, j, before, after, single=single)
+
+
+def _known_person(line: Line, i: int, j: int) -> Post | None:
+    """What is known of a person whom the news names by surname alone."""
+    hit = line.hits.get(i)
+    if hit is None or hit.sort != "leader" or hit.j != j:
+        return None
+    body = load_leaders()[hit.key].get("body")
+    return Post(i, i, "", body, body, hit.country)
 
 
 def _is_surname(line: Line, i: int) -> bool:
@@ -167,6 +215,8 @@ def _place_person(
     single: bool,
 ) -> None:
     name = line.text_of(page.text, i, j)
+    hit = line.hits.get(i)
+    leader = hit if hit and hit.sort == "leader" and hit.j == j else None
     post = _merge(before, after)
     begin = before.i if before and before.j == i else i
     for found in (before, after):
@@ -176,9 +226,9 @@ def _place_person(
         line,
         begin,
         j,
-        key=person_key(name),
+        key=leader.key if leader else person_key(name),
         kind="person",
-        name=name,
+        name=leader.name if leader else name,
         form="surname" if single else "name",
         role=post.role if post else None,
         affiliation=post.affiliation if post else None,
@@ -213,8 +263,13 @@ def _is_person(page: Page, line: Line, i: int, j: int, *, titled: bool) -> bool:
         return True
     if any(fold_ in lexicon.first for fold_ in folds[1:-1]) or folds[-1].endswith(_ENDINGS):
         return True
+    if line.fold_at(i - 1) == "the" or any(fold_ in load_heads() for fold_ in folds):
+        return False
     near = line.fold_at(j) in lexicon.verbs or line.fold_at(i - 1) in lexicon.verbs
-    return near and line.fold_at(i - 1) != "the"
+    comma = j < len(words) and words[j].text == ","
+    human = comma and (line.fold_at(j + 1) == "who" or line.fold_at(j + 1).isdigit())
+    initial = any(len(word.fold) == 1 for word in words[i + 1 : j - 1])
+    return near or human or initial or (len(folds) <= 3 and folds[-1] in page.lone)
 
 
 def find_title(page: Page, line: Line, i: int) -> Post | None:
