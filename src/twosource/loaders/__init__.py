@@ -67,7 +67,7 @@ def load_paths(
 
 
 def count_sources(paths: Sequence[Path | Literal["-"]]) -> int:
-    """How many files ``load_paths`` will open (an archive is one): the total of a progress bar."""
+    """How many files ``load_paths`` will open (an archive is one), for a progress bar."""
     return sum(1 for found in find_sources(paths) if isinstance(found, Source))
 
 

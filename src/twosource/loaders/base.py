@@ -73,7 +73,7 @@ class Source:
     """Something to load. ``path`` is its label, never used to open anything.
 
     ``opener`` gives a fresh binary stream each time; ``size`` is in bytes, ``None`` when only
-    reading tells.
+    reading tells. ``peek`` gives the first bytes of what can be opened only once.
     """
 
     path: str
@@ -83,6 +83,7 @@ class Source:
     charset: str | None = None
     url: str | None = None
     depth: int = 0
+    peek: Callable[[], bytes] | None = None
     tally: Tally = field(default_factory=Tally)
 
     def inner(self, path: str, opener: Callable[[], BinaryIO], size: int | None) -> "Source":
@@ -93,6 +94,8 @@ class Source:
 
     def head(self) -> bytes:
         """The first bytes, for recognizing the format."""
+        if self.peek is not None:
+            return self.peek()
         with self.opener() as stream:
             return stream.read(HEAD_BYTES)
 

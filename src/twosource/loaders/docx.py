@@ -77,7 +77,14 @@ def _to_html(data: bytes) -> str:
             io.BytesIO(data),
             convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
         )
-    except (KeyError, ParseError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+    except (
+        KeyError,
+        ParseError,
+        ValueError,
+        AttributeError,
+        OSError,
+        zipfile.BadZipFile,
+    ) as error:
         raise _damaged() from error
     return str(found.value)
 
@@ -85,7 +92,7 @@ def _to_html(data: bytes) -> str:
 def _damaged() -> UnreadableError:
     return UnreadableError(
         "damaged_docx",
-        "The Word file is cut off or damaged; open it in Word and save it again, or get it again.",
+        "The Word file is cut off or damaged; save it again in Word, or get it again.",
     )
 
 

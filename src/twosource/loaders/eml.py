@@ -6,7 +6,7 @@ own, named after the mail, and is read like any other file.
 
 from collections.abc import Iterator
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import parseaddr
 
@@ -43,7 +43,7 @@ def load_eml(source: Source, options: LoadOptions) -> Iterator[Loaded]:
     body = _body(mail)
     if body is not None:
         yield from _mail_document(source, data, mail, body, options)
-    attachments = list(_attachments(source, mail, body, options))
+    attachments = list(_attachments(source, mail, body))
     yield from attachments
     if body is None and not attachments:
         yield problem_of(
@@ -53,9 +53,9 @@ def load_eml(source: Source, options: LoadOptions) -> Iterator[Loaded]:
 
 def _body(mail: EmailMessage) -> EmailMessage | None:
     for part in _parts(mail):
-        if part.get_content_type() == "text/plain" and not _is_attachment(part):
-            if (part.get_payload(decode=True) or b"").strip():
-                return part
+        is_text = part.get_content_type() == "text/plain" and not _is_attachment(part)
+        if is_text and _payload(part).strip():
+            return part
     pages = (x for x in _parts(mail) if x.get_content_type() == "text/html")
     return next((page for page in pages if not _is_attachment(page)), None)
 
@@ -80,9 +80,7 @@ def _is_attachment(part: EmailMessage) -> bool:
 def _mail_document(
     source: Source, data: bytes, mail: EmailMessage, body: EmailMessage, options: LoadOptions
 ) -> Iterator[Loaded]:
-    payload = body.get_payload(decode=True)
-    raw = payload if isinstance(payload, bytes) else b""
-    decoded = decode(raw, body.get_content_charset())
+    decoded = decode(_payload(body), body.get_content_charset())
     text = decoded.text
     title = _header(mail, "subject")
     url = _header(mail, "content-location") or _header(mail, "snapshot-content-location")
@@ -130,7 +128,7 @@ def _header(mail: EmailMessage, name: str) -> str | None:
 
 
 def _attachments(
-    source: Source, mail: EmailMessage, body: EmailMessage | None, options: LoadOptions
+    source: Source, mail: EmailMessage, body: EmailMessage | None
 ) -> Iterator[Loaded]:
     for number, part in enumerate(_parts(mail), start=1):
         if part is body or not (
@@ -164,7 +162,8 @@ def _file_name(part: EmailMessage, number: int) -> str:
 def _payload(part: EmailMessage) -> bytes:
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
-        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+        first = inner[0] if isinstance(inner, list) and inner else None
+        return first.as_bytes() if isinstance(first, Message) else b""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

@@ -34,7 +34,7 @@ def load_feed(source: Source, options: LoadOptions) -> Iterator[Loaded]:
     if not feed.entries:
         raise UnreadableError(
             "no_entries",
-            "There are no entries in the feed, or it is damaged; save it again from its address.",
+            "The feed has no entries, or it is damaged; save it again from its address.",
         )
     options = LoadOptions(limits=options.limits)
     for number, entry in enumerate(feed.entries, start=1):

@@ -1,4 +1,4 @@
-"""Web pages: the article's main text as blocks with a blank line between, and what the page declares.
+"""Web pages: the article's main text as blocks with a blank line between, and declared facts.
 
 The page's own words are kept letter by letter; what is not the article (menus, advertisements,
 comments) is left out, because a headline in a side list would become a claim of this document.
@@ -24,8 +24,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _TOO_DEEP = (
     "html_too_deep",
-    ("The page nests its elements too deeply to be read as a tree; all its text was kept in order, "
-    "boilerplate included where it could not be told apart."),
+    (
+        "The page nests its elements too deeply to be read as a tree; its text was kept in "
+        "order, boilerplate included where it could not be told apart."
+    ),
 )
 
 
@@ -76,7 +78,7 @@ def no_article() -> UnreadableError:
     """The error for a page without running text."""
     return UnreadableError(
         "no_article_text",
-        "The page has no running text (it may build itself with scripts, or be a list of links); "
+        "The page has no running text (scripts may build it, or it is a list of links); "
         "save it again from a browser as a complete page or as PDF.",
     )
 

@@ -45,12 +45,12 @@ def load_jsonl(source: Source, options: LoadOptions) -> Iterator[Loaded]:
 
 
 def _is_one_text(source: Source) -> bool:
-    """Whether the file is one JSON text: its first line alone is no object."""
-    with source.opener() as stream:
-        first = stream.readline(HEAD_BYTES).lstrip(b"\xef\xbb\xbf").strip()
-    if first.startswith(b"["):
-        return True
-    return first in (b"", b"{") or (first.startswith(b"{") and first.endswith(b","))
+    """Whether the file is one JSON text: its first line is no object, or all there is."""
+    head = source.head().lstrip(b"\xef\xbb\xbf \t\r\n")
+    first, _, rest = head.partition(b"\n")
+    first = first.strip()
+    is_alone = not rest.strip() and len(head) < HEAD_BYTES // 2
+    return is_alone or first in (b"", b"{") or first.startswith(b"[") or first.endswith(b",")
 
 
 def _load_one(source: Source, options: LoadOptions) -> Iterator[Loaded]:
@@ -60,10 +60,15 @@ def _load_one(source: Source, options: LoadOptions) -> Iterator[Loaded]:
     except (ValueError, RecursionError) as error:
         raise UnreadableError("damaged_json", _damaged()) from error
     if isinstance(found, dict):
-        found = next((found[x] for x in _WRAPPERS if isinstance(found.get(x), list)), [found])
-    for number, row in enumerate(found, start=1):
+        found = next((found[x] for x in _WRAPPERS if _is_table(found.get(x))), [found])
+    rows = found if isinstance(found, list) else [found]
+    for number, row in enumerate(rows, start=1):
         raw = json.dumps(row, sort_keys=True).encode()
         yield from _load_object(source, number, raw, row, options)
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(x, dict) for x in value)
 
 
 def _load_line(

@@ -86,7 +86,7 @@ def _page_texts(pdf: Any, count: int, max_chars: int) -> Iterator[str]:
 
 
 def tidy_page(text: str) -> str:
-    """Join the lines of a paragraph; a line that ends a sentence short of the margin ends one."""
+    """Join the lines of a paragraph; one that ends a sentence short of the margin ends it."""
     text = _SOFT_HYPHEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = [line.strip() for line in text.split("\n")]
     width = sorted(map(len, lines))[len(lines) * 9 // 10] if lines else 0

@@ -7,6 +7,7 @@ and again while reading, because the sizes an archive declares may be lies.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
@@ -38,7 +39,7 @@ def load_zip(source: Source, options: LoadOptions) -> Iterator[Loaded]:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise UnreadableError(
                 "damaged_zip",
-                "The zip archive is cut off or damaged; get it again, or unpack it and load the folder.",
+                "The zip archive is cut off or damaged; get it again, or unpack what can be.",
             ) from error
         with archive:
             members = [x for x in archive.infolist() if not x.is_dir() and not _is_litter(x)]
@@ -98,8 +99,8 @@ def _refusal(
 def _bomb(limits: LoadLimits) -> UnreadableError:
     return UnreadableError(
         "archive_bomb",
-        f"The file unpacks to more than {limits.max_ratio} times its size, as in an attack; it was "
-        "not opened. Raise the setting max_ratio if you trust the archive.",
+        f"The file unpacks to more than {limits.max_ratio} times its size, as in an attack; "
+        "it was not opened. Raise the setting max_ratio if you trust the archive.",
     )
 
 
@@ -119,7 +120,10 @@ class _Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        part = self._stream.read(len(buffer))
+        try:
+            part = self._stream.read(len(buffer))
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise _damaged_member() from error
         self._given += len(part)
         self._tally.unpacked += len(part)
         limits = self._limits
@@ -128,8 +132,8 @@ class _Counted(io.RawIOBase):
         if self._tally.unpacked > limits.max_total_bytes:
             raise UnreadableError(
                 "archive_too_large",
-                f"The archive unpacks to more than {megabytes(limits.max_total_bytes)}; the rest "
-                "was not read. Raise the setting max_total_bytes.",
+                f"The archive unpacks to more than {megabytes(limits.max_total_bytes)}; "
+                "the rest was not read. Raise the setting max_total_bytes.",
             )
         buffer[: len(part)] = part
         return len(part)
@@ -139,17 +143,21 @@ class _Counted(io.RawIOBase):
         super().close()
 
 
+def _damaged_member() -> UnreadableError:
+    return UnreadableError(
+        "damaged_zip",
+        "This member of the archive is damaged or packed in an unusual way; "
+        "unpack the archive and load the folder.",
+    )
+
+
 def _open_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: LoadLimits, source: Source
 ) -> BinaryIO:
     try:
         stream = archive.open(member)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise UnreadableError(
-            "damaged_zip",
-            "This member of the archive is damaged or packed in an unusual way; "
-            "unpack the archive and load the folder.",
-        ) from error
+        raise _damaged_member() from error
     counted = _Counted(cast("BinaryIO", stream), member.compress_size, limits, source)
     return cast("BinaryIO", io.BufferedReader(counted))
 

@@ -4,6 +4,9 @@ from twosource.loaders import loaders
 from twosource.loaders.base import UnreadableError, bytes_source, labeled
 from twosource.loaders.intake.formats import choose_loader
 
+PACKED = b"PK\x03\x04" + bytes(26)
+OFFICE = PACKED + b"[Content_Types].xml"
+
 
 def choose(path, head, **declared):
     return choose_loader(labeled(bytes_source(path, head), **declared), head, loaders()).name
@@ -17,8 +20,9 @@ def choose(path, head, **declared):
         ("a.html", b"<p>Words", "html"),
         ("a.txt", b"%PDF-1.7 ...", "pdf"),
         ("a.docx", b"PK\x03\x04....", "docx"),
-        ("a.bin", b"PK\x03\x04..[Content_Types].xml..word/document.xml", "docx"),
+        ("a.bin", OFFICE + b"..word/document.xml", "docx"),
         ("a.zip", b"PK\x03\x04....", "zip"),
+        ("noname", PACKED + b"a.docx....[Content_Types].xml word/document.xml", "zip"),
         ("x.zip!/inner.csv", b"text,title\n", "csv"),
         ("a.warc.gz", b"\x1f\x8b\x08", "warc"),
         ("a.xml", b"<?xml version='1.0'?><rss version='2.0'>", "feed"),
@@ -44,8 +48,8 @@ def test_the_declared_type_helps_where_the_name_does_not():
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "picture"),
         ("a.rtf", b"{\\rtf1", ".docx"),
-        ("a.xlsx", b"PK\x03\x04 [Content_Types].xml xl/workbook.xml", "spreadsheet"),
-        ("a.epub", b"PK\x03\x04 mimetypeapplication/epub+zip", "e-book"),
+        ("a.xlsx", OFFICE + b"xl/workbook.xml", "spreadsheet"),
+        ("a.epub", PACKED + b"mimetypeapplication/epub+zip", "e-book"),
         ("a.tar", b"data", "unpack"),
     ],
 )

@@ -1,1 +1,1 @@
-"""The main text of a news page: headline, byline, date, captions, paragraphs, inline related lines."""
+"""The main text of a news page: headline, byline, date, captions, paragraphs, related lines."""

@@ -20,25 +20,33 @@ _STRUCTURE = re.compile(
 )
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
 
-SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio", "video", "button", "input", "select", "textarea", "option", "datalist", "map", "head", "dialog", "menu"]
-)
-BLOCKS = frozenset(
-    ["html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "ul"]
-)
+# fmt: off
+SKIPPED = frozenset([
+    "applet", "audio", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe",
+    "input", "map", "math", "menu", "noscript", "object", "optgroup", "option", "script",
+    "select", "style", "svg", "template", "textarea", "video",
+])
+BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "nav", "ol",
+    "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul",
+])
+# fmt: on
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass(slots=True)
 class Block:
-    """One run of text. ``element`` is the nearest block-level element, ``linked`` counts the
-    characters inside links, ``strong`` those inside bold type.
+    """One run of text, and the nearest block-level element it stands in.
+
+    ``linked`` counts the characters inside links.
     """
 
     element: Any
     text: str = ""
     linked: int = 0
-    strong: int = 0
     parts: list[str] = field(default_factory=list)
 
     @property
@@ -76,48 +84,62 @@ def _parse(data: bytes) -> tuple[Any, bool]:
 
 def find_blocks(root: Any) -> list[Block]:
     """The blocks below an element, in page order, empty ones left out."""
-    blocks = [Block(element=root)]
-    in_link = in_strong = 0
-    skipping: Any = None
+    walk = _Walk(root)
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            if event == "end" and skipping is None:
-                _add(blocks, element.tail, in_link, in_strong)
-            continue
-        tag = element.tag
-        if skipping is not None:
-            if event == "end" and element is skipping:
-                skipping = None
-                _add(blocks, element.tail, in_link, in_strong)
-            continue
-        if tag in SKIPPED:
-            if event == "start":
-                skipping = element
-            continue
-        step = 1 if event == "start" else -1
-        in_link += step * (tag == "a")
-        in_strong += step * (tag in ("b", "strong"))
-        if tag in BLOCKS:
-            owner = element if event == "start" else element.getparent()
-            if owner is not None:
-                blocks.append(Block(element=owner))
         if event == "start":
-            if tag == "br":
-                blocks[-1].parts.append("\n")
-            _add(blocks, element.text, in_link, in_strong)
-        elif element is not root:
-            _add(blocks, element.tail, in_link, in_strong)
-    return _finished(blocks)
+            walk.enter(element)
+        else:
+            walk.leave(element)
+    return _finished(walk.blocks)
 
 
-def _add(blocks: list[Block], text: str | None, in_link: int, in_strong: int) -> None:
-    if not text:
-        return
-    block = blocks[-1]
-    block.parts.append(text if block.tag == "pre" else _SPACE.sub(" ", text))
-    size = len(text.strip())
-    block.linked += size if in_link else 0
-    block.strong += size if in_strong else 0
+class _Walk:
+    """Where a walk over the elements is, and the blocks it has met."""
+
+    def __init__(self, root: Any) -> None:
+        self.blocks = [Block(element=root)]
+        self._root = root
+        self._skipping: Any = None
+        self._in_link = 0
+
+    def enter(self, element: Any) -> None:
+        """Take in the text at the start of an element."""
+        if self._skipping is not None:
+            return
+        if not isinstance(element.tag, str) or element.tag in SKIPPED:
+            self._skipping = element
+            return
+        self._count(element.tag, 1)
+        if element.tag in BLOCKS:
+            self.blocks.append(Block(element=element))
+        if element.tag == "br":
+            self.blocks[-1].parts.append("\n")
+        self._add(element.text)
+
+    def leave(self, element: Any) -> None:
+        """Take in the text after an element."""
+        if self._skipping is element:
+            self._skipping = None
+        elif self._skipping is not None:
+            return
+        else:
+            self._count(element.tag, -1)
+            parent = element.getparent()
+            if element.tag in BLOCKS and parent is not None:
+                self.blocks.append(Block(element=parent))
+        if element is not self._root:
+            self._add(element.tail)
+
+    def _count(self, tag: str, step: int) -> None:
+        self._in_link += step * (tag == "a")
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        block = self.blocks[-1]
+        block.parts.append(text if block.tag == "pre" else _SPACE.sub(" ", text))
+        size = len(text.strip())
+        block.linked += size if self._in_link else 0
 
 
 def _finished(blocks: Iterable[Block]) -> list[Block]:
@@ -151,6 +173,6 @@ def shown(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """All the text of an HTML fragment as blocks with a blank line between; nothing left out."""
+    """All the text of an HTML fragment, blocks with a blank line between; nothing left out."""
     root, _ = parse_html(text)
     return "\n\n".join(block.text for block in find_blocks(root))

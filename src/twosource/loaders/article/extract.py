@@ -58,7 +58,7 @@ class Article:
 
     @property
     def body_text(self) -> str:
-        """The running text only: no headline, lead, byline, date line, caption, related line."""
+        """The running text only: no headline, lead, byline, date, caption, related line."""
         return "\n\n".join(block.text for block in self.blocks if block.role == "body")
 
 
@@ -113,7 +113,7 @@ def text_key(text: str) -> str:
 def _choose(blocks: list[Block], votes: list[bool], headline: Any) -> list[ArticleBlock]:
     rules = load_rules()
     title = text_key(headline.text_content()) if headline is not None else ""
-    roles = [_role(block, votes[i], title, rules) for i, block in enumerate(blocks)]
+    roles = [_role(block, title, rules, vote=votes[i]) for i, block in enumerate(blocks)]
     _keep_together(blocks, roles)
     _fill(blocks, roles, rules)
     return _framed(blocks, roles, headline, rules)
@@ -185,7 +185,7 @@ def _framed(
     return chosen
 
 
-def _role(block: Block, vote: bool, title: str, rules: Rules) -> Role | None:
+def _role(block: Block, title: str, rules: Rules, *, vote: bool) -> Role | None:
     if is_related_line(block.text, rules):
         return "related" if block.linked or vote else None
     if title and text_key(block.text) == title:

@@ -33,8 +33,9 @@ _AUTHORS = (
 )
 _PUBLISHERS = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _DATES = (
-    "article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dc.date", "pubdate",
-    "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "dcterms.created", "date",
+    "article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dc.date",
+    "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date",
+    "dcterms.created", "date",
 )  # fmt: skip
 _MAX_JSON = 2_000_000
 _ARTICLE_TYPES = re.compile(r"(article|posting|report|review|webpage)", re.IGNORECASE)
@@ -72,13 +73,13 @@ def read_metadata(root: Any) -> tuple[Metadata, Any | None]:
 
 
 def find_headline(root: Any, titles: list[str]) -> Any | None:
-    """The heading that the page's titles repeat; else its first heading that is no site logo."""
+    """The heading that the page's titles repeat; else its first that is no site logo."""
     wanted = [_key(title) for title in titles]
     headings = [(element, _key(element.text_content())) for element in root.iter("h1", "h2")]
     for element, key in headings:
-        if len(key) >= 8 and any(key in title or title in key for title in wanted if title):
-            if not _is_logo(element):
-                return element
+        is_repeated = any(key in title or title in key for title in wanted if title)
+        if len(key) >= 8 and is_repeated and not _is_logo(element):
+            return element
     for element, key in headings:
         if element.tag == "h1" and len(key) >= 12 and not _is_logo(element):
             return element

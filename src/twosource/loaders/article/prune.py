@@ -1,4 +1,4 @@
-"""Take out of a page what is not article: navigation, advertisements, boxes, comments, hidden parts.
+"""Take out of a page what is not article: menus, advertisements, boxes, comments, hidden parts.
 
 Invariant: an element is only taken out when its name or role says what it is, and never when
 the article itself (main headline, or most of the page's prose) lies inside.
@@ -32,7 +32,7 @@ def prune(root: Any, headline: Any | None) -> None:
 
 
 def _find_candidates(root: Any, rules: Rules) -> tuple[list[tuple[Any, int]], int]:
-    """Elements that look like boilerplate, with their characters outside links; and the total."""
+    """Elements that look like boilerplate with their characters outside links; the total."""
     found: list[tuple[Any, int]] = []
     stack = [0]
     in_link = 0
@@ -71,7 +71,7 @@ def looks_like_boilerplate(element: Any, rules: Rules) -> bool:
 
 
 def _is_inline(element: Any) -> bool:
-    """Whether it stands inside a sentence: its name (a link to a tag page) says nothing then."""
+    """Whether it stands in a sentence: its name (a link to a tag page) says nothing then."""
     if element.tag in BLOCKS:
         return False
     return any(

@@ -1,1 +1,1 @@
-"""What all loaders share: finding sources, telling formats and encodings apart, naming columns."""
+"""What all loaders share: finding sources, telling formats and encodings, naming columns."""

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 _MONTHS = {
-    name[:3]: number
+    name: number
     for number, name in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
         1,
     )
 }

@@ -66,6 +66,6 @@ def _too_deep(source: Source, limit: int) -> Problem:
     return problem_of(
         source,
         "archive_too_deep",
-        f"It lies more than {limit} archives or mails deep and was not opened; unpack the outer "
-        "ones first, or raise the setting max_depth.",
+        f"It lies more than {limit} archives or mails deep and was not opened; unpack the "
+        "outer ones first, or raise the setting max_depth.",
     )

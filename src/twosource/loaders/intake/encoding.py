@@ -62,8 +62,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         notes += (
             (
                 "encoding_repaired",
-                ("Nearly all accented letters and quotation marks had been garbled by a wrong "
-                "encoding before; they were restored. Compare with the original page."),
+                (
+                    "Nearly all accented letters and quotation marks had been garbled by a "
+                    "wrong encoding; they were restored. Compare with the original page."
+                ),
             ),
         )
     notes += odd_characters(text)
@@ -77,8 +79,10 @@ def odd_characters(text: str) -> tuple[tuple[str, str], ...]:
         notes.append(
             (
                 "control_characters",
-                (f"The text has {nuls} NUL characters, a sign of a damaged file; they were kept. "
-                "Get the file again if words look cut."),
+                (
+                    f"The text has {nuls} NUL characters, a sign of damage; they were kept. "
+                    "Get the file again if words look cut."
+                ),
             )
         )
     pattern = _OVERRIDES if _RTL.search(text) else _DIRECTIONS
@@ -86,8 +90,10 @@ def odd_characters(text: str) -> tuple[tuple[str, str], ...]:
         notes.append(
             (
                 "bidi_controls",
-                (f"The text has {marks} invisible writing-direction marks, which can make words "
-                "look other than they are; they were kept. Check the evidence letter by letter."),
+                (
+                    f"The text has {marks} invisible direction marks, which can make words "
+                    "look other than they are; they were kept. Check evidence letter by letter."
+                ),
             )
         )
     return tuple(notes)
@@ -211,8 +217,8 @@ def _with_replacements(data: bytes, charset: str) -> Decoded:
         return Decoded(text=text, charset=charset)
     text = data.decode(charset, "replace")
     message = (
-        f"{text.count(chr(0xFFFD))} characters could not be read as {charset} and were replaced "
-        "by the sign \ufffd; get the file again if that hides words."
+        f"{text.count(chr(0xFFFD))} characters could not be read as {charset} and were "
+        "replaced by the sign \ufffd; get the file again if that hides words."
     )
     return Decoded(text=text, charset=charset, notes=(("encoding_repaired", message),))
 

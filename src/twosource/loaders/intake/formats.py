@@ -51,6 +51,7 @@ _ZIPPED_OFFICE = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods"),
     (b"mimetypeapplication/epub+zip", ".epub"),
 )
+_OFFICE_FIRST = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"mimetype")
 _FEED = re.compile(rb"<(rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(
     rb"<(!doctype html|html|head|body|article|main|div|p|h1|title|meta)[\s>]", re.IGNORECASE
@@ -80,7 +81,7 @@ def choose_loader(source: Source, head: bytes, loaders: Sequence[Loader]) -> Loa
 
 
 def by_content(head: bytes) -> str | None:
-    """The name of the loader that the content alone suggests; text when nothing speaks against it."""
+    """The name of the loader that the content suggests; text when nothing speaks against it."""
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     start = plain[:2048]
     if _FEED.search(start):
@@ -110,7 +111,7 @@ def _by_magic(path: str, head: bytes) -> str | None:
         if head.startswith(magic):
             raise unknown_format(advice)
     if head.startswith(b"PK\x03\x04"):
-        return "docx" if path.lower().endswith(".docx") else _zipped(head)
+        return _zipped(path, head)
     if head[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
     if head.startswith(b"WARC/"):
@@ -120,13 +121,16 @@ def _by_magic(path: str, head: bytes) -> str | None:
     return None
 
 
-def _zipped(head: bytes) -> str:
-    for mark, kind in _ZIPPED_OFFICE:
-        if mark in head and (b"[Content_Types].xml" in head or mark.startswith(b"mimetype")):
-            if kind in _ADVICE:
-                raise unknown_format(_ADVICE[kind])
-            return kind
-    return "zip"
+def _zipped(path: str, head: bytes) -> str:
+    """Office files are zip archives too; their first member shows it."""
+    if path.lower().endswith((".docx", ".zip")):
+        return path.lower().rpartition(".")[2]
+    if not head[30:].startswith(_OFFICE_FIRST):
+        return "zip"
+    kind = next((kind for mark, kind in _ZIPPED_OFFICE if mark in head), "zip")
+    if kind in _ADVICE:
+        raise unknown_format(_ADVICE[kind])
+    return kind
 
 
 def _by_extension(path: str, head: bytes, loaders: Sequence[Loader]) -> str | None:

@@ -25,11 +25,20 @@ from twosource.records.document import Document
 
 FIELDS = ("text", "title", "url", "published", "publisher", "byline")
 _GUESSES = {
-    "text": "text body content articlebody fulltext articletext maintext story rawtext contenttext contenthtml article",
+    "text": (
+        "text body content articlebody fulltext articletext maintext story rawtext "
+        "contenttext contenthtml article"
+    ),
     "title": "title headline head subject articletitle heading",
     "url": "url link uri href sourceurl permalink articleurl weburl webpage",
-    "published": "published publicationdate publishedat publisheddate publishdate datepublished pubdate date datetime timestamp time createdat created",
-    "publisher": "publisher outlet publication sitename site newspaper media domain sourcename source feed channel",
+    "published": (
+        "published publicationdate publishedat publisheddate publishdate datepublished "
+        "pubdate date datetime timestamp time createdat created"
+    ),
+    "publisher": (
+        "publisher outlet publication sitename site newspaper media domain sourcename "
+        "source feed channel"
+    ),
     "byline": "byline author authors creator writer by journalist",
 }
 _HTML = re.compile(r"</(?:p|div|html|body|article|span)>|<br\s*/?>", re.IGNORECASE)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
-from twosource.loaders.base import STAGE, Source
+from twosource.loaders.base import HEAD_BYTES, STAGE, Source
 from twosource.records.audit import Problem
 
 _LITTER = {"__MACOSX", "Thumbs.db", "desktop.ini"}
@@ -138,14 +138,24 @@ class _Rejoined(io.RawIOBase):
         return len(part)
 
 
-def _stdin_source() -> Source:
+class _StandardInput:
     """Standard input can be read once: its head is kept for recognizing the format."""
-    heads: list[bytes] = []
 
-    def open_again() -> BinaryIO:
-        if heads:
-            return cast("BinaryIO", io.BufferedReader(_Rejoined(heads[0], sys.stdin.buffer)))
-        heads.append(sys.stdin.buffer.read(65_536))
-        return io.BytesIO(heads[0])
+    def __init__(self) -> None:
+        self._head: bytes | None = None
 
-    return Source(path=STDIN_LABEL, opener=open_again)
+    def peek(self) -> bytes:
+        """The first bytes; reading them waits for input."""
+        if self._head is None:
+            self._head = sys.stdin.buffer.read(HEAD_BYTES)
+        return self._head
+
+    def open(self) -> BinaryIO:
+        """All of it, head included."""
+        joined = _Rejoined(self.peek(), sys.stdin.buffer)
+        return cast("BinaryIO", io.BufferedReader(joined))
+
+
+def _stdin_source() -> Source:
+    stdin = _StandardInput()
+    return Source(path=STDIN_LABEL, opener=stdin.open, peek=stdin.peek)
