@@ -57,6 +57,20 @@ class Block:
         longest = max(self.a_end - self.a_start, self.b_end - self.b_start)
         return self.matched / longest if longest else 0.0
 
+    def mirrored(self) -> "Block":
+        """The same passage with its sides exchanged."""
+        return Block(
+            a_start=self.b_start,
+            a_end=self.b_end,
+            b_start=self.a_start,
+            b_end=self.a_end,
+            matched=self.matched,
+            content=self.content,
+            weak=self.weak,
+            gain=self.gain,
+            swaps=tuple((c, d, a, b) for a, b, c, d in self.swaps),
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seeds:

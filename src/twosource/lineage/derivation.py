@@ -16,7 +16,7 @@ from twosource.lineage.align import Block
 from twosource.lineage.direction import Side, Verdict, judge
 from twosource.lineage.kinds import Measures, kind_of
 from twosource.lineage.matches import Match, locate
-from twosource.lineage.spun import spin_damage
+from twosource.lineage.spun import spin_damage, swaps_of
 from twosource.lineage.words import Words
 from twosource.records.lineage import Alignment, CopyKind, CopyLink
 from twosource.records.reading import Reading
@@ -182,15 +182,6 @@ def find_assembled(pile: Sequence[Words], matches: Sequence[Match]) -> frozenset
                 and min(len(x_words - y_words), len(y_words - x_words)) >= MIN_PART * size
             }
     return frozenset(found)
-
-
-def swaps_of(
-    blocks: Iterable[Block], own: Words, other: Words
-) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """The word runs that differ inside the shared passages: own, other's."""
-    return tuple(
-        (own.folds[a:b], other.folds[c:d]) for block in blocks for a, b, c, d in block.swaps
-    )
 
 
 def _covered(blocks: Iterable[Block]) -> int:

@@ -38,22 +38,11 @@ class Match:
 
     def seen_from(self, document: int) -> tuple[Block, ...]:
         """The passages with this document as their first side."""
-        return self.blocks if document == self.a else tuple(map(mirror, self.blocks))
-
-
-def mirror(block: Block) -> Block:
-    """The same passage with its sides exchanged."""
-    return Block(
-        a_start=block.b_start,
-        a_end=block.b_end,
-        b_start=block.a_start,
-        b_end=block.a_end,
-        matched=block.matched,
-        content=block.content,
-        weak=block.weak,
-        gain=block.gain,
-        swaps=tuple((c, d, a, b) for a, b, c, d in block.swaps),
-    )
+        return (
+            self.blocks
+            if document == self.a
+            else tuple(block.mirrored() for block in self.blocks)
+        )
 
 
 def strong_gain(block: Block) -> float:

@@ -85,16 +85,21 @@ def word_code(fold: str) -> int:
     return (code & ~1) | int(is_content)
 
 
-def find_words(reading: Reading, repeats: frozenset[str] = frozenset()) -> Words:
+def find_words(
+    reading: Reading,
+    repeats: frozenset[str] = frozenset(),
+    within: tuple[int, int] | None = None,
+) -> Words:
     """The words of what the reading kept as body; of the whole text when it kept no passages.
 
-    Lines whose key is in ``repeats`` (what the pile repeats everywhere) are left out.
+    Lines whose key is in ``repeats`` (what the pile repeats everywhere) are left out;
+    ``within`` asks for the words of one stretch, whatever it was kept as.
     """
     text = reading.document.text
     folds: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _kept_spans(reading.passages, len(text)):
+    for start, end in [within] if within else _kept_spans(reading.passages, len(text)):
         for line, stop in _lines(text, start, end):
             if repeats and line_key(text[line:stop].strip()) in repeats:
                 continue
