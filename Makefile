@@ -42,8 +42,8 @@ test: setup  ## all tests
 demo: setup-user  ## the built-in dossier: reports in, ledger and report out
 	$(BIN)/twosource demo
 
-golden: setup  ## write the golden ledgers anew; review the diff
-	$(BIN)/pytest tests/golden --update-golden
+golden: setup  ## write golden ledgers and reference pages anew; review the diff
+	$(BIN)/pytest tests/golden tests/docs --update-golden
 
 bench: setup  ## speed figures
 	$(BIN)/python -m benchmarks.speed ledger

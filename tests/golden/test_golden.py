@@ -1,7 +1,7 @@
 """Small reported disputes: documents in, ledger out, compared with what was reviewed before.
 
-Each case is a folder with ``documents/`` and ``ledger.txt``. ``make golden`` writes the ledgers anew;
-the diff is then reviewed like code.
+Each case is a folder with ``documents/`` and ``ledger.txt``. ``make golden`` writes the ledgers
+anew; the diff is then reviewed like code.
 """
 
 from pathlib import Path
@@ -22,15 +22,23 @@ def describe(ledger):
         lines.append(f"DOCUMENT {row.path}: {row.kind}, {row.published}, {row.publisher}{copy}")
     for row in ledger.claims():
         via = f" via {row.via}" if row.via else ""
-        lines.append(f"CLAIM {row.document} {row.start}-{row.end}: {row.speaker}{via} ({row.naming})")
-        lines.append(f"    {row.act}, {row.polarity}, {row.realis}, {row.predicate}: {row.proposition}")
+        lines.append(
+            f"CLAIM {row.document} {row.start}-{row.end}: {row.speaker}{via} ({row.naming})"
+        )
+        lines.append(
+            f"    {row.act}, {row.polarity}, {row.realis}, {row.predicate}: {row.proposition}"
+        )
         lines.append(f"    “{' '.join(row.evidence.split())}”")
     details = Details(ledger.content)
     for row in sorted(ledger.propositions(), key=lambda r: r.proposition):
         bounds = (row.for_min, row.for_max, row.against_min, row.against_max)
         lines.append("WEIGHED {}: for {}–{}, against {}–{}".format(row.proposition, *bounds))
-        groups = sorted((g.side, g.origin, g.status, g.why) for g in details.proposition(row.id).groups)
-        lines += [f"    {side}: {origin} ({status}): {why}" for side, origin, status, why in groups]
+        groups = sorted(
+            (g.side, g.origin, g.status, g.why) for g in details.proposition(row.id).groups
+        )
+        lines += [
+            f"    {side}: {origin} ({status}): {why}" for side, origin, status, why in groups
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,119 @@
+"""The reference pages follow from the code: every command, error, predicate and loader.
+
+``make golden`` writes the pages anew.
+"""
+
+import inspect
+from pathlib import Path
+from typing import get_args
+
+import click
+import pytest
+
+from twosource import errors
+from twosource.claims.predicates import load_vocabulary
+from twosource.cli.main import COMMANDS, cli
+from twosource.export import exporter_names, load_exporter
+from twosource.ledger import views
+from twosource.loaders import LoadLimits, loaders
+from twosource.records.attribution import Act
+
+PAGES = Path(__file__).parents[2] / "docs" / "reference"
+
+
+def commands():
+    lines = ["# Commands", "", "What `--help` prints, for every command.", ""]
+    with click.Context(
+        cli, info_name="twosource", max_content_width=96, terminal_width=96
+    ) as top:
+        lines += ["```text", cli.get_help(top), "```", ""]
+        for name in COMMANDS:
+            command = cli.get_command(top, name)
+            with click.Context(
+                command, info_name=name, parent=top, max_content_width=96, terminal_width=96
+            ) as context:
+                lines += [f"## {name}", "", "```text", command.get_help(context), "```", ""]
+    return "\n".join(lines)
+
+
+def predicates():
+    lines = [
+        "# Predicates",
+        "",
+        "The classes of what can be claimed (`claims/data/predicates.toml`).",
+        "",
+    ]
+    lines += ["| predicate | means | roles | FtM | STIX |", "|---|---|---|---|---|"]
+    for one in load_vocabulary().predicates.values():
+        roles = ", ".join(one.roles)
+        lines.append(f"| `{one.name}` | {one.definition} | {roles} | {one.ftm} | {one.stix} |")
+    return "\n".join(lines) + "\n"
+
+
+def formats():
+    lines = [
+        "# Formats",
+        "",
+        "## What can be read",
+        "",
+        "| loader | extensions | |",
+        "|---|---|---|",
+    ]
+    for one in loaders():
+        lines.append(f"| `{one.name}` | {' '.join(sorted(one.extensions))} | {one.help} |")
+    lines += ["", "## Limits", "", "| limit | default |", "|---|---|"]
+    limits = LoadLimits()
+    names = LoadLimits.__dataclass_fields__
+    lines += [f"| `{name}` | {getattr(limits, name):,} |" for name in names]
+    lines += ["", "## What can be written", "", "| format | |", "|---|---|"]
+    lines += [f"| `{name}` | {load_exporter(name).help} |" for name in exporter_names()]
+    return "\n".join(lines) + "\n"
+
+
+def columns():
+    lines = ["# Columns", "", "What the lists print with `--json` and `--csv`.", ""]
+    for view in (
+        views.PropositionRow, views.ClaimRow, views.DocumentRow, views.PartyRow, views.ProblemRow,
+    ):  # fmt: skip
+        lines += [f"## {view.__name__}", "", view.__doc__, "", "| column | |", "|---|---|"]
+        for name, field in view.__dataclass_fields__.items():
+            lines.append(f"| `{name}` | {field.metadata['help']} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def mistakes():
+    lines = ["# Errors", "", "Every deliberate error, with its stable code.", ""]
+    lines += ["| error | code | when |", "|---|---|---|"]
+    for name, one in inspect.getmembers(errors, inspect.isclass):
+        lines.append(f"| `{name}` | `{one.code}` | {one.__doc__} |")
+    return "\n".join(lines) + "\n"
+
+
+BUILDERS = {
+    "commands.md": commands,
+    "predicates.md": predicates,
+    "formats.md": formats,
+    "columns.md": columns,
+    "errors.md": mistakes,
+}
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_the_page_is_what_the_code_says(name, request):
+    page = PAGES / name
+    text = BUILDERS[name]().rstrip() + "\n"
+    if request.config.getoption("--update-golden"):
+        page.write_text(text, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == text, "run: make golden"
+
+
+def test_the_format_page_names_every_act_and_predicate():
+    text = (PAGES.parent / "ledger-format.md").read_text(encoding="utf-8")
+    for word in (*get_args(Act), *load_vocabulary().predicates):
+        assert word in text, word
+
+
+def test_every_error_is_in_the_drawn_tree():
+    drawn = errors.__doc__
+    assert all(name in drawn for name, _ in inspect.getmembers(errors, inspect.isclass))
