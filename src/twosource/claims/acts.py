@@ -30,6 +30,7 @@ _BY_ACT = {
     "opine": "assessment",
 }
 _ABOUT_TOPIC = frozenset({"deny", "refuse_comment", "admit", "estimate"})
+_ANSWERS = frozenset({"deny", "refuse_comment"})  # to the matter that was put to the source
 _OPINIONS: dict[str, Act] = {
     "assessment": "opine",
     "attitude": "opine",
@@ -109,12 +110,17 @@ def default_predicate(
     *,
     has_content: bool,
     goods: bool,
+    points_back: bool,
 ) -> tuple[str | None, bool]:
-    """The class of a statement no trigger explains; True when it is about the topic's deed."""
+    """The class of a statement no trigger explains; True when it is about the topic's deed.
+
+    ``points_back`` is true for a content that names no matter of its own ("the allegations").
+    """
     if act in _ABOUT_TOPIC:
-        if topic is not None:
+        counts = act == "estimate" and quantity is not None and goods
+        if topic is not None and (act in _ANSWERS or points_back or counts):
             return topic.predicate, True
-        return ("source_reliability" if act in ("deny", "refuse_comment") else "other"), False
+        return ("source_reliability" if act in _ANSWERS else "other"), False
     if act in _BY_ACT:
         return _BY_ACT[act], False
     if not has_content:

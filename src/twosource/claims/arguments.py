@@ -24,6 +24,17 @@ _AS_STATES = frozenset(
     }
 )  # fmt: skip
 _OBJECT_CAN_BE_ITEM = frozenset({"damage", "identity", "capability"})
+_FUNCTION = (
+    "preposition",
+    "coordinator",
+    "subordinator",
+    "relative",
+    "determiner",
+    "pronoun",
+    "negation",
+    "adverb_not_subject",
+    "time_adverb",
+)
 _CORE = frozenset({"subject", "object", "of", "with"})
 _NOT_MEANT = ("author:", "unknown", "media:")
 _MAX_WORDS = 7
@@ -165,7 +176,7 @@ def _add_item_words(
         words = []
         for j in range(i, min(i + _MAX_WORDS, indices[-1] + 1)):
             word = scene.words[j]
-            if word.mark or scene.tags[j] in ("verb", "aux", "ing", "to"):
+            if word.mark or scene.tags[j] in ("verb", "aux", "ing", "to", "inf"):
                 break
             if word.low in grammar["preposition"] and word.low != "of":
                 break
@@ -190,10 +201,15 @@ def _add_object_words(
             break
         words.append(i)
     words = _without_count(scene, words)
-    lone = len(words) == 1 and scene.words[words[0]].low in load_grammar()["pronoun"]
-    if words and not lone:
+    if any(_is_content(scene, i) for i in words):
         start, end = scene.span(words[0], words[-1] + 1)
         filled.add("object", scene.text[start:end].strip())
+
+
+def _is_content(scene: Scene, i: int) -> bool:
+    """No grammar word: a noun or an adjective."""
+    low = scene.words[i].low
+    return len(low) > 2 and not any(low in load_grammar()[name] for name in _FUNCTION)
 
 
 def _without_count(scene: Scene, words: Sequence[int]) -> list[int]:

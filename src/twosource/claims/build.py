@@ -18,6 +18,7 @@ from twosource.claims.modality import (
     is_negated,
     is_open,
     is_refusal,
+    points_back,
 )
 from twosource.claims.scene import Margins, Scene
 from twosource.claims.stretches import Stretch, find_stretches, has_verb
@@ -83,10 +84,14 @@ class Builder:
 
     def _clause(self, scene: Scene, stretch: Stretch) -> bool:
         """Make the claim of a clause that a class fits; False when none does."""
-        if stretch.bare and self._noun_content(scene, stretch):
-            return True
         around = look_around(scene, stretch.own, goods_known=self.goods_known)
-        for trigger in find_triggers(scene, stretch.own, around):
+        triggers = find_triggers(scene, stretch.own, around)
+        cued = any(self._is_deed_cue(scene, trigger) for trigger in triggers)
+        if stretch.bare and not cued and self._noun_content(scene, stretch):
+            return True
+        for trigger in triggers:
+            if cued and not self._is_deed_cue(scene, trigger):
+                continue
             if self._says_nothing(scene, stretch, trigger):
                 continue
             arguments = fill_arguments(scene, stretch.own, trigger, stretch.lent)
@@ -94,6 +99,11 @@ class Builder:
                 self._typed(scene, stretch, trigger, arguments)
                 return True
         return False
+
+    def _is_deed_cue(self, scene: Scene, trigger: Trigger) -> bool:
+        """The cue itself is the deed: "offered 25 launchers"."""
+        handed = trigger.entry.predicate in ("transfer", "purchase")
+        return handed and self.voices.is_cue(scene, trigger.first)
 
     def _noun_content(self, scene: Scene, stretch: Stretch) -> bool:
         """What is said is a noun phrase: it names the deed, and the cue is no part of it."""
@@ -116,12 +126,15 @@ class Builder:
             return False
         before = {scene.words[i].low for i in stretch.own if i < trigger.first}
         denied = bool(before & load_grammar()["denial"])
-        return denied or not (has_verb(scene, stretch.own) or scene.mentions_in(stretch.own))
+        said = has_verb(scene, stretch.own) or scene.mentions_in(stretch.own)
+        return denied or not (said or trigger.entry.form == "phrase")
 
     def _holds(
         self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
     ) -> bool:
-        """A weak verb says something only with goods where its item belongs."""
+        """A weak verb needs goods where its item belongs, a noun something that it is about."""
+        if trigger.noun and not arguments.roles and trigger.entry.form in ("noun", "plural"):
+            return stretch.bare or self.memory.latest(trigger.entry.predicate) is not None
         if trigger.entry.weight > _WEAK or "item" in arguments.roles:
             return True
         return not trigger.noun and pronoun_for_goods(scene, stretch.own, trigger.first)
@@ -226,6 +239,7 @@ class Builder:
             quantity,
             has_content=bool(attribution.content),
             goods=stretch.bare and around.holds("goods"),
+            points_back=points_back(scene, stretch.content or own),
         )
         if predicate is None:
             return

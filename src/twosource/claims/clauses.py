@@ -13,7 +13,14 @@ from twosource.claims.tags import FINITE, Tag
 from twosource.claims.words import Word, is_quote_mark, load_grammar
 
 Kind = Literal[
-    "main", "shared", "relative", "participle", "subordinate", "complement", "resume"
+    "main",
+    "shared",
+    "relative",
+    "participle",
+    "reason",
+    "subordinate",
+    "complement",
+    "resume",
 ]
 
 _BREAK_MARKS = frozenset(";:—–")
@@ -22,7 +29,8 @@ _RELATIVE_PRONOUNS = frozenset({"which", "whom"})
 _SUBJECT_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "there", "this", "that"})
 _NOUN = 5  # words before a relative clause among which the noun that it is about stands
 _AHEAD = 16  # words in which a clause must have shown its verb
-_LENT = frozenset({"shared", "relative", "participle"})
+_VERBS = FINITE | {"ing", "inf"}
+_LENT = frozenset({"shared", "relative", "participle", "reason"})
 
 
 @dataclass(slots=True)
@@ -79,7 +87,7 @@ class Cutter:
         self.clauses.append(Clause(start, end, kind, lender))
 
     def _has_verb(self, indices: Sequence[int]) -> bool:
-        return any(self.tags[i] in FINITE or self.tags[i] == "ing" for i in indices)
+        return any(self.tags[i] in _VERBS for i in indices)
 
     def _resume(self, start: int, end: int) -> None:
         """The main clause goes on after a relative clause: "X, which …, said"."""
@@ -139,6 +147,8 @@ class Cutter:
             found = self._coordinate(i)
         elif before.low == "," and self.tags[i] == "ing" and not self._in_list(i):
             found = "participle"
+        elif word.low == "for" and i + 1 < len(self.tags) and self.tags[i + 1] == "ing":
+            found = "reason"
         return found
 
     def _governs(self, i: int) -> bool:
@@ -203,9 +213,7 @@ class Cutter:
     def _continues_infinitive(self, i: int, j: int) -> bool:
         """The second verb hangs on the same "to": "to isolate and punish"."""
         plain = self.words[j].low in load_grammar()["plain_verb"]
-        return plain and any(
-            self.tags[k] == "to" and self.tags[k + 1] == "verb" for k in range(max(0, i - 8), i)
-        )
+        return plain and any(self.tags[k] == "inf" for k in range(max(0, i - 8), i))
 
     def _verb_after_phrase(self, j: int) -> bool:
         """A short phrase of time or place before the verb: "and in May 2023 traveled"."""
@@ -237,6 +245,8 @@ def find_subject(clauses: Sequence[Clause], clause: Clause, tags: Sequence[Tag])
     if clause.kind == "relative":
         return words[-_NOUN:]
     verb = next((k for k, i in enumerate(words) if tags[i] in FINITE), len(words))
+    if clause.kind == "reason":
+        return words[verb + 1 :]
     if verb == 0 and lender.lender is not None:
         return find_subject(clauses, lender, tags)
     return words[:verb]

@@ -34,7 +34,12 @@ def trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
             start += 1
         while end > start and text[end - 1] in _TRIM:
             end -= 1
-        first = text[start:end].split(" ", 1)[0].lower()
-        if first not in _CONNECTIVES or len(first) + 1 >= end - start:
+        words = text[start:end].split()
+        if len(words) < 3:
             return start, end
-        start += len(first)
+        if words[0].lower() in _CONNECTIVES:
+            start += len(words[0])
+        elif words[-1].lower() in _CONNECTIVES:
+            end -= len(words[-1])
+        else:
+            return start, end

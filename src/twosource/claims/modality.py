@@ -23,6 +23,7 @@ _HEDGE_SETS: tuple[tuple[str, HedgeBy], ...] = (
     ("hedge_author", "author"),
     ("hedge_speaker", "speaker"),
 )
+_FEW = 6  # words: a shorter content rarely names a new matter
 _EVENTS = frozenset(
     {
         "transfer", "purchase", "military_use", "damage", "technical_support",
@@ -57,6 +58,12 @@ def is_refusal(scene: Scene, indices: Sequence[int]) -> bool:
     return bool(_pattern("refusal").search(clause_text(scene, indices)))
 
 
+def points_back(scene: Scene, indices: Sequence[int]) -> bool:
+    """The words name no matter of their own: none at all, "the allegations", "it"."""
+    words = [scene.words[i] for i in indices if not scene.words[i].mark]
+    return len(words) <= _FEW or any(word.low in load_grammar()["matter"] for word in words)
+
+
 def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause denies what its verb says."""
     grammar = load_grammar()
@@ -82,7 +89,7 @@ def is_near_negation(scene: Scene, indices: Sequence[int], trigger: Trigger) -> 
     between = [
         i
         for i in indices
-        if at and at[-1] < i < trigger.first and scene.tags[i] in ("verb", "ing")
+        if at and at[-1] < i < trigger.first and scene.tags[i] in ("verb", "ing", "inf")
     ]
     return bool(at) and not between
 
@@ -135,7 +142,8 @@ def find_hedges(scene: Scene, span: tuple[int, int], *, own_voice: bool) -> tupl
     found: list[Hedge] = []
     for name, by in _HEDGE_SETS:
         for match in _pattern(name).finditer(scene.text, start, end):
-            if any(h.start <= match.start() < h.end for h in found):
+            taken = any(h.start <= match.start() < h.end for h in found)
+            if taken or match.group() == "May":
                 continue
             whose: HedgeBy = "author" if by == "speaker" and own_voice else by
             found.append(

@@ -70,17 +70,17 @@ class Vocabulary:
     frames: dict[str, dict[str, str]]
     words: dict[str, tuple[Entry, ...]]
     phrases: dict[str, tuple[Phrase, ...]]
-    irregular: dict[str, tuple[str, str]]
+    irregular: dict[str, tuple[str, ...]]
     verb_forms: frozenset[str]
 
 
-def verb_forms(lemma: str, irregular: dict[str, tuple[str, str]]) -> dict[Form, str]:
+def verb_forms(lemma: str, irregular: dict[str, tuple[str, ...]]) -> dict[Form, str]:
     """The five forms of a verb; only its first word is inflected."""
     head, _, tail = lemma.partition(" ")
     stem = head.rpartition("-")[2]
     prefix = head[: len(head) - len(stem)]
     ing = f"{_stem_before_vowel(stem)}ing"
-    past, participle = irregular.get(stem, (f"{_stem_before_vowel(stem)}ed",) * 2)
+    past, participle = irregular.get(stem, (f"{_stem_before_vowel(stem)}ed",) * 2)[:2]
     if stem.endswith("y") and stem[-2:-1] not in _VOWELS:
         ing = f"{stem}ing"
         if stem not in irregular:
@@ -132,7 +132,7 @@ def parse_vocabulary(raw: dict[str, Any]) -> Vocabulary:
         InputError: a class, frame or trigger is incomplete or names something unknown.
     """
     frames = {str(name): dict(slots) for name, slots in raw.get("frame", {}).items()}
-    irregular = {lemma: (two[0], two[1]) for lemma, two in raw.get("irregular", {}).items()}
+    irregular = {lemma: tuple(forms) for lemma, forms in raw.get("irregular", {}).items()}
     predicates = {
         name: _parse_predicate(name, table) for name, table in raw.get("predicate", {}).items()
     }
@@ -194,7 +194,7 @@ def _check_trigger(name: str, trigger: dict[str, Any], frames: dict[str, Any]) -
 
 
 def _word_entries(
-    name: str, trigger: dict[str, Any], irregular: dict[str, tuple[str, str]]
+    name: str, trigger: dict[str, Any], irregular: dict[str, tuple[str, ...]]
 ) -> Iterable[tuple[str, Entry]]:
     needs = tuple(trigger.get("needs", ()))
 
@@ -204,6 +204,9 @@ def _word_entries(
     for lemma in trigger.get("verbs", ()):
         for form, word in verb_forms(lemma, irregular).items():
             yield word, entry(lemma, form)
+        for word in irregular.get(lemma, ())[2:]:
+            yield word, entry(lemma, "past")
+            yield word, entry(lemma, "participle")
     for lemma in trigger.get("nouns", ()):
         if " " not in lemma:
             yield lemma, entry(lemma, "noun")
@@ -213,7 +216,7 @@ def _word_entries(
 
 
 def _phrase_entries(
-    name: str, trigger: dict[str, Any], irregular: dict[str, tuple[str, str]]
+    name: str, trigger: dict[str, Any], irregular: dict[str, tuple[str, ...]]
 ) -> Iterable[tuple[str, Phrase]]:
     needs = tuple(trigger.get("needs", ()))
     compounds = [noun for noun in trigger.get("nouns", ()) if " " in noun]
@@ -224,7 +227,7 @@ def _phrase_entries(
             None if word == "_" else frozenset({word, plural_form(word)}) for word in rest
         )
         firsts = {first, plural_form(first)} if lemma in compounds else {
-            first, *verb_forms(first, irregular).values()
+            first, *verb_forms(first, irregular).values(), *irregular.get(first, ())
         }  # fmt: skip
         for word in firsts:
             yield word, Phrase(pattern, entry)

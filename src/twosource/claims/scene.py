@@ -89,7 +89,7 @@ def _unverb(scene: Scene, mention: Mention) -> None:
     for i in range(scene.index(mention.start), len(scene.words)):
         if scene.words[i].start >= mention.end:
             return
-        if scene.tags[i] in ("verb", "ing"):
+        if scene.tags[i] in ("verb", "ing", "inf"):
             scene.tags[i] = "word"
 
 

@@ -110,6 +110,6 @@ def _governor(scene: Scene, i: int) -> tuple[str, int]:
         word = scene.words[j]
         if word.low in linking:
             return word.low, j
-        if scene.tags[j] in ("verb", "aux", "ing") or word.low in (";", ":"):
+        if scene.tags[j] in ("verb", "aux", "ing", "inf") or word.low in (";", ":"):
             return "", j
     return "", -1

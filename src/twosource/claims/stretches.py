@@ -40,9 +40,10 @@ def has_verb(scene: Scene, indices: Sequence[int]) -> bool:
 def find_stretches(scene: Scene, voices: Voices) -> Iterator[list[Stretch]]:
     """The stretches of a sentence; those of one voice together, the document's own first."""
     for voice, indices in voices.split(scene):
+        if _is_question(scene):
+            continue
         if voice is None:
-            if not _is_question(scene):
-                yield _own_stretches(scene, voices, indices)
+            yield _own_stretches(scene, voices, indices)
         elif not has_verb(scene, indices) or scene.tags[indices[0]] == "ing":
             yield [_bare(scene, voices, voice, indices)]
         else:
@@ -101,7 +102,7 @@ def _bare(scene: Scene, voices: Voices, voice: int, indices: Sequence[int]) -> S
     return Stretch(
         voice=voice,
         own=own or tuple(indices),
-        lent=(),
+        lent=tuple(voices.source_words(scene, voice)),
         kind="main",
         span=span,
         bare=True,

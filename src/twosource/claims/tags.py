@@ -9,14 +9,21 @@ from typing import Literal
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.words import Word, load_grammar
 
-Tag = Literal["aux", "verb", "ing", "to", "word", "mark"]
+Tag = Literal["aux", "verb", "inf", "ing", "to", "word", "mark"]
 FINITE = frozenset({"verb", "aux"})
+_HELPERS = frozenset({"be", "have", "been", "get"})
 _SHORT = 4  # letters: "red", "king" are no participles
 
 
 def tag_words(words: Sequence[Word]) -> list[Tag]:
-    """The tag of every word."""
-    return [_fixed_tag(words, i) or _open_tag(words, i) for i in range(len(words))]
+    """The tag of every word; a verb after "to" is an infinitive and makes no clause."""
+    tags = [_fixed_tag(words, i) or _open_tag(words, i) for i in range(len(words))]
+    for i in range(1, len(tags)):
+        after_to = tags[i - 1] == "to" and tags[i] in FINITE
+        helped = tags[i - 1] == "inf" and words[i - 1].low in _HELPERS and tags[i] in FINITE
+        if after_to or helped:
+            tags[i] = "inf"
+    return tags
 
 
 def _fixed_tag(words: Sequence[Word], i: int) -> Tag | None:

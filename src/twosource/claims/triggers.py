@@ -23,6 +23,18 @@ _PARTY_KINDS = frozenset(
 _PASSIVE_AFTER = frozenset(
     {"by", "at", "in", "from", "to", "with", "for", "near", "through", "on", "into", "via"}
 )
+_FUNCTION = (
+    "preposition",
+    "coordinator",
+    "subordinator",
+    "relative",
+    "determiner",
+    "pronoun",
+    "negation",
+    "adverb_not_subject",
+    "time_adverb",
+)
+_VERBAL = frozenset({"verb", "aux", "inf"})
 _NOUN_FORMS = frozenset({"noun", "plural"})
 
 
@@ -127,7 +139,7 @@ def _fits(scene: Scene, i: int, entry: Entry) -> bool:
         return tag == "word"
     if entry.form == "ing":
         return tag == "ing"
-    return tag in ("verb", "aux")
+    return tag in _VERBAL
 
 
 def _is_main_have(scene: Scene, i: int) -> bool:
@@ -151,20 +163,47 @@ def _as_trigger(
     score = entry.weight - min(place, 40) * 0.01
     if not noun:
         score += 0.5 if scene.tags[first] == "ing" else 1.0
-        if not any(scene.tags[i] in FINITE for i in indices[:place]):
+        if _is_postmodifier(scene, indices, place, entry):
+            score -= 1.2
+        elif not any(scene.tags[i] in FINITE for i in indices[:place]):
             score += 0.3
     elif _is_object_of_verb(scene, first):
         score += 0.6
+    if noun and entry.form != "phrase" and _qualifies_noun(scene, last):
+        score -= 1.0
     if entry.form == "phrase":
         score += 0.2 * (len(entry.lemma.split()) - 1)
     passive = not noun and entry.form != "ing" and is_passive(scene, first)
     return Trigger(entry=entry, first=first, last=last, score=score, noun=noun, passive=passive)
 
 
+def _is_postmodifier(scene: Scene, indices: Sequence[int], place: int, entry: Entry) -> bool:
+    """A participle that only describes a noun before the verb: "jammers made here left"."""
+    past = entry.form in ("past", "participle", "phrase")
+    if place == 0 or not past or scene.tags[indices[place]] != "verb":
+        return False
+    before = scene.words[indices[place - 1]].low
+    if before in load_grammar()["auxiliary"] or before in load_grammar()["adverb_not_subject"]:
+        return False
+    after = indices[place + 1 : place + _NEAR + 4]
+    return any(scene.tags[i] in FINITE for i in after) and not any(
+        scene.tags[i] in FINITE for i in indices[:place]
+    )
+
+
+def _qualifies_noun(scene: Scene, i: int) -> bool:
+    """The noun only qualifies the next one: "supply routes", "the sanctions vote"."""
+    if i >= len(scene.words) or scene.tags[i] != "word" or scene.words[i].capital:
+        return False
+    grammar, low = load_grammar(), scene.words[i].low
+    function = any(low in grammar[name] for name in _FUNCTION)
+    return low.isalpha() and not function and not low.endswith("ly")
+
+
 def _is_object_of_verb(scene: Scene, i: int) -> bool:
     """A noun that completes its verb: "continued its shipments", "preparing new deliveries"."""
     for j in range(i - 1, max(-1, i - 4), -1):
-        if scene.tags[j] in ("verb", "ing"):
+        if scene.tags[j] in ("verb", "ing", "inf"):
             return True
         if scene.words[j].mark or scene.words[j].low in load_grammar()["preposition"]:
             return False
@@ -175,7 +214,7 @@ def is_passive(scene: Scene, i: int) -> bool:
     """The subject is what is acted on: "was sent", "sent by", "shells loaded at …"."""
     grammar, words = load_grammar(), scene.words
     low = words[i].low
-    if not (low.endswith(("ed", "n", "t", "d")) and scene.tags[i] == "verb"):
+    if not (low.endswith(("ed", "n", "t", "d")) and scene.tags[i] in ("verb", "inf")):
         return False
     j = i - 1
     while j >= 0 and (words[j].low in grammar["adverb_not_subject"] or words[j].low == "not"):

@@ -143,7 +143,9 @@ class Voices:
         outer = [self.attributions[i].source_key for i in chain[:-1]]
         own = f"author:{self.reading.document.id}"
         via = tuple(
-            dict.fromkeys(key for key in outer if key not in (own, attribution.source_key))
+            dict.fromkeys(
+                key for key in outer if key not in (own, attribution.source_key, "unknown")
+            )
         )
         return Speaker(
             key=attribution.source_key,

@@ -71,7 +71,7 @@ class Names:
 
     def join(self, fillers: Sequence[str]) -> str:
         """Names in a row: "A", "A and B", "A, B and C"."""
-        names = [self.name(filler) for filler in fillers]
+        names = [with_article(self.name(filler)) for filler in fillers]
         if len(names) < 2:
             return "".join(names)
         return f"{', '.join(names[:-1])} and {names[-1]}"
@@ -136,7 +136,12 @@ def _thing(names: Names, arguments: Arguments) -> str:
     items = arguments.roles.get("item") or arguments.roles.get("object") or []
     name = names.join([arguments.words.get(item, item) for item in items])
     quantity = arguments.quantity
-    return _counted(quantity, name) if quantity else name
+    return _counted(quantity, name) if quantity and _counts_things(quantity) else name
+
+
+def _counts_things(quantity: Quantity) -> bool:
+    unit = (quantity.unit or "").lower().split(" ")[-1].removesuffix("s")
+    return unit not in load_grammar()["time_unit"]
 
 
 def _counted(quantity: Quantity, name: str) -> str:
@@ -230,9 +235,14 @@ def clause_words(
             continue
         word = scene.words[i]
         mention = scene.mention_at.get(i)
-        if mention and mention.form == "pronoun" and mention.name:
+        if (
+            mention
+            and mention.form == "pronoun"
+            and mention.name
+            and not _is_empty_it(scene, i)
+        ):
             skip = scene.index(mention.end - 1) + 1
-            pieces.append(_named(mention.name, word.low))
+            pieces.append(_named(with_article(mention.name), word.low))
         elif is_quote_mark(word):
             continue
         elif positive and word.low in grammar["negation"]:
@@ -243,6 +253,18 @@ def clause_words(
     if subject:
         body = f"{subject} {_RELATIVE.sub('', body)}"
     return _sentence(body)
+
+
+def _is_empty_it(scene: Scene, i: int) -> bool:
+    """The "it" of "it is unclear whether" stands for nothing."""
+    after = scene.words[i + 1].low if i + 1 < len(scene.words) else ""
+    return scene.words[i].low == "it" and after in load_grammar()["copula"]
+
+
+def with_article(name: str) -> str:
+    """A name as it stands in a sentence: "the Government of Iran"."""
+    head = name.split(" ", 1)[0].lower()
+    return f"the {name}" if head in load_grammar()["with_article"] else name
 
 
 def _named(name: str, low: str) -> str:
@@ -274,4 +296,4 @@ def opens_with_noun(scene: Scene, own: Sequence[int]) -> bool:
     if scene.words[opening].low in load_grammar()["coordinator"] and len(own) > 1:
         opening = own[1]
     relative = scene.words[opening].low in ("which", "who", "that")
-    return not relative and scene.tags[opening] not in ("verb", "aux", "ing", "to")
+    return not relative and scene.tags[opening] not in ("verb", "aux", "ing", "to", "inf")
