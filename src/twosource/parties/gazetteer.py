@@ -1,4 +1,4 @@
-"""The names we know: states, bodies, outlets, items, titles – and finding them in a line of words.
+"""The names we know – states, bodies, outlets, items – and how to find them among words.
 
 Invariant: every table is checked when it is loaded; a table that breaks its own rules is a
 ``ModelError``, never a silent gap. Nothing is loaded on import.
@@ -58,8 +58,9 @@ class Phrases:
         for found in self.by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
             for entry in found:
-                self.by_pair[entry[0][0], entry[0][1] if len(entry[0]) > 1 else ""].append(entry)
-        self.by_first.default_factory = self.by_pair.default_factory = None
+                self.by_pair[entry[0][0], entry[0][1] if len(entry[0]) > 1 else ""].append(
+                    entry
+                )
 
     def find(self, words: Sequence[Word], i: int) -> Hit | None:
         """The longest phrase that begins at word ``i``."""
@@ -173,7 +174,12 @@ def load_phrases() -> Phrases:
             if len(fold(alias)) > 1:
                 note = "acronym" if alias.isupper() and " " not in alias else row["kind"]
                 phrases.add(
-                    alias, "body", row["key"], row["name"], country=row.get("country"), note=note
+                    alias,
+                    "body",
+                    row["key"],
+                    row["name"],
+                    country=row.get("country"),
+                    note=note,
                 )
     for row in load_table("outlets.toml")["outlet"]:
         check(row, "outlets.toml", ("name",), ("country", "aliases"))

@@ -1,21 +1,22 @@
 """The stage that finds who and what a document names.
 
-Mentions come in order of ``start``. They do not overlap, but for bodies inside an unnamed source
-("a spokesman for the Ministry of X"): the outer mention comes first. A person's mention takes in
-the title before the name ("British Defense Minister Ben Wallace"); ``name`` is the name alone.
+Mentions come in order of ``start``. They do not overlap, but for bodies inside an unnamed
+source ("a spokesman for the Ministry of X"): the outer mention comes first. A person's mention
+takes in the title before the name ("British Defense Minister Ben Wallace"), its ``name`` does
+not.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.parties.bodies import mark_bodies
 from twosource.parties.coreference import resolve_mentions
+from twosource.parties.finders.bodies import mark_bodies
+from twosource.parties.finders.goods import mark_items, mark_named_items
+from twosource.parties.finders.organisations import mark_organisations
+from twosource.parties.finders.people import mark_people
+from twosource.parties.finders.unnamed import mark_unnamed
 from twosource.parties.gazetteer import load_phrases, mark_hits
-from twosource.parties.goods import mark_items, mark_named_items
 from twosource.parties.names import org_key
-from twosource.parties.organisations import mark_organisations
-from twosource.parties.people import mark_people
-from twosource.parties.unnamed import mark_unnamed
 from twosource.parties.words import Page, find_lines
 from twosource.records.audit import Problem
 from twosource.records.party import Mention
@@ -56,7 +57,9 @@ def _mark_own_voice(page: Page, reading: Reading) -> None:
         for i, placed in list(line.mentions.items()):
             mention = placed.mention
             if mention.kind == "media" and mention.key in own:
-                spoken = replace(mention, key=key, kind="author", name=publisher or mention.name)
+                spoken = replace(
+                    mention, key=key, kind="author", name=publisher or mention.name
+                )
                 line.put(placed._replace(mention=spoken, i=i))
         for i in range(len(line.words) - 1):
             pair = (line.fold_at(i), line.fold_at(i + 1))

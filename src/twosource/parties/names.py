@@ -11,14 +11,18 @@ from anyascii import anyascii
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _GAPS = re.compile(r"[^a-z0-9]+")
-_LEGAL_FORMS = frozenset(
-    "ltd limited llc llp inc incorporated corp corporation co company gmbh mbh ag kg se plc sa sas "
-    "sarl spa srl bv nv ab as asa oy oyj oao ooo osoo oooo pao zao ao jsc pjsc cjsc ojsc llp pte pvt "
-    "sdn bhd fze fzco fzc kft zrt sro doo dooel too tov pp sti anonim sirketi kk pjs".split()
-)
-_HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady sheikh hon rev gen col maj capt lt sgt".split()
-)
+_LEGAL_FORMS = frozenset({
+    "ltd", "limited", "llc", "llp", "inc", "incorporated", "corp", "corporation", "co",
+    "company", "gmbh", "mbh", "ag", "kg", "se", "plc", "sa", "sas", "sarl", "spa", "srl",
+    "bv", "nv", "ab", "as", "asa", "oy", "oyj", "oao", "ooo", "osoo", "oooo", "pao", "zao",
+    "ao", "jsc", "pjsc", "cjsc", "ojsc", "pte", "pvt", "sdn", "bhd", "fze", "fzco", "fzc",
+    "kft", "zrt", "sro", "doo", "dooel", "too", "tov", "pp", "sti", "anonim", "sirketi",
+    "kk", "pjs",
+})  # fmt: skip
+_HONORIFICS = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord",
+    "lady", "sheikh", "hon", "rev", "gen", "col", "maj", "capt", "lt", "sgt",
+})  # fmt: skip
 _ARTICLES = ("the ", "a ", "an ")
 
 
@@ -82,7 +86,7 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses", "zes")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") else word
+    return word.removesuffix("s")
 
 
 def has_legal_form(name: str) -> bool:

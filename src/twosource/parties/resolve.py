@@ -1,8 +1,8 @@
 """The stage that makes parties of mentions, and whom a party speaks for.
 
-A party is what all mentions with one name key share. Ids follow from keys, and claims name their
-speaker before the pile is resolved; so keys are never merged here. A bare surname whose full name
-its document does not give stays a party of its own (``person:levin``).
+A party is what all mentions with one name key share. Ids follow from keys, and claims name
+their speaker before the pile is resolved; so keys are never merged here. A bare surname whose
+full name its document does not give stays a party of its own (``person:levin``).
 
 Invariant: every body that a mention speaks for is a party too, named in the text or not.
 """
@@ -14,7 +14,6 @@ from typing import cast
 
 from twosource.parties.gazetteer import load_bodies, load_countries
 from twosource.parties.names import fold
-from twosource.parties.people import name_of_key
 from twosource.records.item import Item
 from twosource.records.party import Membership, Mention, Name, NameKind, Party, PartyKind
 from twosource.stages import Group
@@ -22,12 +21,13 @@ from twosource.stages import Group
 _WEAK = frozenset({"surname", "nominal", "demonym"})
 _SCRIPTS = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "ARABIC": "Arab", "CJK": "Hani", "HANGUL": "Hang",
-    "HEBREW": "Hebr", "GREEK": "Grek", "HIRAGANA": "Jpan", "KATAKANA": "Jpan", "GEORGIAN": "Geor",
-    "ARMENIAN": "Armn", "DEVANAGARI": "Deva", "THAI": "Thai",
+    "HEBREW": "Hebr", "GREEK": "Grek", "HIRAGANA": "Jpan", "KATAKANA": "Jpan",
+    "GEORGIAN": "Geor", "ARMENIAN": "Armn", "DEVANAGARI": "Deva", "THAI": "Thai",
 }  # fmt: skip
 _SCHEMES: dict[str, PartyKind] = {
-    "state": "state", "gov": "government", "mil": "military", "agency": "agency", "person": "person",
-    "org": "organisation", "media": "media", "group": "group", "anon": "anonymous",
+    "state": "state", "gov": "government", "mil": "military", "agency": "agency",
+    "person": "person", "org": "organisation", "media": "media", "group": "group",
+    "anon": "anonymous",
     "author": "author", "company": "company",
 }  # fmt: skip
 _OFFICIAL = ("official", "minister", "spokes", "envoy", "ambassador")
@@ -169,6 +169,22 @@ def _names(primary: str, mentions: list[Mention]) -> tuple[Name, ...]:
     order = {"primary": 0, "alias": 1, "spun": 2, "weak": 3}
     ranked = sorted(kinds.items(), key=lambda entry: (order[entry[1]], entry[0]))
     return tuple(Name(text=text, script=script_of(text), kind=kind) for text, kind in ranked)
+
+
+def name_of_key(key: str) -> str:
+    """A name to print for a key that no mention names: from the tables, else from the key."""
+    scheme, _, rest = key.partition(":")
+    body = load_bodies()[0].get(key)
+    if body:
+        return body.name
+    country = load_countries().get(rest)
+    if country:
+        forms = {"gov": "Government of {}", "mil": "Armed Forces of {}"}
+        return forms.get(scheme, "{}").format(country["name"])
+    code = rest[:2].upper()
+    if scheme == "agency" and rest[2:3] == "-" and code in load_countries():
+        return f"{rest[3:].replace('-', ' ').title()} of {load_countries()[code]['name']}"
+    return rest.replace("-", " ").title()
 
 
 def script_of(text: str) -> str:

@@ -1,7 +1,7 @@
 """Words of a sentence with their offsets, and the gazetteer phrases found among them.
 
-Invariant: ``text[word.start:word.end] == word.text`` and words never overlap. A hyphen between two
-words is no word of its own; the second word is ``joined``.
+Invariant: ``text[word.start:word.end] == word.text`` and words never overlap. A hyphen between
+two words is no word of its own; the second word is ``joined``.
 """
 
 import re
@@ -154,9 +154,7 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
                 continue
         punct = match.lastgroup == "punct" and piece != "&"
         folded = "" if punct else "'s" if match.lastgroup == "poss" else fold_word(piece)
-        found.append(
-            Word(begin, match.end(), piece, folded, piece[0].isupper(), joined, punct)
-        )
+        found.append(Word(begin, match.end(), piece, folded, piece[0].isupper(), joined, punct))
         joined = False
     return found
 
@@ -183,14 +181,18 @@ def find_lines(reading: Reading) -> list[Line]:
     return lines
 
 
-_JOINERS = frozenset("of for and the on in".split())
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos das du la le el al bin ibn ter ten zu zum und abu ul ur e y ben san".split()
-)
+_JOINERS = frozenset({
+    "of", "for", "and", "the", "on", "in",
+})  # fmt: skip
+PARTICLES = frozenset({
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la",
+    "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "zum", "und", "abu", "ul", "ur",
+    "e", "y", "ben", "san",
+})  # fmt: skip
 
 
 def find_runs(line: Line, *, wide: bool) -> list[tuple[int, int]]:
-    """Stretches of capitalized words; ``wide`` also lets "of", "for", "and" stand between them."""
+    """Stretches of capitalized words; ``wide`` lets "of", "for", "and" stand between."""
     runs = []
     i, words = 0, line.words
     while i < len(words):
@@ -221,7 +223,7 @@ def _next_in_run(words: Sequence[Word], j: int, *, wide: bool) -> int:
         return j + 1
     if word.text == "." and len(words[j - 1].text) == 1 and j + 1 < len(words):
         return j + 1 if words[j + 1].capital else j
-    small = _PARTICLES | (_JOINERS if wide else frozenset())
+    small = PARTICLES | (_JOINERS if wide else frozenset())
     k = j
     while k < len(words) and k < j + 3 and words[k].fold in small and not words[k].capital:
         k += 1

@@ -7,29 +7,35 @@ of a generic class ("UAVs", "drones") share one key.
 import re
 
 from twosource.parties.gazetteer import load_items
+from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import fold, item_key
-from twosource.parties.people import load_lexicon
 from twosource.parties.words import Hit, Line, Page, find_runs
 
 _DESIGNATION = re.compile(
     r"(?:[A-Z]{1,5}[a-z]{0,2}|[A-Z][a-zÀ-ž]{2,14})[-‐‑ ]\d{1,4}[A-Za-z]{0,3}(?:[-/]\d{1,2})?s?"
     r"|\d{1,2}[A-Z]{1,3}\d{1,4}[A-Z]?s?|[A-Z]{1,4}\d{1,4}[A-Z]{0,2}\d?s?"
 )
-_NOT_ITEM = frozenset(
-    "covid g gmt utc article resolution chapter section page no nr route highway flight boeing apollo "
-    "vision agenda area room group channel radio january february march april may june july august "
-    "september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "juche vol part phase level act b2 figure table form round day week top sars fiscal since until "
-    "from by about around at in to of the and or nearly over some least most only track line gate".split()
-)
-_CUES = frozenset("drone missile rocket_launcher air_defence gun vehicle aircraft".split())
-_NAMED_CLASSES = _CUES | frozenset(
-    "counter_drone equipment radar rocket shell bomb satellite".split()
-)
-_VESSEL_WORDS = frozenset(
-    "freighter vessel ship tanker carrier ferry frigate destroyer submarine corvette cargo boat "
-    "trawler tugboat barge".split()
-)
+_NOT_ITEM = frozenset({
+    "covid", "g", "gmt", "utc", "article", "resolution", "chapter", "section", "page", "no",
+    "nr", "route", "highway", "flight", "boeing", "apollo", "vision", "agenda", "area",
+    "room", "group", "channel", "radio", "january", "february", "march", "april", "may",
+    "june", "july", "august", "september", "october", "november", "december", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "juche", "vol",
+    "part", "phase", "level", "act", "b2", "figure", "table", "form", "round", "day",
+    "week", "top", "sars", "fiscal", "since", "until", "from", "by", "about", "around",
+    "at", "in", "to", "of", "the", "and", "or", "nearly", "over", "some", "least", "most",
+    "only", "track", "line", "gate",
+})  # fmt: skip
+_CUES = frozenset({
+    "drone", "missile", "rocket_launcher", "air_defence", "gun", "vehicle", "aircraft",
+})  # fmt: skip
+_NAMED_CLASSES = _CUES | frozenset({
+    "counter_drone", "equipment", "radar", "rocket", "shell", "bomb", "satellite",
+})  # fmt: skip
+_VESSEL_WORDS = frozenset({
+    "freighter", "vessel", "ship", "tanker", "carrier", "ferry", "frigate", "destroyer",
+    "submarine", "corvette", "cargo", "boat", "trawler", "tugboat", "barge",
+})  # fmt: skip
 
 
 def mark_items(page: Page) -> None:
@@ -53,7 +59,7 @@ def mark_items(page: Page) -> None:
 
 
 def _with_digits(line: Line, hit: Hit) -> int:
-    """"Fateh" + "-999": an unlisted model of a listed family is an item of its own."""
+    """Take in the digits of an unlisted model of a listed family: an item of its own."""
     if hit.sort != "system" or hit.j >= len(line.words):
         return hit.j
     word = line.words[hit.j]
@@ -95,7 +101,7 @@ def _has_cue(line: Line, hit: Hit) -> bool:
 
 
 def _designation_classes(page: Page) -> dict[str, str]:
-    """Class of unlisted designations from a generic noun right beside them, anywhere in the text."""
+    """Classes of unlisted designations, from a generic noun beside them anywhere."""
     found: dict[str, str] = {}
     for line in page.lines:
         for i, j, name in _find_designations(page, line):
@@ -113,7 +119,12 @@ def _find_designations(page: Page, line: Line) -> list[tuple[int, int, str]]:
         glued = not re.search(r"[a-z]{2,} \d", name)
         i = next((k for k, w in enumerate(line.words) if w.start == match.start()), None)
         j = next((k + 1 for k, w in enumerate(line.words) if w.end == match.end()), None)
-        if i is None or j is None or head in _NOT_ITEM or (not glued and not _class_beside(line, i, j)):
+        if (
+            i is None
+            or j is None
+            or head in _NOT_ITEM
+            or (not glued and not _class_beside(line, i, j))
+        ):
             continue
         if re.fullmatch(r"[A-Z][a-zÀ-ž]{2,}[-‐‑ ](19|20)\d\d", name):
             continue
@@ -124,7 +135,9 @@ def _find_designations(page: Page, line: Line) -> list[tuple[int, int, str]]:
 def _class_beside(line: Line, i: int, j: int) -> str | None:
     phrases = load_items()
     for k in (j, j + 1):
-        hit = phrases.find(line.words, k) if k < len(line.words) and line.words[k].fold else None
+        hit = (
+            phrases.find(line.words, k) if k < len(line.words) and line.words[k].fold else None
+        )
         if hit and hit.sort == "class":
             return hit.note
     for k in range(max(0, i - 4), i):
@@ -163,7 +176,7 @@ def mark_named_items(page: Page) -> None:
             )
 
 
-def _first_words(page: Page) -> set[str]:
+def _first_words(page: Page) -> frozenset[str]:
     """Words of parties' names, which may stand alone before a good of theirs."""
     common = load_lexicon().common
     return common | {
@@ -177,7 +190,9 @@ def _first_words(page: Page) -> set[str]:
 
 def _class_after(line: Line, j: int) -> str | None:
     placed = line.mentions.get(j)
-    beyond = line.mentions.get(j + 1) if j < len(line.words) and not line.words[j].punct else None
+    beyond = (
+        line.mentions.get(j + 1) if j < len(line.words) and not line.words[j].punct else None
+    )
     for found in (placed, beyond):
         mention = found.mention if found else None
         if mention and mention.kind == "item" and mention.item_class in _NAMED_CLASSES:
@@ -186,7 +201,7 @@ def _class_after(line: Line, j: int) -> str | None:
 
 
 def _mark_vessels(page: Page, line: Line) -> None:
-    """"The freighter Angara", "a freighter, the Angara Star,"."""
+    """Place the ship in "the freighter Halcyon" and "a freighter, the Halcyon Star"."""
     words = line.words
     for k, word in enumerate(words):
         if word.fold not in _VESSEL_WORDS or word.capital:
@@ -197,7 +212,9 @@ def _mark_vessels(page: Page, line: Line) -> None:
             if line.fold_at(i - 1) != "the":
                 continue
         j = i
-        while j < len(words) and words[j].capital and not words[j].punct and words[j].fold != "'s":
+        while (
+            j < len(words) and words[j].capital and not words[j].punct and words[j].fold != "'s"
+        ):
             j += 1
         if j > i and line.is_free(i, j):
             name = line.text_of(page.text, i, j)

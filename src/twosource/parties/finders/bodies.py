@@ -1,15 +1,18 @@
-"""States, governments, ministries, services and forces in a line, with the country they belong to.
+"""States, governments, ministries, services and forces, with the country they belong to.
 
 Invariant: one body has one key however it is named: "Russia's Defense Ministry", "the Russian
 Ministry of Defence" and "the Defense Ministry in Moscow" are ``agency:ru-defence-ministry``.
 """
 
 from functools import cache
-from typing import NamedTuple
 
+from twosource.parties.finders.ministries import (
+    NATIONAL,
+    BodyName,
+    find_function,
+)
 from twosource.parties.gazetteer import (
     Body,
-    Phrases,
     body_of,
     load_bodies,
     load_countries,
@@ -18,102 +21,13 @@ from twosource.parties.gazetteer import (
     load_table,
 )
 from twosource.parties.names import fold, slug
-from twosource.parties.words import Hit, Line, Page, Placed
+from twosource.parties.words import Hit, Line, Page
 from twosource.records.party import MentionForm
 
-NATIONAL = frozenset({"country", "adjective", "people"})
-_PLACE_BEFORE = frozenset(
-    "in near outside around into via through across toward towards inside throughout".split()
-)
-_MINISTRY = frozenset({"ministry", "ministries"})
-_NO_TOPIC = frozenset("the a an and of for in at by to its their our his her this that our".split())
-_MAX_TOPIC = 7
-
-
-class BodyName(NamedTuple):
-    """Words ``i..j`` name a kind of body ("Defense Ministry"), its country still open."""
-
-    i: int
-    j: int
-    function: str
-
-
-@cache
-def load_topics() -> tuple[frozenset[str], dict[str, str]]:
-    """Words that may stand in a ministry's name in small letters; topics that mean the same."""
-    table = load_table("bodies.toml")["topics"]
-    return frozenset(table["words"]), {fold(k): v for k, v in table["same"].items()}
-
-
-@cache
-def load_function_phrases() -> Phrases:
-    """General names of bodies ("intelligence service"), by slug."""
-    phrases = Phrases()
-    for key, row in load_functions().items():
-        for phrase in row["phrases"]:
-            phrases.add(phrase, "function", key, phrase)
-    phrases.sort_by_length()
-    return phrases
-
-
-def topic_slug(topic: str) -> str:
-    """The slug of what a ministry is for, the same for all its usual names."""
-    words = " ".join(w for w in fold(topic).split() if w not in {"the", "of", "for"})
-    words = words.replace("defense", "defence")
-    same = load_topics()[1]
-    return slug(same.get(words, words.removesuffix(" affairs") or words))
-
-
-def find_function(line: Line, i: int) -> BodyName | None:
-    """A general name of a body that begins at word ``i``."""
-    words = line.words
-    if i >= len(words) or not words[i].fold:
-        return None
-    ministry = _find_ministry(line, i)
-    if ministry:
-        return ministry
-    hit = load_function_phrases().find(words, i)
-    return BodyName(i, hit.j, hit.key) if hit else None
-
-
-def _find_ministry(line: Line, i: int) -> BodyName | None:
-    topics, _ = load_topics()
-    words = line.words
-    if words[i].fold in {"ministry", "department"} and line.fold_at(i + 1) in {"of", "for"}:
-        return _ministry_of(line, i)
-    if words[i].fold in _NO_TOPIC:
-        return None
-    for j in range(i, min(i + _MAX_TOPIC, len(words))):
-        word = words[j]
-        if j > i and word.fold in _MINISTRY:
-            return BodyName(i, j + 1, topic_slug(line.joined_folds(i, j)) + "-ministry")
-        known = word.fold in topics or (j > i and word.fold == "and")
-        if word.punct or not (known or (word.capital and j not in line.hits)):
-            return None
-        if word.fold == "'s":
-            return None
-    return None
-
-
-def _ministry_of(line: Line, i: int) -> BodyName | None:
-    topics, _ = load_topics()
-    words = line.words
-    j = i + 2 + (line.fold_at(i + 2) == "the")
-    end = j
-    while j < min(i + 2 + _MAX_TOPIC, len(words)):
-        word = words[j]
-        hit = line.hits.get(j)
-        if hit and hit.sort in NATIONAL | {"capital"}:
-            break
-        if word.fold in topics or (word.capital and not word.punct and word.fold != "'s"):
-            end = j + 1
-        elif word.fold != "and" and word.text != ",":
-            break
-        j += 1
-    if end <= i + 2:
-        return None
-    kind = "-ministry" if words[i].fold == "ministry" else "-department"
-    return BodyName(i, end, topic_slug(line.joined_folds(i + 2, end)) + kind)
+_PLACE_BEFORE = frozenset({
+    "in", "near", "outside", "around", "into", "via", "through", "across", "toward",
+    "towards", "inside", "throughout",
+})  # fmt: skip
 
 
 def mark_bodies(page: Page) -> None:
@@ -133,7 +47,9 @@ def mark_bodies(page: Page) -> None:
 
 def _place_hit(page: Page, line: Line, hit: Hit) -> None:
     if hit.sort in NATIONAL or hit.sort in {"capital", "seat"}:
-        if not _is_first_name(line, hit) and not (_place_national_body(page, line, hit) or hit.country is None):
+        if not _is_first_name(line, hit) and not (
+            _place_national_body(page, line, hit) or hit.country is None
+        ):
             _place_state(page, line, hit)
     elif hit.sort == "leader":
         found = find_function(line, hit.j + (line.fold_at(hit.j) == "'s"))
@@ -148,7 +64,7 @@ def _place_hit(page: Page, line: Line, hit: Hit) -> None:
 
 
 def _is_part_of_name(line: Line, hit: Hit) -> bool:
-    """"Richard Wagner" is no group, "The National Museum" no newspaper."""
+    """True in "Richard Wagner", who is no group, and "The National Museum", no newspaper."""
     before, after = line.words[hit.i - 1 : hit.i], line.words[hit.j : hit.j + 1]
     if hit.j - hit.i > 2 or hit.note == "acronym":
         return False
@@ -160,7 +76,7 @@ def _is_part_of_name(line: Line, hit: Hit) -> bool:
 
 
 def _is_first_name(line: Line, hit: Hit) -> bool:
-    """"Victoria Nuland", "George Washington": a place's name as part of a person's."""
+    """True where a place's name is part of a person's: "Victoria Nuland"."""
     if hit.j - hit.i > 1 or hit.sort in {"seat", "people", "adjective"} or line.titled:
         return False
     names, before = load_first_names(), line.words[hit.i - 1 : hit.i]
@@ -177,7 +93,9 @@ def _is_first_name(line: Line, hit: Hit) -> bool:
 def load_first_names() -> frozenset[str]:
     """Folded first names of all genders."""
     table = load_table("firstnames.toml")
-    return frozenset(fold(name) for column in ("male", "female") for name in table[column].split())
+    return frozenset(
+        fold(name) for column in ("male", "female") for name in table[column].split()
+    )
 
 
 def _place_state(page: Page, line: Line, hit: Hit) -> None:
@@ -212,7 +130,7 @@ def _is_dateline(line: Line, hit: Hit) -> bool:
     following = line.words[hit.j : hit.j + 1]
     upper = all(word.text.isupper() for word in line.words[hit.i : hit.j])
     mark = bool(following) and following[0].text in {",", "(", "-", "–", "—", "/"}
-    return mark and (upper or following[0].text in {"(", "–", "—"}) or (
+    return (mark and (upper or following[0].text in {"(", "–", "—"})) or (
         mark and any(word.text in {"-", "–", "—"} for word in line.words[hit.j : hit.j + 9])
     )
 
@@ -233,9 +151,12 @@ def _place_national_body(page: Page, line: Line, hit: Hit) -> bool:
         return False
     if hit.sort == "people" and not possessive:
         return False
-    if hit.sort == "country" and not possessive and hit.name == line.text_of(
-        page.text, hit.i, hit.j
-    ) and found.function == "armed-forces":
+    if (
+        hit.sort == "country"
+        and not possessive
+        and hit.name == line.text_of(page.text, hit.i, hit.j)
+        and found.function == "armed-forces"
+    ):
         return False
     if not possessive and _is_modifier_only(line, found):
         return False
@@ -250,7 +171,7 @@ def _place_national_body(page: Page, line: Line, hit: Hit) -> bool:
 
 
 def _is_modifier_only(line: Line, found: BodyName) -> bool:
-    """"Intelligence officials": the word is no body but tells what kind of official."""
+    """True for "intelligence officials": the word is no body, it tells what officials."""
     if found.j - found.i > 1 or found.function not in {
         "intelligence-service", "customs-service", "police", "armed-forces", "government",
         "state-media", "navy", "presidency", "parliament", "prosecutors",
@@ -315,9 +236,7 @@ def national_body(page: Page, line: Line, country: str, found: BodyName) -> Body
 
 
 def _place(page: Page, line: Line, i: int, j: int, body: Body) -> None:
-    page.place(
-        line, i, j, key=body.key, kind=body.kind, name=body.name, country=body.country
-    )
+    page.place(line, i, j, key=body.key, kind=body.kind, name=body.name, country=body.country)
 
 
 def _place_body(page: Page, line: Line, hit: Hit) -> None:
@@ -351,7 +270,7 @@ def _place_body(page: Page, line: Line, hit: Hit) -> None:
 
 
 def _mark_halves(page: Page, line: Line, named: set[str | None]) -> None:
-    """"The North" is North Korea once North Korea was named."""
+    """Place "the North": it is North Korea once North Korea was named."""
     for code, row in load_countries().items():
         for short in row.get("short", ()) if code in named else ():
             half = fold(short).split()[-1]
@@ -402,7 +321,7 @@ def _mark_countryless(
 
 
 def _find_bare(line: Line, i: int) -> BodyName | None:
-    """"The army", "Prosecutors in Bishkek", "the defence ministry" – but not "army boots"."""
+    """Find "the army", "Prosecutors in Bishkek", "the defence ministry", not "army boots"."""
     found = find_function(line, i)
     if found is None:
         return None
@@ -415,7 +334,11 @@ def _find_bare(line: Line, i: int) -> BodyName | None:
     if followed and found.function not in {"delegation", "embassy"}:
         return found
     speaks = i <= 1 and line.words[i].capital and line.fold_at(found.j) in load_verbs()
-    if (determined or speaks) and found.function in alone and not _is_modifier_only(line, found):
+    if (
+        (determined or speaks)
+        and found.function in alone
+        and not _is_modifier_only(line, found)
+    ):
         return found
     return None
 
@@ -453,11 +376,3 @@ def _place_bare(page: Page, line: Line, found: BodyName, end: int, country: str 
     name = line.text_of(page.text, found.i, found.j)
     key = f"agency:{found.function}:{page.document}"
     page.place(line, found.i, end, key=key, kind="agency", name=name)
-
-
-def placed_before(line: Line, i: int) -> Placed | None:
-    """The mention that ends right before word ``i``, a possessive ending between them or not."""
-    placed = line.closing.get(i)
-    if placed is None and line.fold_at(i - 1) == "'s":
-        placed = line.closing.get(i - 1)
-    return placed

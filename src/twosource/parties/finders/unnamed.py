@@ -1,34 +1,69 @@
-"""Unnamed sources: "three people familiar with the matter", "a senior Ukrainian official", "experts".
+"""Unnamed sources: "three people familiar with the matter", "a senior Ukrainian official".
 
-Invariant: an unnamed source belongs to its document alone; two documents' "officials" never share a
-key, for nothing shows that they are the same persons.
+Invariant: an unnamed source belongs to its document alone; two documents' "officials" never
+share a key, for nothing shows that they are the same persons.
 """
 
 from functools import cache
 from typing import NamedTuple
 
+from twosource.parties.finders.posts import BODY_KINDS
 from twosource.parties.gazetteer import load_table
+from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import fold, without_article
-from twosource.parties.people import BODY_KINDS, load_lexicon
 from twosource.parties.words import Line, Page, find_words
 
 Count = tuple[float | None, float | None]
 NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "both": 2,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "both": 2,
 }  # fmt: skip
 _VAGUE: dict[str, Count] = {
-    "several": (3, None), "some": (2, None), "many": (3, None), "few": (3, None), "multiple": (2, None),
-    "various": (2, None), "numerous": (3, None), "most": (2, None), "dozens": (24, 99),
+    "several": (3, None), "some": (2, None), "many": (3, None), "few": (3, None),
+    "multiple": (2, None), "various": (2, None), "numerous": (3, None), "most": (2, None),
+    "dozens": (24, 99),
     "hundreds": (200, 999), "scores": (40, 99), "dozen": (12, 12), "couple": (2, 2),
     "number": (2, None), "group": (2, None), "other": (2, None), "all": (2, None),
 }  # fmt: skip
-_DETERMINERS = frozenset({"a", "an", "the", "one", "another", "this", "that", "these", "those", "its", "their", "his", "her", "our", "any", "no", "each", "every"})
-_SPOKEN = ("spokes", "lawyer", "attorney", "representative", "ministers", "envoy", "ambassador", "delegate", "press officer")
+_DETERMINERS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "one",
+        "another",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "any",
+        "no",
+        "each",
+        "every",
+    }
+)
+_SPOKEN = (
+    "spokes",
+    "lawyer",
+    "attorney",
+    "representative",
+    "ministers",
+    "envoy",
+    "ambassador",
+    "delegate",
+    "press officer",
+)
 _OFFICIAL = (
-    "official", "intelligence", "minister", "spokes", "diplomat", "government", "officer", "troops",
-    "soldier", "commander", "envoy", "ambassador", "military", "customs", "negotiator", "gunner",
-    "prosecutor", "police", "security", "defence", "defense", "representative", "delegate",
+    "official", "intelligence", "minister", "spokes", "diplomat", "government", "officer",
+    "troops", "soldier", "commander", "envoy", "ambassador", "military", "customs",
+    "negotiator",
+    "gunner", "prosecutor", "police", "security", "defence", "defense", "representative",
+    "delegate",
 )  # fmt: skip
 _DESCRIPTION = 14
 
@@ -52,9 +87,7 @@ def load_nouns() -> Nouns:
         frozenset(map(fold, table["plural_if_described"])),
         frozenset(map(fold, table["singular"])),
         frozenset(part for word in table["modifiers"] for part in fold(word).split()),
-        tuple(
-            tuple(word.fold for word in find_words(phrase)) for phrase in table["described"]
-        ),
+        tuple(tuple(word.fold for word in find_words(phrase)) for phrase in table["described"]),
     )
 
 
@@ -139,13 +172,14 @@ def _is_source(line: Line, k: int, start: int, determiner: str, *, described: bo
         return determiner == "the" and (described or (many and k - start > 1))
     if folded in nouns.singular and folded not in nouns.plural:
         if determiner in {"a", "an", "one", "another"}:
-            return folded not in {"general", "local", "general", "deputy", "secretary"} or described
+            return folded not in {"general", "local", "deputy", "secretary"} or described
         headline = line.role == "headline" and k - start >= 1
-        return headline or determiner in {"its", "their", "his", "her", "our"} and (
-            folded.startswith("spokes")
+        return headline or (
+            determiner in {"its", "their", "his", "her", "our"}
+            and (folded.startswith("spokes"))
         )
     if folded in nouns.described:
-        modified = k - start >= 2 or (determiner and k > start + 1)
+        modified = k - start >= 2
         return described or (bool(determiner) and modified)
     return True
 
@@ -163,7 +197,9 @@ def _description_end(line: Line, i: int) -> int:
         while end < min(len(words), i + _DESCRIPTION):
             word = words[end]
             if end not in line.mentions and (
-                word.punct or word.fold in lexicon.verbs or word.fold in {"who", "which", "has", "have"}
+                word.punct
+                or word.fold in lexicon.verbs
+                or word.fold in {"who", "which", "has", "have"}
             ):
                 break
             placed = line.mentions.get(end)
@@ -177,7 +213,13 @@ def _description_end(line: Line, i: int) -> int:
 def _end_of_body(line: Line, i: int) -> int:
     """The end of the body or place after a preposition at ``i``; ``i`` when there is none."""
     k = i + 1
-    while k < min(len(line.words), i + 4) and line.fold_at(k) in {"the", "a", "its", "his", "their"}:
+    while k < min(len(line.words), i + 4) and line.fold_at(k) in {
+        "the",
+        "a",
+        "its",
+        "his",
+        "their",
+    }:
         k += 1
     placed = line.mentions.get(k)
     if placed and placed.mention.kind in BODY_KINDS | {"place"}:
@@ -186,7 +228,7 @@ def _end_of_body(line: Line, i: int) -> int:
 
 
 def _is_official(line: Line, i: int, j: int) -> bool:
-    """"A Ukrainian official" is of the Ukrainian government, "a Ukrainian historian" is not."""
+    """True for "a Ukrainian official", of the government; false for "a Ukrainian historian"."""
     return any(word.fold.startswith(_OFFICIAL) for word in line.words[i:j])
 
 

@@ -1,20 +1,28 @@
 """Companies, banks, outlets and organisations that no table knows, by the shape of their names.
 
-Invariant: a name is taken for an organisation's only for a reason in the text: its head noun, its
-legal form, or a noun beside it that says what it is ("the Dutch firm X").
+Invariant: a name is taken for an organisation's only for a reason in the text: its head noun,
+its legal form, or a noun beside it that says what it is ("the Dutch firm X").
 """
 
 from functools import cache
 
 from twosource.parties.gazetteer import load_heads, load_outlet_words, load_table
+from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import fold, is_legal_form, org_key
-from twosource.parties.people import load_lexicon
 from twosource.parties.words import Line, Page, find_runs
 from twosource.records.party import PartyKind
 
-_BASED = frozenset("based led made born backed owned run controlled linked aligned trained".split())
-_LEADING = frozenset("the a an in at on by and for of to from".split())
-_NAMING = frozenset("first second national new north south east west western eastern united".split())
+_BASED = frozenset({
+    "based", "led", "made", "born", "backed", "owned", "run", "controlled", "linked",
+    "aligned", "trained",
+})  # fmt: skip
+_LEADING = frozenset({
+    "the", "a", "an", "in", "at", "on", "by", "and", "for", "of", "to", "from",
+})  # fmt: skip
+_NAMING = frozenset({
+    "first", "second", "national", "new", "north", "south", "east", "west", "western",
+    "eastern", "united",
+})  # fmt: skip
 _WEAK = frozenset({"state", "national", "federal"})
 
 
@@ -85,7 +93,7 @@ def _mark_run(page: Page, line: Line, i: int, j: int) -> None:
     if " ".join(folds) in load_places():
         _place_place(page, line, i, j)
         return
-    kind = _kind_by_form(page, line, i, j, folds) or _kind_by_noun(line, i, j, folds)
+    kind = _kind_by_form(line, i, j, folds) or _kind_by_noun(line, i, j, folds)
     if kind is None:
         return
     if kind == "place":
@@ -133,7 +141,10 @@ def _is_known(line: Line, i: int, j: int) -> bool:
     """A gazetteer name or body covers the run already, or reaches out of it."""
     for placed in line.mentions.values():
         if placed.i < j and i < placed.j:
-            part = placed.mention.kind in {"media", "company", "organisation"} and j - placed.j >= 1
+            part = (
+                placed.mention.kind in {"media", "company", "organisation"}
+                and j - placed.j >= 1
+            )
             state = placed.mention.kind in {"state", "government", "place"} or part
             if not state or placed.i < i or placed.j > j or (placed.i == i and placed.j == j):
                 return True
@@ -148,16 +159,14 @@ def _with_form(line: Line, j: int) -> int:
     return j
 
 
-def _kind_by_form(
-    page: Page, line: Line, i: int, j: int, folds: list[str]
-) -> PartyKind | str | None:
+def _kind_by_form(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | str | None:
     words, phrases, _ = load_outlet_words()
     heads = load_heads()
     if _with_form(line, j) > j or (
         len(folds) > 1 and (is_legal_form(folds[0]) or is_legal_form(folds[-1]))
     ):
         return "bank" if any(heads.get(word) == "bank" for word in folds) else "company"
-    if len(folds) < 2 or line.titled and len(folds) > 4:
+    if len(folds) < 2 or (line.titled and len(folds) > 4):
         return None
     if any(tuple(folds[-len(phrase) :]) == phrase for phrase in phrases):
         return "media"
@@ -171,13 +180,17 @@ def _kind_by_form(
     if folds[0] in heads and "of" not in folds and heads[folds[0]] in {"organisation", "bank"}:
         head = head or heads[folds[0]]
     last = line.covering(j - 1)
-    if head in {None, "thing"} or (last and last.i > i) or all(word in heads or word in _WEAK for word in folds):
+    if (
+        head in {None, "thing"}
+        or (last and last.i > i)
+        or all(word in heads or word in _WEAK for word in folds)
+    ):
         return None
     return head
 
 
 def _kind_by_noun(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | None:
-    """"The Dutch firm X"; "X, a trading house in Y"; "X, which makes": the noun tells the kind."""
+    """Let the noun tell the kind: "the Dutch firm X"; "X, a trading house in Y"."""
     nouns = load_nouns()
     before = line.fold_at(i - 1)
     pair = f"{line.fold_at(i - 2)} {before}"
@@ -189,24 +202,35 @@ def _kind_by_noun(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | N
     kind = nouns.get(pair) or nouns.get(before)
     if kind and before not in {"group", "party", "school"} and not line.words[i - 1].capital:
         return kind
-    if line.words[i - 1].text == "," and line.words[j : j + 1] and (
-        line.words[j].text == "," or line.fold_at(j) in {"of", "in"}
+    if (
+        line.words[i - 1].text == ","
+        and line.words[j : j + 1]
+        and (line.words[j].text == "," or line.fold_at(j) in {"of", "in"})
     ):
         kind = nouns.get(f"{line.fold_at(i - 3)} {line.fold_at(i - 2)}") or nouns.get(
             line.fold_at(i - 2)
         )
         if kind:
             return kind
-    if j + 2 < len(line.words) and line.words[j].text == "," and (
-        line.fold_at(j + 1) in {"a", "an", "the"}
+    if (
+        j + 2 < len(line.words)
+        and line.words[j].text == ","
+        and (line.fold_at(j + 1) in {"a", "an", "the"})
     ):
         for k in range(j + 2, min(j + 8, len(line.words))):
             word = line.words[k]
-            if word.punct or word.fold in {"of", "for", "in", "who", "at", "that", "which", "to"}:
+            if word.punct or word.fold in {
+                "of",
+                "for",
+                "in",
+                "who",
+                "at",
+                "that",
+                "which",
+                "to",
+            }:
                 break
             nxt = line.fold_at(k + 1)
             if word.fold in nouns and nxt not in nouns and nxt not in load_lexicon().roles:
                 return nouns[word.fold]
     return None
-
-

@@ -1,0 +1,1 @@
+"""Finders of one kind of name each; every finder places its mentions on the lines of a page."""

@@ -1,0 +1,106 @@
+"""What kind of body words name: "Defense Ministry", "intelligence service", "army".
+
+Invariant: all usual names of one ministry have one slug: "the Ministry of Defence", "the
+defense ministry" and "the Ministry of National Defence" are ``defence-ministry``.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from twosource.parties.gazetteer import Phrases, load_functions, load_table
+from twosource.parties.names import fold, slug
+from twosource.parties.words import Line
+
+NATIONAL = frozenset({"country", "adjective", "people"})
+_MINISTRY = frozenset({"ministry", "ministries"})
+_MAX_TOPIC = 7
+_NO_TOPIC = frozenset({
+    "the", "a", "an", "and", "of", "for", "in", "at", "by", "to", "its", "their", "our",
+    "his", "her", "this", "that",
+})  # fmt: skip
+
+
+class BodyName(NamedTuple):
+    """Words ``i..j`` name a kind of body ("Defense Ministry"), its country still open."""
+
+    i: int
+    j: int
+    function: str
+
+
+@cache
+def load_topics() -> tuple[frozenset[str], dict[str, str]]:
+    """Words that may stand in a ministry's name in small letters; topics that mean the same."""
+    table = load_table("bodies.toml")["topics"]
+    return frozenset(table["words"]), {fold(k): v for k, v in table["same"].items()}
+
+
+@cache
+def load_function_phrases() -> Phrases:
+    """General names of bodies ("intelligence service"), by slug."""
+    phrases = Phrases()
+    for key, row in load_functions().items():
+        for phrase in row["phrases"]:
+            phrases.add(phrase, "function", key, phrase)
+    phrases.sort_by_length()
+    return phrases
+
+
+def topic_slug(topic: str) -> str:
+    """The slug of what a ministry is for, the same for all its usual names."""
+    words = " ".join(w for w in fold(topic).split() if w not in {"the", "of", "for"})
+    words = words.replace("defense", "defence")
+    same = load_topics()[1]
+    return slug(same.get(words, words.removesuffix(" affairs") or words))
+
+
+def find_function(line: Line, i: int) -> BodyName | None:
+    """A general name of a body that begins at word ``i``."""
+    words = line.words
+    if i >= len(words) or not words[i].fold:
+        return None
+    ministry = _find_ministry(line, i)
+    if ministry:
+        return ministry
+    hit = load_function_phrases().find(words, i)
+    return BodyName(i, hit.j, hit.key) if hit else None
+
+
+def _find_ministry(line: Line, i: int) -> BodyName | None:
+    topics, _ = load_topics()
+    words = line.words
+    if words[i].fold in {"ministry", "department"} and line.fold_at(i + 1) in {"of", "for"}:
+        return _ministry_of(line, i)
+    if words[i].fold in _NO_TOPIC:
+        return None
+    for j in range(i, min(i + _MAX_TOPIC, len(words))):
+        word = words[j]
+        if j > i and word.fold in _MINISTRY:
+            return BodyName(i, j + 1, topic_slug(line.joined_folds(i, j)) + "-ministry")
+        known = word.fold in topics or (j > i and word.fold == "and")
+        if word.punct or not (known or (word.capital and j not in line.hits)):
+            return None
+        if word.fold == "'s":
+            return None
+    return None
+
+
+def _ministry_of(line: Line, i: int) -> BodyName | None:
+    topics, _ = load_topics()
+    words = line.words
+    j = i + 2 + (line.fold_at(i + 2) == "the")
+    end = j
+    while j < min(i + 2 + _MAX_TOPIC, len(words)):
+        word = words[j]
+        hit = line.hits.get(j)
+        if hit and hit.sort in NATIONAL | {"capital"}:
+            break
+        if word.fold in topics or (word.capital and not word.punct and word.fold != "'s"):
+            end = j + 1
+        elif word.fold != "and" and word.text != ",":
+            break
+        j += 1
+    if end <= i + 2:
+        return None
+    kind = "-ministry" if words[i].fold == "ministry" else "-department"
+    return BodyName(i, end, topic_slug(line.joined_folds(i + 2, end)) + kind)
