@@ -14,8 +14,10 @@ from twosource.records.audit import Problem
 from twosource.records.document import Document
 from twosource.records.reading import Reading
 from twosource.stages import Map, Outcome
+from twosource.text.language import UNDETERMINED
 
 Made = TypeVar("Made")
+CLAIMS_READ_IN = frozenset({"en", UNDETERMINED})  # languages that claims are read in
 
 
 def read_documents(pipeline: Pipeline, documents: Sequence[Document]) -> list[Outcome]:
@@ -53,6 +55,22 @@ def _enrich(stage: Map[Reading, Reading], outcomes: Sequence[Outcome]) -> list[O
     return enriched
 
 
+def _check_language(outcome: Outcome) -> Outcome:
+    """A document in a language that claims are not read in says so."""
+    reading = outcome.reading
+    if reading is None or reading.language in CLAIMS_READ_IN:
+        return outcome
+    problem = Problem(
+        stage="extract",
+        code="language_not_read",
+        message=f"The document's language is '{reading.language}'; claims are read in English "
+        "only. It is kept, and compared with the others for copies.",
+        document=outcome.document,
+        path=reading.document.path,
+    )
+    return replace(outcome, problems=(*outcome.problems, problem))
+
+
 def _extract(pipeline: Pipeline, outcomes: Sequence[Outcome]) -> list[Outcome]:
     finished = []
     for one, made in _apply(pipeline.extract, outcomes):
@@ -60,4 +78,4 @@ def _extract(pipeline: Pipeline, outcomes: Sequence[Outcome]) -> list[Outcome]:
             finished.append(replace(one, problems=(*one.problems, made)))
         else:
             finished.append(replace(one, claims=made or ()))
-    return finished
+    return [_check_language(one) for one in finished]

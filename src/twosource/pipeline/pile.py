@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from twosource.lineage.families import Family, find_families
+from twosource.lineage.repair import repair
 from twosource.parties.resolve import find_bodies, resolve_items
 from twosource.pipeline.contract import Pipeline
 from twosource.pipeline.serial import run_group
@@ -93,13 +94,25 @@ def _by_id(records: Iterable[Out]) -> tuple[Out, ...]:
 
 
 def refine(readings: Sequence[Reading], links: Sequence[CopyLink]) -> list[Reading]:
-    """A document that derives from another is of the kind that the link says."""
+    """A document that derives from another is of the kind that the link says.
+
+    In spun documents the names and terms that spinning damaged are repaired, beside the text.
+    """
     strongest: dict[str, CopyLink] = {}
     for link in sorted(links, key=lambda link: (link.share, link.id)):
         if link.share >= COPY_SHARE and link.kind in KIND_OF_COPY:
             strongest[link.derived] = link
-    kinds = {document: KIND_OF_COPY[link.kind] for document, link in strongest.items()}
-    return [replace(r, kind=kinds.get(r.document.id, r.kind)) for r in readings]
+    by_id = {reading.document.id: reading for reading in readings}
+    refined = []
+    for reading in readings:
+        link = strongest.get(reading.document.id)
+        kind = KIND_OF_COPY[link.kind] if link else reading.kind
+        if kind == "machine_spun":
+            repaired = repair(reading, by_id[link.origin] if link else None)
+            refined.append(replace(repaired, kind=kind))
+        else:
+            refined.append(replace(reading, kind=kind))
+    return refined
 
 
 def _testimonies(
