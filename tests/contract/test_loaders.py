@@ -37,8 +37,8 @@ def make_docx() -> bytes:
         "[Content_Types].xml": f'<Types xmlns="{office}/package/2006/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{office}/package/2006/relationships">'
-        f'<Relationship Id="r1" Type="{office}/officeDocument/2006/relationships/officeDocument" '
-        'Target="word/document.xml"/></Relationships>',
+        f'<Relationship Id="r1" Type="{office}/officeDocument/2006/relationships/'
+        'officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>{SENTENCE}'
         "</w:t></w:r></w:p></w:body></w:document>",
     }
@@ -60,7 +60,7 @@ def make_warc() -> bytes:
         head = (
             "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://harbor.example/ships\r\n"
             "WARC-Date: 2024-05-06T07:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-            f"Content-Type: application/http;msgtype=response\r\nContent-Length: {len(answer)}\r\n"
+            f"Content-Type: application/http\r\nContent-Length: {len(answer)}\r\n"
         )
         records.append(head.encode() + b"\r\n" + answer + b"\r\n\r\n")
     return b"".join(records)

@@ -162,8 +162,10 @@ def test_deeply_nested_json_is_a_problem(tmp_path):
 
 def test_scripts_leave_no_trace(tmp_path):
     page = f"""<html><head><script>document.write("sold")</script></head><body>
-    <h1 onclick="run()">Minister denies the sale</h1><p>{SENTENCE * 3}<script>alert(1)</script></p>
-    <p>{SENTENCE}<a href="javascript:run()">again</a></p><iframe src="x">frame</iframe></body>"""
+    <h1 onclick="run()">Minister denies the sale</h1>
+    <p>{SENTENCE * 3}<script>alert(1)</script></p>
+    <p>{SENTENCE}<a href="javascript:run()">again</a></p>
+    <iframe src="x">frame</iframe></body>"""
     (document,) = load(write(tmp_path, "script.html", page.encode()))
     assert SENTENCE.strip() in document.text
     for word in ("alert", "script", "write", "run()", "frame"):

@@ -49,8 +49,8 @@ Varna by ship in April, and that more would follow before summer.
 
 Related: Rebels show captured guns
 
-A spokeswoman for the rebels declined to comment on the number, but thanked “all friends of the \
-revolution” for what she called generous help."""
+A spokeswoman for the rebels declined to comment on the number, but thanked “all friends of \
+the revolution” for what she called generous help."""
 
 
 @pytest.fixture

@@ -31,8 +31,10 @@ def make_docx(body, core=""):
         {
             "[Content_Types].xml": f'<Types xmlns="{office}/package/2006/content-types"/>',
             "_rels/.rels": f'<Relationships xmlns="{office}/package/2006/relationships">'
-            f'<Relationship Id="r1" Type="{relation}" Target="word/document.xml"/></Relationships>',
-            "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>',
+            f'<Relationship Id="r1" Type="{relation}" Target="word/document.xml"/>'
+            "</Relationships>",
+            "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}</w:body>'
+            "</w:document>",
             "docProps/core.xml": f"<c>{core}</c>",
         }
     )
@@ -44,7 +46,8 @@ def paragraph(text):
 
 def test_word_files_keep_all_paragraphs_and_cells():
     cell = f"<w:tc>{paragraph('forty')}</w:tc>"
-    body = f"{paragraph('Ships leave')}{paragraph('They “left”.')}<w:tbl><w:tr>{cell}</w:tr></w:tbl>"
+    body = paragraph("Ships leave") + paragraph("They “left”.")
+    body += f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"
     core = "<dc:title>Report</dc:title><dc:creator>Ada Quill</dc:creator>"
     (document,) = load("a.docx", make_docx(body, core))
     assert document.text == "Ships leave\n\nThey “left”.\n\nforty"

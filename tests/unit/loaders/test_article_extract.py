@@ -22,8 +22,9 @@ def test_roles_say_what_each_block_is(page):
 def test_layout_tables_are_read_through():
     page = """<table><tr><td><a href="/1">Analysis</a><br><a href="/2">Energy</a></td>
     <td><div class="content"><h1>A great deal of noise</h1><div class="meta">12.03.2025</div>
-    <p>For a week now the press of the capital has been counting boxes that nobody has opened.</p>
-    <p>The retired colonel put it more bluntly: nobody, he said, had seen a single gun.</p></div></td>
+    <p>For a week now the press of the capital has been counting boxes nobody has opened.</p>
+    <p>The retired colonel put it more bluntly: nobody, he said, had seen a single gun.</p></div>
+    </td>
     <td><b>FEED</b><br>14:02 Prince praises gunners</td></tr></table>"""
     text = extract_article(page).main_text
     assert text.startswith("A great deal of noise\n\n12.03.2025\n\nFor a week now")
@@ -33,9 +34,9 @@ def test_layout_tables_are_read_through():
 
 def test_words_linked_to_tag_pages_stay_in_their_sentence():
     page = """<article><h1>Guns on the water again</h1>
-    <p>The ship carried <a class="textTag" rel="tag" href="/t">old howitzers</a> to the rebels, and
-    three officials of the harbor said so in writing to this newspaper.</p>
-    <p>The captain denied it on the next day and said that he had only carried fish and salt.</p>"""
+    <p>The ship carried <a class="textTag" rel="tag" href="/t">old howitzers</a> to the rebels,
+    and three officials of the harbor said so in writing to this paper.</p>
+    <p>The captain denied it on the next day and said he had only carried fish and salt.</p>"""
     assert "carried old howitzers to the rebels" in extract_article(page).body_text
 
 

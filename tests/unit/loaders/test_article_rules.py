@@ -44,7 +44,18 @@ def test_pruning_keeps_the_text_after_an_element():
     assert root.text_content() == "beforeafter"
 
 
-def test_hidden_elements_go():
-    root, _ = parse_html('<div>a<p style="display: none">b</p><p hidden>c</p>d</div>')
+def test_weak_names_only_take_out_what_has_little_text():
+    prose = "The minister of the interior denied that any gun had left the port. " * 4
+    page = f'<div class="elementor-widget">{prose}</div><div class="widget">Fish prices</div>'
+    root, _ = parse_html(page)
     prune(root, None)
-    assert root.text_content() == "ad"
+    assert root.text_content() == prose
+
+
+def test_hidden_elements_go():
+    root, _ = parse_html(
+        '<div>a<p style="display: none">b</p><p hidden>c</p>d'
+        + '<p class="sr-only">e</p><p class="overflow-hidden">f</p></div>'
+    )
+    prune(root, None)
+    assert root.text_content() == "adf"

@@ -54,10 +54,13 @@ def test_lines_of_a_paragraph_are_joined():
         "ty guns on board, three officials of the port said.\r\nThe end came soon.\r\n"
         "A new paragraph starts here and goes on to the margin.\r\n"
     )
+    joined = (
+        "The old ships left the harbor on Monday with for-ty guns on board, three officials "
+        "of the port said. The end came soon."
+    )
     assert tidy_page(page).split("\n\n") == [
         "Headline of it",
-        "The old ships left the harbor on Monday with for-ty guns on board, three officials "
-        + "of the port said. The end came soon.",
+        joined,
         "A new paragraph starts here and goes on to the margin.",
     ]
 

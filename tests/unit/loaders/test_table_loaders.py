@@ -89,7 +89,8 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2
 <title>Harbor Ledger</title><entry><title>Ships leave</title>
 <link href="https://harbor.example/1"/><published>2024-05-06T07:00:00+03:00</published>
 <author><name>Ada Quill</name></author><summary>Short.</summary>
-<content type="html">&lt;p&gt;They left.&lt;/p&gt;&lt;p&gt;All “of” them.&lt;/p&gt;</content></entry></feed>"""
+<content type="html">&lt;p&gt;They left.&lt;/p&gt;&lt;p&gt;All “of” them.&lt;/p&gt;</content>
+</entry></feed>"""
 
 
 def test_feed_entries_are_documents():

@@ -15,6 +15,7 @@ from twosource.loaders.article.rules import Rules, load_rules, name_words
 _HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _MOST = 0.5
 _NEARLY_ALL = 0.9
+_SOME = 200  # characters outside links
 _DISCUSSION = frozenset(("comment", "comments", "disqus", "replies", "respond", "livefyre"))
 
 
@@ -34,7 +35,7 @@ def prune(root: Any, headline: Any | None) -> None:
 def _find_candidates(root: Any, rules: Rules) -> tuple[list[tuple[Any, int]], int]:
     """Elements that look like boilerplate with their characters outside links; the total."""
     found: list[tuple[Any, int]] = []
-    stack = [0]
+    stack = [(0, 0)]  # characters outside and inside links
     in_link = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
@@ -42,22 +43,30 @@ def _find_candidates(root: Any, rules: Rules) -> tuple[list[tuple[Any, int]], in
             continue
         if event == "start":
             in_link += tag == "a"
-            stack.append(0 if in_link else _size(element.text))
+            stack.append(_sizes(element.text, in_link))
             continue
+        prose, linked = stack.pop()
+        if tag in SKIPPED:
+            prose = linked = 0
         in_link -= tag == "a"
-        prose = stack.pop() * (tag not in SKIPPED)
-        stack[-1] += prose + (0 if in_link else _size(element.tail))
-        if looks_like_boilerplate(element, rules):
+        if looks_like_boilerplate(element, rules, is_text=prose >= _SOME and linked < prose):
             found.append((element, prose))
-    return found, stack[0]
+        after = _sizes(element.tail, in_link)
+        before = stack[-1]
+        stack[-1] = (before[0] + prose + after[0], before[1] + linked + after[1])
+    return found, stack[0][0]
 
 
-def _size(text: str | None) -> int:
-    return len(text.strip()) if text else 0
+def _sizes(text: str | None, in_link: int) -> tuple[int, int]:
+    size = len(text.strip()) if text else 0
+    return (0, size) if in_link else (size, 0)
 
 
-def looks_like_boilerplate(element: Any, rules: Rules) -> bool:
-    """Whether tag, role, style or names say that this is not the article."""
+def looks_like_boilerplate(element: Any, rules: Rules, *, is_text: bool) -> bool:
+    """Whether tag, role, style or names say that this is not the article.
+
+    ``is_text`` tells that there is running text in it, which outweighs the weaker names.
+    """
     tag = element.tag
     if tag in ("html", "body", "main", "article", "h1") or tag in SKIPPED:
         return False
@@ -67,7 +76,7 @@ def looks_like_boilerplate(element: Any, rules: Rules) -> bool:
         return True
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
-    return not _is_inline(element) and _has_dropped_name(element, rules)
+    return not _is_inline(element) and _has_dropped_name(element, rules, is_text=is_text)
 
 
 def _is_inline(element: Any) -> bool:
@@ -84,13 +93,16 @@ def is_related_line(text: str, rules: Rules) -> bool:
     return len(text) < 300 and text.strip().lower().startswith(rules.related_starts)
 
 
-def _has_dropped_name(element: Any, rules: Rules) -> bool:
-    words = _names(element)
-    if not words:
+def _has_dropped_name(element: Any, rules: Rules, *, is_text: bool) -> bool:
+    present = set(_names(element))
+    if not present:
         return False
-    if not rules.drop_words.isdisjoint(words):
+    if not rules.drop_words.isdisjoint(present):
         return True
-    present = set(words)
+    if not is_text and not rules.weak_words.isdisjoint(present):
+        return True
+    if not rules.drop_classes.isdisjoint((element.get("class") or "").lower().split()[:50]):
+        return True
     return any(present.issuperset(phrase) for phrase in rules.drop_phrases)
 
 

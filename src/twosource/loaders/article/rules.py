@@ -16,6 +16,8 @@ class Rules:
     drop_elements: frozenset[str]
     drop_roles: frozenset[str]
     drop_words: frozenset[str]
+    weak_words: frozenset[str]
+    drop_classes: frozenset[str]
     drop_phrases: tuple[tuple[str, ...], ...]
     text_starts: tuple[str, ...]
     text_patterns: tuple[re.Pattern[str], ...]
@@ -51,6 +53,8 @@ def load_rules() -> Rules:
         drop_elements=frozenset(listed("elements", "drop")),
         drop_roles=frozenset(listed("elements", "roles")),
         drop_words=frozenset(listed("names", "words")),
+        weak_words=frozenset(listed("names", "weak")),
+        drop_classes=frozenset(listed("names", "classes")),
         drop_phrases=tuple(tuple(phrase.split()) for phrase in listed("names", "phrases")),
         text_starts=listed("texts", "starts"),
         text_patterns=tuple(map(re.compile, listed("texts", "patterns"))),
