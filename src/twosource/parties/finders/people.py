@@ -205,8 +205,7 @@ def _sounds_human(folds: list[str]) -> bool:
 
 
 def _acts_human(page: Page, line: Line, i: int, j: int) -> bool:
-
-       """The name speaks, has an age or an initial, or its last word speaks elsewhere."""
+    """The name speaks, has an age or an initial, or its last word speaks elsewhere."""
     lexicon, words = load_lexicon(), line.words
     folds = [word.fold for word in words[i:j] if len(word.fold) > 1]
     if line.fold_at(i - 1) == "the" or any(word in load_heads() for word in folds):
