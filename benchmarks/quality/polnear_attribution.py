@@ -1,16 +1,16 @@
 """Quality of the attribution stage on PolNeAR's development split.
 
-``run`` reads ``dev.jsonl.gz`` (or a folder that holds it), reads every article with the text, parties
-and attribution stages, and compares with the gold. A prediction matches a gold attribution whose cue
-it overlaps (one to one, best content first). ``whole`` counts it right when source and content fit too
-(overlap of characters, Dice: source 0.5, content 0.8). ``plain`` is the same over the attributions
-with one of the plain verbs of speech or "according to", leaving out the corpus's attitudes ("wants",
-"supports", "seemed"). The gold is flat, so predictions nested in another's content are left out.
+``run`` reads ``dev.jsonl.gz`` (or a folder that holds it), reads every article with the text and
+attribution stages, and compares with the gold. A prediction matches a gold attribution whose cue
+it overlaps (one to one, best content first). ``whole`` counts it right when source and content
+fit too (overlap of characters, Dice: source 0.5, content 0.8). ``plain`` is the same over the
+attributions with one of the plain verbs of speech or "according to", leaving out the corpus's
+attitudes ("wants", "supports", "seemed"). The gold is flat, so predictions nested in another's
+content are left out.
 """
 
 import gzip
 import hashlib
-import importlib
 import json
 import re
 import time
@@ -26,7 +26,8 @@ from twosource.records.reading import Reading
 from twosource.text.read import READ
 
 PLAIN = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|wr(?:ite|ites|ote|itten)|"
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|"
+    r"wr(?:ite|ites|ote|itten)|"
     r"according to|announc\w+|report(?:s|ed|ing)?|claim\w*|alleg\w+|den(?:y|ies|ied|ying)|warn\w*|"
     r"insist\w*|argu(?:e|es|ed|ing)|not(?:e|es|ed|ing)|explain\w*|acknowledg\w+|admit\w*|confirm\w*|"
     r"declar(?:e|es|ed|ing)|suggest\w*|stat(?:e|es|ed|ing)|continu(?:e|es|ed|ing)|repl(?:y|ies|ied)|"
@@ -62,12 +63,7 @@ def _read(rows: Iterable[dict[str, Any]]) -> list[Any]:
         Document(text=row["text"], sha256=hashlib.sha256(row["text"].encode()).hexdigest())
         for row in rows
     ]
-    readings = READ.run(documents)
-    try:
-        mention = importlib.import_module("twosource.parties.mention").MENTION
-    except ImportError:
-        return list(readings)
-    return list(mention.run(readings))
+    return list(READ.run(documents))
 
 
 def _score_article(
@@ -79,7 +75,7 @@ def _score_article(
     for label in ("source", "cue", "content"):
         _count_characters(label, gold, found, tally)
     pairs = _match(gold, found)
-    matched = {g: f for g, f in pairs}
+    matched = dict(pairs)
     for at, one in enumerate(gold):
         plain = bool(PLAIN.search(_words(text, one["cue"])))
         other = found[matched[at]] if at in matched else None

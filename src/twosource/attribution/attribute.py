@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from twosource.attribution.acts import is_own, negate_act, refine_act
 from twosource.attribution.chains import attach_relays, find_container, find_parents
-from twosource.attribution.extents import Draft
+from twosource.attribution.drafts import Draft, source_span, whole_span
 from twosource.attribution.quotations import (
     continue_speech,
     extend_quotations,
@@ -23,7 +23,7 @@ from twosource.attribution.quotations import (
     merge_spans,
 )
 from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
-from twosource.attribution.sentences import relate_line, source_span, split_sources, whole_span
+from twosource.attribution.sentences import relate_line, split_sources
 from twosource.attribution.speakers import find_head, is_document_source
 from twosource.attribution.syntax.words import read_lines
 from twosource.records.attribution import Act, Attribution, Cue, Span

@@ -5,8 +5,7 @@ Invariant: parents never form a circle, and nobody is the parent of their own wo
 
 from collections.abc import Sequence
 
-from twosource.attribution.extents import Draft
-from twosource.attribution.sentences import source_span, whole_span
+from twosource.attribution.drafts import Draft, source_span, whole_span
 from twosource.records.attribution import Span
 
 _GAP = 3  # characters that may lie between a speaker and the relay set off behind

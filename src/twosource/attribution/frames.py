@@ -13,10 +13,10 @@ from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 Follow = Literal[
     "that", "bare", "quote", "object", "infinitive", "gerund", "nothing", "inserted"
 ]
-_SUBORDINATE = frozenset(["as", "when", "while", "after", "before", "because", "although", "though",
-                          "until", "and", "but", "or", "since", "who", "which", "amid", "despite",
-                          "than", "whereas"])  # fmt: skip
 _WH = frozenset(["whether", "how", "why", "what", "if", "where", "which", "who"])
+_PUTS = ("put ", "place ")  # "put the total at ten": the noun phrase is part of the cue
+_NO_PARTICLES = frozenset(["once", "so", "ever", "there", "here"])
+_CLAUSE_ENDS = frozenset([",", ";", ":", "who", "which", "when", "while"])
 NEAR = 14  # words within which "that" or a quotation still belongs to the cue
 
 
@@ -30,14 +30,7 @@ class Frame:
 
 def read_frame(line: Line, hit: Hit, rule: Rule) -> Frame:
     """What follows the cue under this rule."""
-    if rule.lemma.startswith("put the") or rule.lemma in {
-        "put its",
-        "put their",
-        "put his",
-        "put her",
-        "put that",
-        "place the",
-    }:
+    if rule.lemma.startswith(_PUTS) and hit.last == hit.first + 2:
         return Frame("object", hit.first + 1)
     at = _skip_particles(line, hit.last)
     if rule.dative:
@@ -45,29 +38,24 @@ def read_frame(line: Line, hit: Hit, rule: Rule) -> Frame:
     skipped = skip_adjuncts(line, at)
     frame = _frame_at(line, skipped)
     if frame.kind in {"nothing", "inserted"}:
-        late = _late_clause(line, at)
-        if late is not None:
-            return late
-    if (
-        skipped > at
-        and frame.kind in {"object", "infinitive", "gerund"}
-        and "clause" not in rule.takes
-    ):
-        return (
-            _frame_at(line, at) if line.low[at] not in load_grammar()["prepositions"] else frame
-        )
+        return _late_clause(line, at) or frame
+    keeps_adjunct = frame.kind in {"object", "infinitive", "gerund"} and skipped > at
+    if keeps_adjunct and "clause" not in rule.takes and not _is_preposition(line, at):
+        return _frame_at(line, at)
     return frame
 
 
+def _is_preposition(line: Line, at: int) -> bool:
+    return line.low[at] in load_grammar()["prepositions"]
+
+
 def _skip_particles(line: Line, at: int) -> int:
-    grammar = load_grammar()
-    while at < len(line) and (
-        (
-            line.low[at] in grammar["adverbs"]
-            and line.low[at] not in {"once", "so", "ever", "there", "here"}
-        )
-        or (line.low[at].endswith("ly") and len(line.low[at]) > 4 and not line.is_capital(at))
-    ):
+    particles = load_grammar()["adverbs"] - _NO_PARTICLES
+    while at < len(line):
+        word = line.low[at]
+        manner = word.endswith("ly") and len(word) > 4 and not line.is_capital(at)
+        if word not in particles and not manner:
+            break
         at += 1
     return at
 
@@ -75,41 +63,35 @@ def _skip_particles(line: Line, at: int) -> int:
 def _skip_hearer(line: Line, at: int) -> int:
     """Step over the person addressed: "told a closed session of parliament that"."""
     grammar = load_grammar()
-    if at >= len(line) or is_stop(line, at) or line.low[at] in {"that", "to"} | _SUBORDINATE:
+    if at >= len(line) or is_stop(line, at):
+        return at
+    if line.low[at] in grammar["subordinate"] | {"that", "to"}:
         return at
     for forward in range(at, min(len(line), at + NEAR)):
-        if line.low[forward] in {"that", "whether", "how"}:
+        word = line.low[forward]
+        if word in {"that", "whether", "how"} or is_stop(line, forward):
             return forward
-        if line.low[forward] == "to" and forward > at and _is_infinitive(line, forward):
+        if word == "to" and forward > at and _is_infinitive(line, forward):
             return at
-        if is_stop(line, forward):
-            return forward if forward - at <= NEAR else at
         if forward > at and is_finite(line, forward):
             break
     if line.low[at] in grammar["objects"]:
         return at + 1
-    forward = at + 1
-    while forward < len(line) and not is_stop(line, forward):
-        word, before = line.low[forward], line.low[forward - 1]
-        fresh = (
-            word in grammar["determiners"]
-            or word in grammar["pronouns"]
-            or word in grammar["possessives"]
-        )
-        if (
-            fresh
-            and word != "'s"
-            and before not in grammar["prepositions"] | grammar["determiners"] | {"and"}
-        ):
-            return forward
-        if (
-            line.is_capital(forward)
-            and not line.is_capital(forward - 1)
-            and before not in grammar["prepositions"] | grammar["determiners"] | {"and", "'s"}
-        ):
-            return forward
-        forward += 1
-    return forward
+    return next((k for k in range(at + 1, len(line)) if _begins_phrase(line, k)), len(line))
+
+
+def _begins_phrase(line: Line, at: int) -> bool:
+    """Whether another noun phrase begins here: "reporters | the containers"."""
+    if is_stop(line, at):
+        return True
+    grammar = load_grammar()
+    word, before = line.low[at], line.low[at - 1]
+    if before in grammar["prepositions"] | grammar["determiners"] | {"and", "'s"}:
+        return False
+    fresh = grammar["determiners"] | grammar["pronouns"] | grammar["possessives"]
+    if word in fresh and word != "'s":
+        return True
+    return line.is_capital(at) and not line.is_capital(at - 1)
 
 
 def _is_infinitive(line: Line, at: int) -> bool:
@@ -123,56 +105,53 @@ def _is_infinitive(line: Line, at: int) -> bool:
 
 
 def _frame_at(line: Line, at: int) -> Frame:
-    grammar = load_grammar()
     if at >= len(line):
         return Frame("nothing", at)
     word = line.low[at]
     if word in {",", ":", "\u2014", "-"}:
         return _frame_after_mark(line, at)
-    if is_stop(line, at) and word != QUOTE:
-        return Frame("nothing", at)
-    if word.endswith("ed") and line.low[at + 1 : at + 2] == ("by",):
-        return Frame("nothing", at)
     if word == QUOTE:
         closes = line.quoted[at - 1] and (at + 1 >= len(line) or not line.quoted[at + 1])
         return Frame("nothing" if closes else "quote", at)
-    if word == "that":
-        return Frame("that", at)
-    if word in _WH and not (word in {"who", "which"} and line.low[at - 1] == ","):
-        return Frame("that", at)
-    if word == "to" and at + 1 < len(line):
-        return Frame("infinitive" if _is_infinitive(line, at) else "nothing", at)
-    if word in _SUBORDINATE or word in grammar["prepositions"]:
-        return Frame("nothing", at)
-    if word.endswith("ing") and len(word) > 4 and not line.is_capital(at):
-        return Frame("gerund", at)
-    if has_finite(line, at + 1, _clause_limit(line, at)):
-        return Frame("bare", at)
-    return Frame("object", at)
+    return Frame(_kind_of_word(line, at), at)
+
+
+def _kind_of_word(line: Line, at: int) -> Follow:
+    """What a clause or phrase that begins with this word is."""
+    grammar, word = load_grammar(), line.low[at]
+    by_agent = word.endswith("ed") and line.low[at + 1 : at + 2] == ("by",)
+    kind: Follow = "object"
+    if is_stop(line, at) or by_agent:
+        kind = "nothing"
+    elif word == "that" or (word in _WH and not _is_relative(line, at)):
+        kind = "that"
+    elif word == "to":
+        kind = "infinitive" if _is_infinitive(line, at) else "nothing"
+    elif word in grammar["subordinate"] or word in grammar["prepositions"]:
+        kind = "nothing"
+    elif word.endswith("ing") and len(word) > 4 and not line.is_capital(at):
+        kind = "gerund"
+    elif has_finite(line, at + 1, _clause_limit(line, at)):
+        kind = "bare"
+    return kind
+
+
+def _is_relative(line: Line, at: int) -> bool:
+    return line.low[at] in {"who", "which"} and line.low[at - 1] == ","
 
 
 def _frame_after_mark(line: Line, at: int) -> Frame:
     after = at + 1
     if after >= len(line):
         return Frame("nothing", at)
-    if line.low[after] == QUOTE and after + 1 < len(line) and line.quoted[after + 1]:
-        return Frame("quote", after)
-    if line.low[at] == ":":
-        return Frame("quote", after)
-    return Frame("inserted", after)
+    opens = line.low[after] == QUOTE and after + 1 < len(line) and line.quoted[after + 1]
+    return Frame("quote" if opens or line.low[at] == ":" else "inserted", after)
 
 
 def _clause_limit(line: Line, at: int) -> int:
     """Where the first clause after ``at`` ends: a comma, semicolon or subordinate clause."""
-    for forward in range(at + 1, len(line)):
-        if line.low[forward] in {",", ";", ":"} or line.low[forward] in {
-            "who",
-            "which",
-            "when",
-            "while",
-        }:
-            return forward
-    return len(line)
+    ends = (k for k in range(at + 1, len(line)) if line.low[k] in _CLAUSE_ENDS)
+    return next(ends, len(line))
 
 
 def _late_clause(line: Line, at: int) -> Frame | None:
@@ -180,50 +159,44 @@ def _late_clause(line: Line, at: int) -> Frame | None:
     crossed = False
     for forward in range(at, min(len(line), at + NEAR)):
         word = line.low[forward]
-        if word == "," and not line.quoted[forward]:
-            crossed = True
-        if (
-            word == QUOTE
-            and not crossed
-            and forward + 1 < len(line)
-            and line.quoted[forward + 1]
-            and not line.quoted[at]
-        ):
+        crossed = crossed or (word == "," and not line.quoted[forward])
+        if word == QUOTE and not crossed and _opens_quotation(line, at, forward):
             return Frame("quote", forward)
-        if (
-            word == "that"
-            and (not crossed or line.low[forward - 1] == ",")
-            and line.low[forward - 1] != "so"
-            and not line.low[forward - 1] in load_grammar()["prepositions"]
-        ):
+        if word == "that" and _is_conjunction(line, forward, crossed=crossed):
             return Frame("that", forward)
-        if (
-            word in {";", "."}
-            and forward > at
-            or is_finite(line, forward)
-            and not line.quoted[forward]
-        ):
+        ends = word in {";", "."} and forward > at
+        if ends or (is_finite(line, forward) and not line.quoted[forward]):
             return None
     return None
+
+
+def _opens_quotation(line: Line, cue: int, at: int) -> bool:
+    return at + 1 < len(line) and bool(line.quoted[at + 1]) and not line.quoted[cue]
+
+
+def _is_conjunction(line: Line, at: int, *, crossed: bool) -> bool:
+    before = line.low[at - 1]
+    if crossed and before != ",":
+        return False
+    return before != "so" and before not in load_grammar()["prepositions"]
 
 
 def is_licensed(
     rule: Rule, frame: Frame, *, has_before: bool, is_relative: bool = False
 ) -> bool:
     """Whether the rule allows what follows, or content before the cue where nothing does."""
-    takes = rule.takes
-    if frame.kind in {"nothing", "inserted"}:
+    takes, kind = rule.takes, frame.kind
+    if kind == "nothing" or kind == "inserted":
         return "nothing" in takes or (has_before and ("before" in takes or is_relative))
-    if frame.kind in {"that", "bare"}:
-        return (
-            "clause" in takes
-            or ("that" in takes and frame.kind == "that")
-            or (frame.kind == "bare" and "object" in takes)
-        )
-    if frame.kind == "quote":
+    if kind == "quote":
         return True
-    if frame.kind == "object":
-        return "object" in takes or rule.lemma in {"say", "state", "tell"}
-    return frame.kind in takes or (
-        frame.kind == "infinitive" and "clause" in takes and rule.kind == "speech"
-    )
+    allowed = kind in takes
+    if kind == "that":
+        allowed = allowed or "clause" in takes
+    elif kind == "bare":
+        allowed = "clause" in takes or "object" in takes
+    elif kind == "object":
+        allowed = allowed or rule.lemma in {"say", "state", "tell"}
+    elif kind == "infinitive":
+        allowed = allowed or ("clause" in takes and rule.kind == "speech")
+    return allowed

@@ -4,10 +4,10 @@ Invariant: as in ``extents``: source and content never overlap the cue.
 """
 
 from twosource.attribution.cues import Hit
-from twosource.attribution.extents import Draft, _apposition_end
+from twosource.attribution.drafts import Draft, find_apposition_end
 from twosource.attribution.frames import Frame
-from twosource.attribution.syntax.phrases import find_phrase, find_subject, has_finite, is_stop
 from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source
+from twosource.attribution.syntax.phrases import find_phrase, find_subject, has_finite, is_stop
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
@@ -38,7 +38,7 @@ def _relate_preposition(line: Line, hit: Hit) -> Draft | None:
     end = find_phrase(line, hit.last)
     if end == hit.last:
         return None
-    source = (hit.last, end, _apposition_end(line, end))
+    source = (hit.last, end, find_apposition_end(line, end))
     if not is_source(line, source, hit) or line.low[hit.last].endswith("ing"):
         return None
     draft = Draft(line, hit, hit.rule, Frame("inserted", end), source)

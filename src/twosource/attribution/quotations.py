@@ -6,7 +6,7 @@ Invariant: a quotation is given to at most one speaker; words outside quotations
 import re
 
 from twosource.attribution.cues import Hit, Rule
-from twosource.attribution.extents import Draft
+from twosource.attribution.drafts import Draft
 from twosource.attribution.frames import Frame
 from twosource.attribution.syntax.words import QUOTE, Line
 from twosource.records.attribution import Span
@@ -87,7 +87,6 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
             gap = line.paragraph - speaker.line.paragraph
             if gap == 0 or speaker.rule.group == "statements":
                 speaker.content.append(quote)
-                speaker.direct = True
             elif gap <= 1 and _is_all_quoted(line):
                 speaker = _further(line, speaker, quote)
                 added.append(speaker)
@@ -146,7 +145,7 @@ def _is_all_quoted(line: Line) -> bool:
 def _further(line: Line, speaker: Draft, quote: Span) -> Draft:
     return Draft(
         line, speaker.hit, speaker.rule, speaker.frame, speaker.source, [quote],
-        inherits="quotation", direct=True, cued=speaker.cued or speaker.line,
+        inherits="quotation", cued=speaker.cued or speaker.line,
     )  # fmt: skip
 
 

@@ -1,12 +1,12 @@
 """Who a source span names: the key, naming and role of its mention, or a folded description.
 
-Invariant: the answer is the mention over the head of the span when *parties* read one; without
-mentions the words alone decide, so the stage works on a bare reading too.
+Invariant: the answer is the mention over the head noun of the span when *parties* read one;
+without mentions the words alone decide, so the stage works on a bare reading too.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from anyascii import anyascii
 
@@ -16,15 +16,23 @@ from twosource.records.party import Mention
 from twosource.records.reading import Reading
 
 UNKNOWN = "unknown"
+REACH = 120  # characters by which a mention may begin before the span that it overlaps
+Count = tuple[float | None, float | None]
 _COLLECTIVE = frozenset(["state", "government", "agency", "military", "group"])
 _NAMED = frozenset(["person", "media", "company", "bank", "organisation"])
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-            "nine": 9, "ten": 10, "both": 2, "a": 1, "an": 1, "another": 1, "neither": 2, "either": 2,
-            "he": 1, "she": 1}  # fmt: skip
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "both": 2, "another": 1, "neither": 2, "either": 2,
+}  # fmt: skip
+_SINGLE = frozenset(["a", "an", "he", "she"])
+_VAGUE = {"several": (3, None), "many": (3, None), "numerous": (3, None), "dozens": (24, 99)}
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
-_FOR_STATE = frozenset(["side", "authorities", "government", "leadership", "administration", "minister",
-                        "president", "premier", "chancellor", "regime", "capital"])  # fmt: skip
-Count = tuple[float | None, float | None]
+_RANKS = frozenset(["third", "second", "first", "other", "others"])
+_FOR_STATE = frozenset([
+    "side", "authorities", "government", "leadership", "administration", "minister",
+    "president", "premier", "chancellor", "regime", "capital",
+])  # fmt: skip
+_TITLES = frozenset(["the", "a", "an", "mr", "ms", "mrs", "dr"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,10 @@ def resolve_source(
     head = head or _find_head(span, text)
     near = _mentions_in(reading.mentions, span)
     mention = _covering(near, head)
-    named = _apposed(reading, whole, span, mention, head)
-    if named is not None:
-        return _from_mention(reading, named, text)
+    if whole is not None and (mention is None or mention.kind in {"anonymous", "unknown"}):
+        mention = _find_name_behind(reading, span, whole, head) or mention
     if mention is not None:
-        return _from_mention(reading, mention, text)
+        return _from_mention(mention, text)
     return _from_modifier(reading, near, text, reading.document.text[head[0] : head[1]])
 
 
@@ -70,58 +77,71 @@ def author_of(reading: Reading) -> Speaker:
 
 def _mentions_in(mentions: Sequence[Mention], span: Span) -> list[Mention]:
     """The mentions of parties that overlap a span."""
-    low = bisect_left(mentions, span[0] - 120, key=lambda m: m.start)
-    found: list[Mention] = []
-    for mention in mentions[low:]:
-        if mention.start >= span[1]:
-            break
-        if mention.end > span[0] and mention.kind not in {"item", "place"}:
-            found.append(mention)
-    return found
+    low = bisect_left(mentions, span[0] - REACH, key=lambda mention: mention.start)
+    high = bisect_left(mentions, span[1], key=lambda mention: mention.start)
+    return [
+        mention
+        for mention in mentions[low:high]
+        if mention.end > span[0] and mention.kind not in {"item", "place"}
+    ]
 
 
 def _covering(near: Sequence[Mention], head: Span) -> Mention | None:
-    """The longest mention over the head noun."""
+    """The longest mention over the head noun, a person before a body."""
     over = [m for m in near if m.start < head[1] and m.end > head[0]]
     return max(over, key=lambda m: (m.kind == "person", m.end - m.start), default=None)
 
 
-def _apposed(
-    reading: Reading, whole: Span | None, span: Span, mention: Mention | None, head: Span
-) -> Mention | None:
-    """The name right behind a description: "A spokesman for the plant, Anton Reshetov"."""
-    if (
-        whole is None
-        or whole[1] <= span[1]
-        or (mention is not None and mention.kind not in {"anonymous", "unknown"})
-    ):
-        return None
+def _find_name_behind(reading: Reading, span: Span, whole: Span, head: Span) -> Mention | None:
+    """The name behind a description: "A spokesman for the plant, Anton Reshetov"."""
     noun = reading.document.text[head[0] : head[1]]
-    if not noun[:1].islower() or noun.endswith("s"):
+    if whole[1] <= span[1] or not noun[:1].islower() or noun.endswith("s"):
         return None
-    after = [
-        m for m in _mentions_in(reading.mentions, (span[1], whole[1]))
-        if m.kind in _NAMED and m.form in {"name", "surname", "acronym"} and m.start - span[1] <= 3
-    ]  # fmt: skip
-    return after[0] if after else None
+    for mention in _mentions_in(reading.mentions, (span[1], whole[1])):
+        is_name = mention.kind in _NAMED and mention.form in {"name", "surname", "acronym"}
+        if is_name and mention.start - span[1] <= len(", a"):
+            return mention
+    return None
 
 
 def _find_head(span: Span, text: str) -> Span:
     """The last word before the first preposition, relative pronoun or comma."""
+    ends = load_grammar()["prepositions"] | load_grammar()["postmodifiers"] | {"who", "that"}
     at, best = 0, span
     for word in text.split():
         position = text.index(word, at)
-        bare = word.lower().strip(",")
-        if position and (
-            bare in load_grammar()["prepositions"]
-            or bare in {"who", "that", "close", "familiar"}
-        ):
+        if position and word.lower().strip(",") in ends:
             break
         at = position + len(word)
         best = (span[0] + position, span[0] + position + len(word.rstrip(",")))
         if word.endswith(","):
             break
     return best
+
+
+def _from_mention(mention: Mention, text: str) -> Speaker:
+    naming: Naming = "named"
+    if mention.kind in _COLLECTIVE:
+        naming = "collective"
+    elif mention.kind == "anonymous":
+        naming = "anonymous"
+    elif mention.kind == "author":
+        naming = "author"
+    elif mention.kind == "unknown":
+        naming = "unattributed"
+    key = mention.key
+    if mention.kind == "state" and mention.country:
+        key = f"gov:{mention.country}"  # a state speaks through its government
+    return Speaker(
+        key,
+        naming,
+        mention.role,
+        mention.affiliation,
+        mention.on_behalf_of,
+        (mention.count or count_sources(text)) if naming == "anonymous" else None,
+        mention.kind,
+        mention.country,
+    )
 
 
 def _from_modifier(reading: Reading, near: Sequence[Mention], text: str, head: str) -> Speaker:
@@ -132,130 +152,75 @@ def _from_modifier(reading: Reading, near: Sequence[Mention], text: str, head: s
         return speaker
     noun = head.lower()
     if owner.kind == "state" and noun in _FOR_STATE and owner.country:
-        return replace(
-            speaker,
-            key=f"gov:{owner.country}",
-            naming="collective",
-            country=owner.country,
-            count=None,
-        )
+        return Speaker(f"gov:{owner.country}", "collective", country=owner.country)
     role = noun if noun in load_nouns()["people"] else None
     return replace(speaker, role=role, affiliation=owner.key, country=owner.country)
-
-
-def _from_mention(reading: Reading, mention: Mention, text: str) -> Speaker:
-    naming: Naming = "named"
-    if mention.kind in _COLLECTIVE:
-        naming = "collective"
-    elif mention.kind == "anonymous":
-        naming = "anonymous"
-    elif mention.kind == "author":
-        naming = "author"
-    elif mention.kind == "unknown":
-        naming = "unattributed"
-    count = mention.count
-    if naming == "anonymous" and count is None:
-        count = count_sources(text)
-    key = mention.key
-    if mention.kind == "state" and mention.country:
-        key = f"gov:{mention.country}"  # a state speaks through its government
-    return Speaker(
-        key, naming, mention.role, mention.affiliation, mention.on_behalf_of,
-        count if naming == "anonymous" else None, mention.kind, mention.country,
-    )  # fmt: skip
 
 
 def _describe(reading: Reading, text: str) -> Speaker:
     """A speaker from words alone."""
     words = [w for w in text.replace("\u2019", "'").split() if any(c.isalnum() for c in w)]
-    low = [w.lower().strip(".,") for w in words]
-    nouns, grammar = load_nouns(), load_grammar()
-    folded = fold_name(text)
+    low = [word.lower().strip(".,") for word in words]
     if not words:
         return NOBODY
-    if low[0] in _PRONOUNS and len(low) == 1:
-        return Speaker(
-            f"anon:{reading.document.id}:{folded}",
-            "anonymous",
-            count=count_sources(text),
-            kind="anonymous",
-        )
     if low[0] in {"we", "i"}:
         return author_of(reading)
-    head = low[
-        : next(
-            (i for i, w in enumerate(low) if i and w in grammar["prepositions"] | {"who"}),
-            len(low),
-        )
-    ]
-    if (
-        low[0] in _NUMBERS
-        and low[0] not in {"a", "an"}
-        or low[:1] == ["the"]
-        and low[1:2]
-        and (low[1] in _NUMBERS or low[1] in {"third", "second", "first", "other", "others"})
-    ):
-        return Speaker(
-            f"anon:{reading.document.id}:{folded}",
-            "anonymous",
-            count=count_sources(text),
-            kind="anonymous",
-        )
-    names = [w for w in words[: len(head)] if w[0].isupper()]
-    if any(w in nouns["people"] for w in head) and not _ends_in_name(words[: len(head)], low):
-        return Speaker(
-            f"anon:{reading.document.id}:{folded}",
-            "anonymous",
-            count=count_sources(text),
-            kind="anonymous",
-        )
-    if any(w in nouns["collectives"] for w in head):
+    head = _head_words(low)
+    folded = fold_name(text)
+    if _is_counted(low) or _is_unnamed(words[: len(head)], head):
+        key = f"anon:{reading.document.id}:{folded}"
+        return Speaker(key, "anonymous", count=count_sources(text), kind="anonymous")
+    if any(word in load_nouns()["collectives"] for word in head):
         return Speaker(f"org:{folded}", "collective", kind="organisation")
-    if names:
-        return Speaker(
-            f"org:{folded}" if len(names) == 1 and low[0] == "the" else f"person:{folded}",
-            "named",
-            kind="person",
-        )
-    return Speaker(
-        f"anon:{reading.document.id}:{folded}",
-        "anonymous",
-        count=count_sources(text),
-        kind="anonymous",
-    )
+    names = sum(word[0].isupper() for word in words[: len(head)])
+    prefix = "org" if names == 1 and low[0] == "the" else "person"
+    return Speaker(f"{prefix}:{folded}", "named", kind="person")
 
 
-def _ends_in_name(words: Sequence[str], low: Sequence[str]) -> bool:
-    return (
-        len(words) > 1
-        and words[-1][0].isupper()
-        and low[-1] not in load_nouns()["people"] | load_nouns()["collectives"]
-    )
+def _head_words(low: Sequence[str]) -> list[str]:
+    ends = load_grammar()["prepositions"] | {"who"}
+    stop = next((at for at, word in enumerate(low) if at and word in ends), len(low))
+    return list(low[:stop])
+
+
+def _is_counted(low: Sequence[str]) -> bool:
+    """Whether a bare number or rank stands for people: "two", "the third"."""
+    first = low[1] if low[0] == "the" and len(low) > 1 else low[0]
+    return first in _NUMBERS or (low[0] == "the" and first in _RANKS)
+
+
+def _is_unnamed(words: Sequence[str], low: Sequence[str]) -> bool:
+    """Whether a pronoun or a noun for people carries the phrase and no name does."""
+    nouns = load_nouns()
+    if len(low) == 1 and low[0] in _PRONOUNS:
+        return True
+    known = nouns["people"] | nouns["collectives"]
+    named = len(words) > 1 and words[-1][0].isupper() and low[-1] not in known
+    if any(word in nouns["people"] for word in low):
+        return not named
+    return not any(word[0].isupper() for word in words) and not known.intersection(low)
 
 
 def count_sources(text: str) -> Count:
     """How many unnamed sources a phrase means: "three people" (3, 3), "officials" (2, open)."""
-    words = [w.strip(".,").lower() for w in text.split()]
+    words = [word.strip(".,").lower() for word in text.split()]
     for word in words[:3]:
-        if word in _NUMBERS:
-            return (_NUMBERS[word], _NUMBERS[word])
-        if word.isdigit():
-            return (float(word), float(word))
-        if word in {"several", "many", "numerous", "various"}:
-            return (3, None)
-        if word in {"dozens"}:
-            return (24, 99)
-    plural = any(
-        w in load_nouns()["people"] and w.endswith(("s", "people", "men", "women", "police"))
-        for w in words
-    ) or (words[:1] in (["they"], ["some"], ["others"]))
-    return (2, None) if plural else (1, 1)
+        if word in _NUMBERS or word.isdigit():
+            number = float(_NUMBERS.get(word) or int(word))
+            return number, number
+        if word in _VAGUE:
+            return _VAGUE[word]
+        if word in _SINGLE:
+            return 1, 1
+    people = load_nouns()["people"]
+    plural = any(word in people and word.endswith(("s", "men", "people")) for word in words)
+    return (2, None) if plural or words[:1] in (["they"], ["some"], ["others"]) else (1, 1)
 
 
 def fold_name(text: str) -> str:
     """A name in plain lower-case letters, for keys."""
     words = anyascii(text).lower().replace("'s", "").split()
-    kept = ["".join(c for c in w if c.isalnum() or c == "-") for w in words]
-    while kept and kept[0] in {"the", "a", "an", "mr", "ms", "mrs", "dr"}:
+    kept = ["".join(c for c in word if c.isalnum() or c == "-") for word in words]
+    while kept and kept[0] in _TITLES:
         kept = kept[1:]
-    return " ".join(w for w in kept if w)
+    return " ".join(word for word in kept if word)

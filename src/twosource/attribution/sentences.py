@@ -6,19 +6,14 @@ Invariant: a draft's content never holds its own cue; coordinated cues share a s
 from dataclasses import replace
 
 from twosource.attribution.cues import Hit, Rule, find_hits, load_cues
-from twosource.attribution.extents import Draft, relate_colon, relate_verb
+from twosource.attribution.drafts import Draft
 from twosource.attribution.phrasal import relate_phrase
 from twosource.attribution.speakers import can_speak
 from twosource.attribution.syntax.phrases import find_subject, has_finite, is_finite
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
-from twosource.records.attribution import Span
+from twosource.attribution.verbs import relate_colon, relate_verb
 
-_TURNS = frozenset(["while", "but", "and", "though", "although", "whereas", "as"])
 _PASSES_ON = Rule("quote", "relays", "report", "relay", side="outer")
-_OPENERS = frozenset(
-    ["while", "as", "when", "although", "though", "after", "if", "since", "because", "where"]
-)
-_TRIM = frozenset([",", "and", "but", "or", "while", "then", "\u2014", "also", "without", "by"])
 
 
 def relate_line(line: Line) -> list[Draft]:
@@ -127,7 +122,7 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
         if cut is not None and draft.after < cut < end:
             end = cut
             break
-    while end > draft.after and line.low[end - 1] in _TRIM:
+    while end > draft.after and line.low[end - 1] in load_grammar()["trims"]:
         end -= 1
     if end > draft.after:
         draft.content.append(line.span(draft.after, end))
@@ -141,7 +136,9 @@ def _clause_turn(draft: Draft, end: int) -> int:
         return end
     for at in range(draft.after + 1, end - 2):
         turns = (
-            line.low[at] == "," and line.low[at + 1] in _TURNS - {"and"} and not line.quoted[at]
+            line.low[at] == ","
+            and line.low[at + 1] in load_grammar()["turns"] - {"and"}
+            and not line.quoted[at]
         )
         if turns and has_finite(line, at + 2, end):
             return at
@@ -199,46 +196,48 @@ def _limit(line: Line, draft: Draft) -> int:
 
 
 def _cut(line: Line, draft: Draft, other: Draft) -> int | None:
-    """Where the content of ``draft`` gives way to ``other``, or ``None`` when ``other`` is nested."""
+    """Where the content of ``draft`` gives way to ``other``; ``None`` when that is nested."""
     if line.quoted[other.hit.first] != line.quoted[draft.hit.first]:
         return None
-    group = other.rule.group
     if other.content and _holds(other, draft):
         return min(other.hit.group, other.source[0] if other.source else other.hit.group)
-    if (
-        other.source is not None
-        and other.source[1] < draft.hit.first < other.hit.group
-        and group in {"verbs", "refusals"}
-    ):
+    is_verbal = other.rule.group in {"verbs", "refusals"}
+    if other.source is not None and is_verbal and other.source[1] < draft.hit.first:
         return other.hit.group if not other.inherits or other.source == draft.source else None
     if other.inherits and other.source == draft.source:
         return other.hit.group
-    for at in range(draft.after or 0, other.hit.group):
+    concession = _find_concession(line, draft, other)
+    if concession is not None:
+        return concession
+    return _cut_at_clause(line, draft, other) if is_verbal else _cut_at_phrase(line, other)
+
+
+def _find_concession(line: Line, draft: Draft, other: Draft) -> int | None:
+    for at in range(draft.after or 1, other.hit.group):
         if line.low[at] in {"although", "though"} and line.low[at - 1] == ",":
             return at
-    if group == "prepositions" and line.low[other.hit.first - 2 : other.hit.first] == (
-        "that",
-        ",",
-    ):
+    return None
+
+
+def _cut_at_phrase(line: Line, other: Draft) -> int | None:
+    """Before ", according to" or ", citing", unless it stands behind "that,"."""
+    before = line.low[max(0, other.hit.first - 2) : other.hit.first]
+    if other.rule.group not in {"prepositions", "relays"} or before == ("that", ","):
         return None
-    if group in {"prepositions", "relays"}:
-        return (
-            other.hit.first
-            if line.low[other.hit.first - 1] == "," or group == "relays"
-            else None
-        )
-    if other.source is not None and other.source[0] > 1 and group in {"verbs", "refusals"}:
-        first = other.source[0]
-        opens = (
-            draft.source is not None
-            and draft.source[0] > 0
-            and line.low[draft.source[0] - 1] in _OPENERS
-        )
-        if opens and line.low[first - 1] == ",":
-            return first - 1
-        for at in (first - 1, first - 2, first - 3):
-            if at > 0 and line.low[at] in _TURNS and line.low[at - 1] == ",":
-                return at
+    return other.hit.first if before[-1:] == (",",) or other.rule.group == "relays" else None
+
+
+def _cut_at_clause(line: Line, draft: Draft, other: Draft) -> int | None:
+    """Before ", while the other said"; a clause put first ends at its comma."""
+    if other.source is None or other.source[0] < 2:
+        return None
+    first, grammar = other.source[0], load_grammar()
+    opener = line.low[draft.source[0] - 1] if draft.source and draft.source[0] else ""
+    if opener in grammar["concessions"] and line.low[first - 1] == ",":
+        return first - 1
+    for at in (first - 1, first - 2, first - 3):
+        if at > 0 and line.low[at] in grammar["turns"] and line.low[at - 1] == ",":
+            return at
     return None
 
 
@@ -272,18 +271,3 @@ def _is_named(line: Line, source: tuple[int, int, int]) -> bool:
     """Whether the phrase ends in a name, so that "and" joins two speakers and not two adjectives."""
     body = line.low[source[1] - 1] in load_nouns()["collectives"]
     return can_speak(line, source) and (line.is_capital(source[1] - 1) or body)
-
-
-def source_span(draft: Draft) -> Span | None:
-    """Offsets of the source's head phrase, without its apposition."""
-    if draft.source is None:
-        return None
-    return (draft.cued or draft.line).span(draft.source[0], draft.source[1])
-
-
-def whole_span(draft: Draft) -> Span | None:
-    """Offsets of the source with its apposition."""
-    if draft.source is None:
-        return None
-    line = draft.cued or draft.line
-    return line.span(draft.source[0], max(draft.source[1], draft.source[2]))

@@ -1,70 +1,54 @@
-"""Forms of English verbs, without a dictionary of them.
+"""Forms of English verbs, from the rules and the exceptions of ``verbs.toml``.
 
-Invariant: every form of a regular verb and of the irregular verbs listed here maps to the tense
-that a cue needs to know: base, third person, past, participle, -ing.
+Invariant: every form of a verb maps to the tense that a cue needs to know; where two tenses look
+alike ("put") the past comes first.
 """
 
-import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 Form = Literal["base", "third", "past", "participle", "ing"]
 
-_IRREGULAR: dict[str, tuple[str, str]] = {
-    "say": ("said", "said"), "tell": ("told", "told"), "write": ("wrote", "written"),
-    "think": ("thought", "thought"), "know": ("knew", "known"), "see": ("saw", "seen"),
-    "find": ("found", "found"), "put": ("put", "put"), "speak": ("spoke", "spoken"),
-    "go": ("went", "gone"), "hold": ("held", "held"), "give": ("gave", "given"),
-    "make": ("made", "made"), "take": ("took", "taken"), "swear": ("swore", "sworn"),
-    "read": ("read", "read"), "shoot": ("shot", "shot"), "hit": ("hit", "hit"),
-    "leave": ("left", "left"), "keep": ("kept", "kept"), "have": ("had", "had"),
-    "feel": ("felt", "felt"), "hear": ("heard", "heard"), "understand": ("understood", "understood"),
-    "mean": ("meant", "meant"), "draw": ("drew", "drawn"), "bring": ("brought", "brought"),
-    "show": ("showed", "shown"), "foresee": ("foresaw", "foreseen"), "let": ("let", "let"),
-    "begin": ("began", "begun"), "break": ("broke", "broken"), "spell": ("spelled", "spelled"),
-    "lay": ("laid", "laid"), "set": ("set", "set"), "foretell": ("foretold", "foretold"),
-    "get": ("got", "gotten"), "beseech": ("besought", "besought"), "come": ("came", "come"),
-    "bid": ("bade", "bidden"), "forbid": ("forbade", "forbidden"), "fight": ("fought", "fought"),
-    "cast": ("cast", "cast"), "sing": ("sang", "sung"), "spread": ("spread", "spread"),
-    "stand": ("stood", "stood"), "throw": ("threw", "thrown"), "bet": ("bet", "bet"),
-    "withdraw": ("withdrew", "withdrawn"), "send": ("sent", "sent"), "hang": ("hung", "hung"),
-    "do": ("did", "done"), "learn": ("learned", "learned"), "forecast": ("forecast", "forecast"),
-    "broadcast": ("broadcast", "broadcast"), "be": ("was", "been"), "rebut": ("rebutted", "rebutted"),
-    "admit": ("admitted", "admitted"), "plead": ("pleaded", "pleaded"), "refer": ("referred", "referred"),
-    "commit": ("committed", "committed"), "infer": ("inferred", "inferred"), "beg": ("begged", "begged"),
-    "quip": ("quipped", "quipped"), "pen": ("penned", "penned"), "text": ("texted", "texted"),
-    "brag": ("bragged", "bragged"), "dub": ("dubbed", "dubbed"), "concur": ("concurred", "concurred"),
-    "rap": ("rapped", "rapped"), "rip": ("ripped", "ripped"), "shrug": ("shrugged", "shrugged"),
-    "slam": ("slammed", "slammed"), "nod": ("nodded", "nodded"), "grin": ("grinned", "grinned"),
-    "peg": ("pegged", "pegged"), "prefer": ("preferred", "preferred"), "chat": ("chatted", "chatted"),
-    "snap": ("snapped", "snapped"), "regret": ("regretted", "regretted"), "chip": ("chipped", "chipped"),
-    "dream": ("dreamed", "dreamt"), "pray": ("prayed", "prayed"), "carp": ("carped", "carped"),
-    "dodge": ("dodged", "dodged"), "sum": ("summed", "summed"), "stop": ("stopped", "stopped"),
-    "abhor": ("abhorred", "abhorred"), "own": ("owned", "owned"), "plan": ("planned", "planned"),
-    "trumpet": ("trumpeted", "trumpeted"), "float": ("floated", "floated"), "bar": ("barred", "barred"),
-}  # fmt: skip
-_BE = (("is", "third"), ("are", "base"), ("was", "past"), ("were", "past"), ("been", "participle"),
-       ("being", "ing"), ("be", "base"), ("'s", "third"), ("'re", "base"), ("'m", "base"))  # fmt: skip
-_SHORT = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")  # stop -> stopping, but read -> reading
+_BE: tuple[tuple[str, Form], ...] = (
+    ("is", "third"), ("are", "base"), ("was", "past"), ("were", "past"), ("be", "base"),
+    ("been", "participle"), ("being", "ing"), ("'s", "third"), ("'re", "base"), ("'m", "base"),
+)  # fmt: skip
+_THIRD = {"have": "has", "do": "does", "go": "goes"}
+
+
+@cache
+def load_verbs() -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
+    """The irregular verbs with their past and participle, and those that double a letter."""
+    path = files("twosource.attribution").joinpath("data", "verbs.toml")
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    irregular = {base: (past, participle) for base, past, participle in raw["irregular"]}
+    return irregular, frozenset(raw["doubled"])
 
 
 def inflect(lemma: str) -> list[tuple[str, Form]]:
-    """All forms of a one-word verb; a word that is no verb ("not") should not be given."""
+    """All forms of a one-word verb."""
     if lemma == "be":
-        return [(word, form) for word, form in _BE]  # type: ignore[misc]
-    past, participle = _IRREGULAR.get(lemma) or (_past(lemma), _past(lemma))
+        return list(_BE)
+    past, participle = load_verbs()[0].get(lemma) or (_past(lemma), _past(lemma))
     return [
         (past, "past"),
         (lemma, "base"),
         (_third(lemma), "third"),
         (participle, "participle"),
-        (_ing(lemma, past), "ing"),
+        (_ing(lemma), "ing"),
     ]
 
 
+def _ends_in_consonant_y(lemma: str) -> bool:
+    return lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
+
+
 def _third(lemma: str) -> str:
-    if lemma in {"have", "do", "go"}:
-        return {"have": "has", "do": "does", "go": "goes"}[lemma]
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+    if lemma in _THIRD:
+        return _THIRD[lemma]
+    if _ends_in_consonant_y(lemma):
         return lemma[:-1] + "ies"
     return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
 
@@ -72,16 +56,18 @@ def _third(lemma: str) -> str:
 def _past(lemma: str) -> str:
     if lemma.endswith("e"):
         return lemma + "d"
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+    if _ends_in_consonant_y(lemma):
         return lemma[:-1] + "ied"
-    return lemma + (lemma[-1] if _SHORT.match(lemma) else "") + "ed"
+    return _double(lemma) + "ed"
 
 
-def _ing(lemma: str, past: str) -> str:
+def _double(lemma: str) -> str:
+    return lemma + lemma[-1] if lemma in load_verbs()[1] else lemma
+
+
+def _ing(lemma: str) -> str:
     if lemma.endswith("ie"):
         return lemma[:-2] + "ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
         return lemma[:-1] + "ing"
-    doubled = past.endswith(lemma[-1] * 2 + "ed") and not lemma.endswith(lemma[-1] * 2)
-    double = doubled or _SHORT.match(lemma)
-    return lemma + (lemma[-1] if double else "") + "ing"
+    return _double(lemma) + "ing"

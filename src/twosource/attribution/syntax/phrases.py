@@ -5,7 +5,10 @@ Invariant: positions are word numbers of one line; a phrase never crosses a quot
 
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 
-_STOPS = frozenset([",", ";", ":", "\u2014", "-", "(", ")", QUOTE, ".", "?", "!", "\u2026", "[", "]", "|", "\u2022"])  # fmt: skip
+_STOPS = frozenset([
+    ",", ";", ":", "\u2014", "-", "(", ")", QUOTE, ".", "?", "!", "\u2026", "[", "]", "|",
+    "\u2022",
+])  # fmt: skip
 _DASHES = frozenset(["\u2014", "--", "-"])
 _ENDS = frozenset([".", "?", "!", "\u2026"])
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
@@ -274,10 +277,11 @@ def skip_adjuncts(line: Line, at: int) -> int:
     grammar = load_grammar()
     while at < len(line):
         word = line.low[at]
-        if word in grammar["adverbs"] or (word.endswith("ly") and len(word) > 4):
-            at += 1
-        elif word in grammar["times"] or (
-            word.isdigit() and len(word) == 4 and line.low[at - 1] in grammar["times"]
+        if (
+            word in grammar["adverbs"]
+            or (word.endswith("ly") and len(word) > 4)
+            or word in grammar["times"]
+            or (word.isdigit() and len(word) == 4 and line.low[at - 1] in grammar["times"])
         ):
             at += 1
         elif word in _NEARBY and at + 1 < len(line) and line.low[at + 1] in grammar["times"]:
@@ -319,7 +323,7 @@ def _adjunct_end(line: Line, at: int) -> int:
             "supporters",
         }:
             found = forward + 1
-    return found if found > at else at
+    return max(at, found)
 
 
 def skip_dateline(line: Line, first: int, last: int) -> int:

@@ -1,0 +1,289 @@
+"""Who speaks through a verb and where its content lies, in every order of words.
+
+"She said that", "..., she said, ...", "..., said the minister", "X was rejected by Y".
+Invariant: the source never overlaps the cue.
+"""
+
+from twosource.attribution.cues import Hit, Rule
+from twosource.attribution.drafts import (
+    Draft,
+    continues,
+    find_apposition_end,
+    find_content_before,
+    find_fragment_before,
+    find_relative_content,
+    find_segment,
+    goes_on,
+)
+from twosource.attribution.frames import Frame, is_licensed, read_frame
+from twosource.attribution.speakers import (
+    Source,
+    can_speak,
+    is_document_source,
+    is_source,
+    is_verb,
+)
+from twosource.attribution.syntax.phrases import (
+    find_phrase,
+    find_subject,
+    has_finite,
+    is_noun,
+    is_stop,
+    skip_adjuncts,
+)
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
+from twosource.records.attribution import Span
+
+_COLON = Rule(":", "verbs", "assert", takes=frozenset(["clause"]))
+_RELATIVES = frozenset(["who", "whose", "which", "whom", "citing", "quoting", "quoted"])
+_PARTICIPLE_ONLY = frozenset(["see", "know", "write"])
+COLON_REACH = 8  # words that may stand before the colon of a headline
+
+
+def relate_colon(line: Line) -> Draft | None:
+    """The speaker before the colon of a headline: "Oslo: no ship has sailed"."""
+    if line.role not in {"headline", "related_link"}:
+        return None
+    first = 0
+    while first < len(line) - 1 and line.low[first] in load_grammar()["link_words"]:
+        first += 1
+    reach = range(first + 1, min(len(line) - 1, first + COLON_REACH))
+    at = next((at for at in reach if line.low[at] == ":"), None)
+    if at is None or not can_speak(line, (first, at, at)) or has_finite(line, first, at):
+        return None
+    hit = Hit(at, at + 1, at, "base", (_COLON,))
+    return Draft(line, hit, _COLON, Frame("quote", at + 1), (first, at, at), after=at + 1)
+
+
+def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
+    """Source and content of a verbal cue; ``None`` when the words are no cue here."""
+    if not is_verb(line, hit):
+        return None
+    if hit.passive:
+        return _relate_passive(line, hit, floor)
+    inverted = _relate_inverted(line, hit)
+    if inverted is not None:
+        return inverted
+    if _is_bare_participle(hit):
+        return None
+    inherits = _inheritance(line, hit, floor)
+    subject = None if inherits else _find_own_subject(line, hit, floor)
+    if not inherits and (subject is None or not is_source(line, subject, hit)):
+        return None
+    if hit.rule.kind == "relay" and hit.last - hit.first > 2:
+        return _relate_quoting(line, hit, subject)
+    return _finish_verb(line, hit, subject, inherits)
+
+
+def _is_bare_participle(hit: Hit) -> bool:
+    """Whether the form cannot be finite: "seen", "known", "written" without an auxiliary."""
+    alone = hit.form == "participle" and hit.group == hit.first and hit.rule.group == "verbs"
+    return alone and hit.rule.lemma.split(" ", 1)[0] in _PARTICIPLE_ONLY
+
+
+def _inheritance(line: Line, hit: Hit, floor: int) -> str:
+    """How the cue shares the subject of another verb; empty when it has its own."""
+    before = line.low[hit.group - 1] if hit.group else ""
+    grammar = load_grammar()
+    if hit.form == "ing" and not grammar["be"].intersection(line.low[hit.group : hit.first]):
+        leads = before in grammar["participle_leads"] or line.role == "headline"
+        return "clause" if leads or not hit.group else ""
+    coordinated = before in {"and", "but", "or", "then"}
+    return "verb" if coordinated or (before == "," and not _closes(line, hit, floor)) else ""
+
+
+def _find_own_subject(line: Line, hit: Hit, floor: int) -> Source | None:
+    before = line.low[hit.group - 1] if hit.group else ""
+    people = load_nouns()["people"]
+    if hit.form == "ing" and not load_grammar()["be"].intersection(
+        line.low[hit.group : hit.first]
+    ):
+        return None
+    restricts = before == "that" and hit.group > 1 and line.low[hit.group - 2] in people
+    if before in {"who", "which"} or restricts:
+        end = hit.group - 1
+        end -= end > 0 and line.low[end - 1] == ","
+        found = find_subject(line, end, floor)
+        return (found[0], found[1], found[1]) if found else None
+    return find_subject(line, hit.group, floor) or _distant_subject(line, hit, floor)
+
+
+def _distant_subject(line: Line, hit: Hit, floor: int) -> Source | None:
+    """The subject before a relative clause with a cue of its own: "Oslo, whose envoys say so, urged"."""
+    if floor == 0 or line.low[hit.group - 1] != "," or line.quoted[hit.first]:
+        return None
+    found = find_subject(line, hit.group, 0)
+    if found is None or found[1] >= floor or line.low[found[1]] != ",":
+        return None
+    return found if line.low[found[1] + 1] in _RELATIVES else None
+
+
+def _closes(line: Line, hit: Hit, floor: int) -> bool:
+    """Whether the comma before the cue closes an apposition to its subject."""
+    subject = find_subject(line, hit.group, floor) or _distant_subject(line, hit, floor)
+    if subject is None or subject[1] + 1 >= len(line):
+        return False
+    inner = line.low[subject[1] + 1]
+    opens = inner in load_grammar()["openers"] or inner in load_nouns()["people"]
+    opens = opens or inner.endswith(("ed", "ing", "ly")) or inner[0].isdigit()
+    return opens or line.is_capital(subject[1] + 1)
+
+
+def _finish_verb(line: Line, hit: Hit, subject: Source | None, inherits: str) -> Draft | None:
+    begin = subject[0] if subject else hit.group
+    before = find_content_before(line, begin)
+    for rule in _fitting_rules(line, hit, subject):
+        frame = read_frame(line, hit, rule)
+        if rule.group in {"refusals", "statements"}:
+            return _finish_refusal(
+                line, hit, Draft(line, hit, rule, frame, subject, [], inherits)
+            )
+        before = before or find_fragment_before(line, begin, frame)
+        reaches = before is not None or _follows_noun(line, subject, rule, frame)
+        if not is_licensed(rule, frame, has_before=reaches, is_relative=before is None):
+            continue
+        if subject is not None and not _suits(line, subject, rule, frame):
+            continue
+        draft = Draft(line, hit, rule, frame, subject, [], inherits)
+        _fill_content(draft, before)
+        return draft if draft.content or draft.after is not None else None
+    return None
+
+
+def _fitting_rules(line: Line, hit: Hit, subject: Source | None) -> list[Rule]:
+    """Rules for documents when the subject is one, the other rules when it is not."""
+    is_document = subject is not None and is_document_source(line, subject)
+    rules = [rule for rule in hit.rules if (rule.kind == "document") == is_document]
+    if not rules and (is_document or subject is None or not can_speak(line, subject)):
+        return list(hit.rules)
+    return rules
+
+
+def _finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
+    if draft.source is not None and not can_speak(line, draft.source):
+        return None
+    if draft.rule.group == "refusals" or line.low[-1] != ":":
+        draft.after = _after(hit, draft.frame)
+    return draft
+
+
+def _follows_noun(line: Line, subject: Source | None, rule: Rule, frame: Frame) -> bool:
+    """Whether a noun before the subject can be the object: "a link the firm contested"."""
+    if subject is None or subject[0] == 0 or frame.kind != "nothing":
+        return False
+    return "object" in rule.takes and is_noun(line, subject[0] - 1)
+
+
+def _relate_quoting(line: Line, hit: Hit, subject: Source | None) -> Draft | None:
+    """Two links in one verb: "the paper quoted officials as saying that"."""
+    at = line.low.index("as", hit.first)
+    source = (hit.first + 1, at, at)
+    if subject is None or not can_speak(line, source):
+        return None
+    frame = read_frame(line, hit, hit.rule)
+    after = _after(hit, frame)
+    return Draft(line, hit, hit.rule, frame, source, outer=subject, after=after)
+
+
+def _suits(line: Line, subject: Source, rule: Rule, frame: Frame) -> bool:
+    """Whether such a subject performs such an act: a thing only says a quotation or a clause."""
+    if can_speak(line, subject):
+        return True
+    return rule.kind == "document" or frame.kind in {"that", "quote"} or rule.lemma == "say"
+
+
+def _after(hit: Hit, frame: Frame) -> int | None:
+    return None if frame.kind in {"nothing", "inserted"} else max(frame.at, hit.last)
+
+
+def _fill_content(draft: Draft, before: Span | None) -> None:
+    frame, line = draft.frame, draft.line
+    relative = find_relative_content(draft)
+    if relative is not None:
+        draft.content.append(relative)
+        before = None
+    if frame.kind in {"nothing", "inserted"}:
+        if before is not None:
+            draft.content.append(before)
+            if frame.kind == "inserted" and continues(line, frame.at):
+                draft.after = frame.at
+        return
+    draft.after = frame.at
+    begin = draft.source[0] if draft.source else draft.hit.group
+    leads = line.low[find_segment(line, begin)] in load_grammar()["leads"]
+    closes = QUOTE in line.low[max(0, begin - 2) : begin]
+    if before is not None and not leads and (closes or goes_on(line, frame)):
+        draft.content.append(before)
+
+
+def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
+    """ "...", said Smith: the source follows the verb and the content comes first."""
+    if not _can_invert(line, hit):
+        return None
+    before = find_content_before(line, hit.first)
+    end = find_phrase(line, hit.last)
+    if before is None or end == hit.last or not can_speak(line, (hit.last, end, end)):
+        return None
+    rest = skip_adjuncts(line, end)
+    ends = rest >= len(line) or is_stop(line, rest)
+    if not ends and line.low[rest] not in load_grammar()["tails"]:
+        return None
+    source = (hit.last, end, find_apposition_end(line, end))
+    if not is_source(line, source, hit):
+        return None
+    draft = Draft(line, hit, hit.rule, Frame("nothing", end), source, [before])
+    if line.low[source[2] : source[2] + 2] == (",", QUOTE):
+        draft.after = source[2] + 1
+    return draft
+
+
+def _can_invert(line: Line, hit: Hit) -> bool:
+    """Whether the verb stands behind a mark and before what can be a speaker."""
+    if hit.group != hit.first or hit.form == "ing" or hit.first == 0 or hit.last >= len(line):
+        return False
+    if "before" not in hit.rule.takes or is_stop(line, hit.last):
+        return False
+    grammar, mark, word = load_grammar(), line.low[hit.first - 1], line.low[hit.last]
+    if word in grammar["prepositions"] | grammar["adverbs"] | {"that", "to"}:
+        return False
+    if mark != ",":
+        return mark in {QUOTE, "?", "!", "\u2014"}
+    if hit.rule.dative or hit.rule.lemma.startswith("put") or _closes(line, hit, 0):
+        return False
+    return word not in grammar["possessives"] | {"that", "those", "these"}
+
+
+def _relate_passive(line: Line, hit: Hit, floor: int) -> Draft | None:
+    """ "X has been rejected by Y" names who says it, "Y was told that" does not."""
+    subject = find_subject(line, hit.group, floor)
+    if subject is not None and not is_source(line, subject, hit):
+        return None
+    by = next(
+        (
+            at
+            for at in (hit.last, skip_adjuncts(line, hit.last))
+            if line.low[at : at + 1] == ("by",)
+        ),
+        None,
+    )
+    if by is not None and by + 1 < len(line):
+        return _relate_agent(line, hit, subject, by + 1)
+    frame = read_frame(line, hit, hit.rule)
+    reported = hit.rule.dative or "clause" in hit.rule.takes
+    if frame.kind in {"that", "quote"} and reported:
+        return Draft(line, hit, hit.rule, frame, unknown=True, after=frame.at)
+    return None
+
+
+def _relate_agent(line: Line, hit: Hit, subject: Source | None, first: int) -> Draft | None:
+    end = find_phrase(line, first)
+    source = (first, end, find_apposition_end(line, end))
+    if end == first or subject is None or not can_speak(line, source):
+        return None
+    if not hit.rule.takes & {"object", "infinitive"}:
+        return None
+    content = [line.span(subject[0], subject[1])]
+    draft = Draft(line, hit, hit.rule, Frame("nothing", end), source, content)
+    if end < len(line) and line.low[end] in {"as", "of", "for"}:
+        draft.after = end
+    return draft
