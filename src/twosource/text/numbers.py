@@ -11,6 +11,8 @@ from twosource.text.language import load_map
 
 DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPLIT = re.compile(r"[\s-]+")
+_TOO_LONG = re.compile(r"\d{16}")
+MAX_LENGTH = 120  # characters of one number
 _GROUPING = re.compile(r"(?<=\d)[, ](?=\d{3})")
 
 
@@ -30,7 +32,7 @@ def number_pattern(language: str) -> str:
 
 def cut_number(words: str, language: str = "en") -> tuple[float, int] | None:
     """The value of the longest beginning that is one number ("eleven five" is 11), and its length."""
-    end = len(words)
+    end = min(len(words), MAX_LENGTH)
     while end > 0:
         value = parse_number(words[:end], language)
         if value is not None:
@@ -46,6 +48,8 @@ def parse_number(words: str, language: str = "en") -> float | None:
     4100000.0
     """
     text = _GROUPING.sub("", words.strip().lower())
+    if len(text) > MAX_LENGTH or _TOO_LONG.search(text):
+        return None
     half = text.startswith("half a")
     parts = [part for part in _SPLIT.split(text) if part and part not in ("and", "half")]
     total = current = 0.0

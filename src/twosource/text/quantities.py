@@ -5,6 +5,7 @@ designation, phone number or ordinal is one. Shares are fractions; money has its
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -33,11 +34,11 @@ def find_quantities(
     stop = len(text) if end is None else end
     folded = fold_text(text[start:stop])
     taken = [(t.begin - start, t.finish - start) for t in times if t.begin is not None and t.finish]
-    taken += [match.span() for match in _PHONE.finditer(folded)]
+    taken = sorted([*taken, *(match.span() for match in _PHONE.finditer(folded))])
     found: list[Quantity] = []
     last = 0
     for site in find_sites(folded, language):
-        if site.start < last or _touches(site, taken):
+        if site.start < last or _touches(site.start, site.end, taken):
             continue
         quantity = _build(folded, site, language)
         if quantity is None or _is_of_time(quantity, taken):
@@ -53,14 +54,15 @@ def _move(text: str, quantity: Quantity, offset: int) -> Quantity:
     return replace(quantity, raw=text[start:end], start=start, end=end)
 
 
-def _touches(site: Site, taken: list[tuple[int, int]]) -> bool:
-    return any(start < site.end and site.start < end for start, end in taken)
+def _touches(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a span overlaps one of the sorted spans, which do not overlap each other by much."""
+    index = bisect_left(taken, (start, 0))
+    return any(left < end and start < right for left, right in taken[max(0, index - 2) : index + 2])
 
 
 def _is_of_time(quantity: Quantity, taken: list[tuple[int, int]]) -> bool:
     """``most of January`` is a time."""
-    spans = (taken if quantity.unit == "share" else ())
-    return any(start < quantity.end + 8 and quantity.start < end for start, end in spans)
+    return quantity.unit == "share" and _touches(quantity.start, quantity.end + 8, taken)
 
 
 @cache

@@ -169,7 +169,7 @@ def _direction(
     if side in ("to", "before"):
         default: Direction = "future" if side == "to" else "past"
         return _direction_of_limit(words, later, default, language)
-    return _first_cue(words[:8], language) or _first_cue(later[:7], language) or "past"
+    return _first_cue(words[:7], language) or _first_cue(later[:5], language) or "past"
 
 
 def _direction_of_limit(
@@ -177,6 +177,7 @@ def _direction_of_limit(
 ) -> Direction:
     """A limit lies ahead unless the sentence tells of what had happened by then."""
     future = load_words(language, "times", "future")
+    future |= load_words(language, "times", "future_limits")
     if any(word in ("had", "was", "were", "did") for word in words[:10]):
         return "future" if any(word in future for word in words[:4]) else "past"
     if any(word in future for word in (*words, *later)):

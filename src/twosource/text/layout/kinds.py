@@ -13,7 +13,7 @@ from twosource.text.layout.passages import Layout
 from twosource.text.normalize import fold_text
 
 _SPINTAX = re.compile(r"\{[^{}|\n]{1,40}\|[^{}\n]{1,80}\}")
-_LABELED = re.compile(r"^(?:[A-Z][\w'-]+\s?){1,3}[.:]\s+[A-Z\"]")
+_LABELED = re.compile(r"[A-Z][\w'-]{0,24}(?:\s[A-Z][\w'-]{0,24}){0,2}[.:]\s+[A-Z\"]")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
 SPUN_SCORE = 3.0
 OPINION_SCORE = 3.0
