@@ -2,7 +2,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
-DEV := fpdf2 hypothesis import-linter jsonschema mypy playwright pytest pytest-xdist ruff
+DEV := fpdf2 hatchling hypothesis import-linter jsonschema mypy playwright pytest pytest-xdist ruff
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
