@@ -51,6 +51,7 @@ class Manner:
     discredits: bool = False  # the words attack a source: "fabrications"
     own_deed: bool = False  # the speaker's own side is the one that acts
     disputes: bool = False  # somebody else has just named it otherwise
+    answer: Act | None = None  # decided by the wording: an admission with a limit
     document: DocumentKind = "original"
 
 
@@ -58,7 +59,7 @@ def choose_act(attribution: Attribution | None, manner: Manner) -> tuple[Act, Po
     """The act and the polarity of one clause under its attribution."""
     if attribution is None:
         return _own_act(manner)
-    act = attribution.act
+    act = manner.answer or attribution.act
     if act == "refuse_comment" or manner.refuses:
         return "refuse_comment", "none"
     if manner.left_open:

@@ -20,7 +20,9 @@ from twosource.claims.modality import (
     is_refusal,
     points_back,
 )
+from twosource.claims.restrictions import deny_rest, find_limit
 from twosource.claims.scene import Margins, Scene
+from twosource.claims.slots import find_lent_subjects
 from twosource.claims.stretches import Stretch, find_stretches, has_verb
 from twosource.claims.triggers import Trigger, find_triggers, look_around, pronoun_for_goods
 from twosource.claims.voices import Voices
@@ -124,8 +126,8 @@ class Builder:
             return cue and trigger.entry.predicate == "source_reliability"
         if stretch.voice is not None:
             return False
-        before = {scene.words[i].low for i in stretch.own if i < trigger.first}
-        denied = bool(before & load_grammar()["denial"])
+        denials = load_grammar()["denial"]
+        denied = any(scene.words[i].low in denials for i in stretch.own)
         said = has_verb(scene, stretch.own) or scene.mentions_in(stretch.own)
         return denied or not (said or trigger.entry.form == "phrase")
 
@@ -177,7 +179,31 @@ class Builder:
             document=self.reading.kind,
         )
         self.memory.add(proposition)
-        self._claim(scene, stretch, proposition, manner)
+        self._claim(
+            scene, stretch, proposition, self._limited(scene, stretch, proposition, manner)
+        )
+
+    def _limited(
+        self, scene: Scene, stretch: Stretch, admitted: Proposition, manner: Manner
+    ) -> Manner:
+        """An admission with a limit ("all of it before the war") also denies the rest."""
+        if (
+            stretch.voice is None
+            or manner.negated
+            or manner.realis not in ("actual", "ongoing")
+        ):
+            return manner
+        act = self.voices.attributions[stretch.voice].act
+        if act not in ("admit", "assert"):
+            return manner
+        admits = act == "admit"
+        limit = find_limit(scene, stretch.span, admitted.predicate, admits=admits)
+        if limit is None:
+            return manner
+        rest = replace(stretch, span=(limit.start, limit.end))
+        denial = Manner(predicate=admitted.predicate, negated=True, plainly=True, answer="deny")
+        self._claim(scene, rest, deny_rest(admitted, limit), denial)
+        return replace(manner, answer="admit")
 
     def _is_full(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
         """The noun of the deed hangs on a verb that is part of what is claimed."""
@@ -204,9 +230,11 @@ class Builder:
         return last.speaker_key != self.voices.speaker(stretch.voice).key
 
     def _subject_name(self, scene: Scene, stretch: Stretch) -> str:
-        """The name of a shared subject."""
-        named = [mention for _, mention in scene.mentions_in(stretch.lent)]
-        return named[-1].name if named else ""
+        """The names of a shared subject; of a relative clause, the last name before it."""
+        found = find_lent_subjects(scene, stretch.lent)
+        if stretch.kind == "relative":
+            found = found[-1:]
+        return self.names.join([one.mention.key for one in found])
 
     def _first_person(self, scene: Scene, stretch: Stretch, arguments: Arguments) -> None:
         """Whom the speaker means by "we": the state or firm behind the speaker."""

@@ -213,7 +213,7 @@ class Cutter:
     def _continues_infinitive(self, i: int, j: int) -> bool:
         """The second verb hangs on the same "to": "to isolate and punish"."""
         plain = self.words[j].low in load_grammar()["plain_verb"]
-        return plain and any(self.tags[k] == "inf" for k in range(max(0, i - 8), i))
+        return plain and any(self.tags[k] == "to" for k in range(max(0, i - 6), i - 1))
 
     def _verb_after_phrase(self, j: int) -> bool:
         """A short phrase of time or place before the verb: "and in May 2023 traveled"."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.claims.scene import Scene
+from twosource.claims.tags import FINITE
 from twosource.claims.triggers import Trigger
 from twosource.claims.words import load_grammar
 from twosource.records.party import Mention
@@ -36,11 +37,11 @@ def find_slots(
         if not trigger.first <= i < trigger.last:
             found.append(Slotted(i, _slot(scene, i, mention, trigger, found), mention))
     if not trigger.noun and not any(one.slot == "subject" for one in found):
-        found.extend(_lent_subjects(scene, lent))
+        found.extend(find_lent_subjects(scene, lent))
     return found
 
 
-def _lent_subjects(scene: Scene, lent: Sequence[int]) -> list[Slotted]:
+def find_lent_subjects(scene: Scene, lent: Sequence[int]) -> list[Slotted]:
     """The subject that a clause shares with the one before it."""
     return [
         Slotted(i, "subject", mention)
@@ -60,7 +61,7 @@ def _slot(
     if governor in _COORDINATORS:
         return _coordinated_slot(scene, i, trigger, earlier, governor)
     if not governor:
-        return _bare_slot(i, trigger)
+        return _bare_slot(scene, i, trigger)
     outside = i < trigger.first and not (trigger.noun and at < trigger.first)
     return "loose" if outside else governor
 
@@ -72,13 +73,14 @@ def _coordinated_slot(
     if earlier and _is_next_to(scene, earlier[-1].mention, i):
         return earlier[-1].slot
     apposed = governor == "," and any(one.slot in ("subject", "object") for one in earlier)
-    return "loose" if apposed else _bare_slot(i, trigger)
+    return "loose" if apposed else _bare_slot(scene, i, trigger)
 
 
-def _bare_slot(i: int, trigger: Trigger) -> str:
+def _bare_slot(scene: Scene, i: int, trigger: Trigger) -> str:
     """The slot of a name without preposition: by its side of the verb."""
     if i < trigger.first:
-        return "subject"
+        governs = not trigger.noun or any(t in FINITE for t in scene.tags[i : trigger.first])
+        return "subject" if governs else "loose"
     return "loose" if trigger.noun else "object"
 
 

@@ -11,6 +11,7 @@ from twosource.claims.clauses import Kind, find_clauses, find_subject
 from twosource.claims.scene import Scene
 from twosource.claims.tags import FINITE
 from twosource.claims.voices import Voices
+from twosource.claims.words import is_quote_mark
 
 _SHORTEST = 3  # words: less in the document's own voice says nothing
 Indices = tuple[int, ...]
@@ -58,7 +59,7 @@ def _own_stretches(scene: Scene, voices: Voices, indices: Sequence[int]) -> list
     """Clauses in the document's own voice, without those that only introduce a source."""
     return [
         stretch
-        for run in _runs(indices)
+        for run in _runs(scene, indices)
         for stretch in _cut(scene, None, run)
         if len(stretch.own) >= _SHORTEST and not voices.has_cue(scene, stretch.own)
     ]
@@ -126,11 +127,11 @@ def _cut(scene: Scene, voice: int | None, indices: Sequence[int]) -> list[Stretc
     return found
 
 
-def _runs(indices: Sequence[int]) -> list[list[int]]:
-    """Stretches of words without a gap."""
+def _runs(scene: Scene, indices: Sequence[int]) -> list[list[int]]:
+    """Stretches of words without a gap, other than quotation marks."""
     runs: list[list[int]] = []
     for i in indices:
-        if runs and runs[-1][-1] + 1 == i:
+        if runs and all(is_quote_mark(word) for word in scene.words[runs[-1][-1] + 1 : i]):
             runs[-1].append(i)
         else:
             runs.append([i])

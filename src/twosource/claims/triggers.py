@@ -167,8 +167,10 @@ def _as_trigger(
             score -= 1.2
         elif not any(scene.tags[i] in FINITE for i in indices[:place]):
             score += 0.3
-    elif _is_object_of_verb(scene, first):
+    elif _is_object_of_verb(scene, first, entry.predicate):
         score += 0.6
+    elif _is_background(scene, first):
+        score -= 1.0
     if noun and entry.form != "phrase" and _qualifies_noun(scene, last):
         score -= 1.0
     if entry.form == "phrase":
@@ -200,14 +202,21 @@ def _qualifies_noun(scene: Scene, i: int) -> bool:
     return low.isalpha() and not function and not low.endswith("ly")
 
 
-def _is_object_of_verb(scene: Scene, i: int) -> bool:
-    """A noun that completes its verb: "continued its shipments", "preparing new deliveries"."""
+def _is_object_of_verb(scene: Scene, i: int, predicate: str) -> bool:
+    """A noun that completes its verb: "continued its shipments", not "received a shipment"."""
     for j in range(i - 1, max(-1, i - 4), -1):
-        if scene.tags[j] in ("verb", "ing", "inf"):
-            return True
+        if scene.tags[j] in ("verb", "ing"):
+            entries = load_vocabulary().words.get(scene.words[j].low, ())
+            return all(entry.predicate != predicate for entry in entries)
         if scene.words[j].mark or scene.words[j].low in load_grammar()["preposition"]:
             return False
     return False
+
+
+def _is_background(scene: Scene, i: int) -> bool:
+    """A noun that only dates something else: "the day before his trip"."""
+    near = {scene.words[j].low for j in range(max(0, i - 4), i)}
+    return bool(near & load_grammar()["backdrop"])
 
 
 def is_passive(scene: Scene, i: int) -> bool:

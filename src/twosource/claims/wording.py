@@ -50,7 +50,9 @@ class Names:
         self._names: dict[str, str] = {}
         for mention in reading.mentions:
             if mention.kind == "item":
-                self._names.setdefault(mention.key, mention.text)
+                known = self._names.setdefault(mention.key, mention.text)
+                if mention.text.endswith("s") and not known.endswith("s"):
+                    self._names[mention.key] = mention.text
             if mention.form in ("name", "nominal") or mention.key not in self._names:
                 self._names.setdefault(mention.key, mention.name)
             if mention.country and mention.key.startswith("state:"):

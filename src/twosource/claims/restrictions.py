@@ -1,0 +1,66 @@
+"""Admissions with a limit: "all of it was sold before the war" also denies the rest.
+
+Invariant: the denied rest has the roles of what is admitted, a time after the limit, and rests
+on the words that set the limit.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from twosource.claims.scene import Scene
+from twosource.records.claim import Proposition
+from twosource.records.reading import TimeRef
+
+_LIMIT = re.compile(
+    r"[\"“‘']?\b(?:long\s+)?(?:before|prior\s+to|ahead\s+of)\s+(?P<event>[^,;:!?\"“”]+)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:all|only|solely|exclusively|any|every|the last)\b", re.IGNORECASE)
+_DEEDS = frozenset({"transfer", "purchase", "technical_support", "military_use"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The words that limit an admission and the event that they name."""
+
+    start: int
+    end: int
+    event: str
+    time: TimeRef | None
+
+
+def find_limit(
+    scene: Scene, span: tuple[int, int], predicate: str, *, admits: bool
+) -> Limit | None:
+    """The limit of a deed admitted in this span, to the end of its sentence.
+
+    A plain statement is an admission with a limit only if it speaks of all there was.
+    """
+    if predicate not in _DEEDS:
+        return None
+    if not admits and not _WHOLE.search(scene.text, *span):
+        return None
+    match = _LIMIT.search(scene.text, span[0], scene.end)
+    if match is None:
+        return None
+    time = next((t for t in scene.times if match.start() <= (t.begin or 0) < match.end()), None)
+    event = " ".join(match["event"].split()).rstrip(".")
+    return Limit(start=match.start(), end=match.end(), event=event, time=time)
+
+
+def deny_rest(admitted: Proposition, limit: Limit) -> Proposition:
+    """What an admission with a limit denies: the same deed after it."""
+    time = limit.time
+    after = None
+    if time is not None:
+        after = replace(
+            time, raw=f"after {limit.event}", start=time.end or time.start, end=None
+        )
+    text = f"{admitted.text.rstrip('.')} after {limit.event}."
+    return Proposition(
+        predicate=admitted.predicate,
+        roles=admitted.roles,
+        event_time=after,
+        realis=admitted.realis,
+        text=text,
+    )
