@@ -1,12 +1,12 @@
 """Quality of the attribution stage on PolNeAR's development split.
 
-``run`` reads ``dev.jsonl.gz`` (or a folder that holds it), reads every article with the text and
-attribution stages, and compares with the gold. A prediction matches a gold attribution whose cue
-it overlaps (one to one, best content first). ``whole`` counts it right when source and content
-fit too (overlap of characters, Dice: source 0.5, content 0.8). ``plain`` is the same over the
-attributions with one of the plain verbs of speech or "according to", leaving out the corpus's
-attitudes ("wants", "supports", "seemed"). The gold is flat, so predictions nested in another's
-content are left out.
+``run`` reads ``dev.jsonl.gz`` (or a folder that holds it), reads every article with the text
+and attribution stages, and compares with the gold. A prediction matches a gold attribution
+whose cue it overlaps (one to one, best content first). ``whole`` counts it right when source
+and content fit too (overlap of characters, Dice: source 0.5, content 0.8). ``plain`` is the
+same over the attributions with one of the plain verbs of speech or "according to", leaving out
+the corpus's attitudes ("wants", "supports", "seemed"). The gold is flat, so predictions nested
+in another's content are left out.
 """
 
 import gzip
@@ -28,7 +28,8 @@ from twosource.text.read import READ
 PLAIN = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|"
     r"wr(?:ite|ites|ote|itten)|"
-    r"according to|announc\w+|report(?:s|ed|ing)?|claim\w*|alleg\w+|den(?:y|ies|ied|ying)|warn\w*|"
+    r"according to|announc\w+|report(?:s|ed|ing)?|claim\w*|alleg\w+|den(?:y|ies|ied|ying)|"
+    r"warn\w*|"
     r"insist\w*|argu(?:e|es|ed|ing)|not(?:e|es|ed|ing)|explain\w*|acknowledg\w+|admit\w*|confirm\w*|"
     r"declar(?:e|es|ed|ing)|suggest\w*|stat(?:e|es|ed|ing)|continu(?:e|es|ed|ing)|repl(?:y|ies|ied)|"
     r"declin\w+|cit(?:e|es|ed|ing)|conced\w+|predict\w*|accus\w+|estimat\w+)\b",
@@ -104,7 +105,7 @@ def _flatten(attributions: Sequence[Attribution]) -> list[dict[str, Spans]]:
 
 
 def _is_nested(one: Attribution, others: Sequence[Attribution]) -> bool:
-    """The gold is flat: what stands inside the content of another attribution is not annotated."""
+    """Whether it stands inside another's content, which the flat gold does not annotate."""
     return one.cue is not None and any(
         start <= one.cue.start < end
         for other in others

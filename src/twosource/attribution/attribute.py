@@ -1,11 +1,11 @@
 """STAGE Reading -> Reading with attributions: who says what, through whom.
 
-Rule-based: cue words and their frames (``cues.toml``) in sentences read without a tagger. A learned
-reader may take its place behind the same stage. The author's own voice is no attribution: a clause
-that no content covers is the author's.
+Rule-based: cue words and their frames (``cues.toml``) in sentences read without a tagger. A
+learned reader may take its place behind the same stage. The author's own voice is no
+attribution: a clause that no content covers is the author's.
 
-Invariants: every span lies in the text; attributions are in order of ``start``; ``parent`` points at
-another attribution and never in a circle.
+Invariants: every span lies in the text; attributions are in order of ``start``; ``parent``
+points at another attribution and never in a circle.
 """
 
 from bisect import bisect_left, bisect_right
@@ -113,7 +113,7 @@ def _act_of(reading: Reading, draft: Draft, spans: Sequence[Span]) -> Act:
 def _drop_frames(
     drafts: Sequence[Draft], speakers: Sequence[Speaker]
 ) -> tuple[list[Draft], list[Speaker]]:
-    """Leave out a "said" whose whole content is the same speaker's refusal: "said it had no comment"."""
+    """Leave out a "said" whose content is the speaker's refusal: "said it had no comment"."""
     kept: list[int] = []
     refusals = [at for at, d in enumerate(drafts) if d.rule.group == "refusals" and d.source]
     for at, draft in enumerate(drafts):
@@ -204,7 +204,7 @@ def _resolve_one(reading: Reading, draft: Draft, last: Speaker | None) -> Speake
 
 
 def is_echo(drafts: Sequence[Draft], at: int) -> bool:
-    """Whether a pronoun opens the indirect speech of somebody: "the minister said he expected"."""
+    """Whether a pronoun opens somebody's indirect speech: "the minister said he expected"."""
     draft = drafts[at]
     outer = find_container(drafts, at)
     if outer is None or draft.source is None or draft.cued is not None:
@@ -251,7 +251,7 @@ def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None)
 
 
 def _is_negated(draft: Draft, act: Act) -> bool:
-    """Whether the act turns its positive content around: "denied that", "does not believe that"."""
+    """Whether the act turns its content around: "denied that", "does not believe that"."""
     if draft.rule.negates:
         return act in {"deny", "announce"}
     return (

@@ -99,7 +99,7 @@ def _covers(span: Span, offset: int) -> bool:
 
 
 def _break_circle(parents: list[int | None], keys: Sequence[str], at: int) -> int | None:
-    """The nearest parent with another source; ``None`` where the links would run in a circle."""
+    """The nearest parent with another source; ``None`` where links would run in a circle."""
     seen, parent = {at}, parents[at]
     while parent is not None and parent not in seen:
         if keys[parent] != keys[at]:

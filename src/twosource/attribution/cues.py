@@ -59,7 +59,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue in a sentence: words ``first`` up to ``last``; its auxiliaries begin at ``group``."""
+    """A cue in a sentence: words ``first`` to ``last``; its auxiliaries begin at ``group``."""
 
     first: int
     last: int

@@ -26,10 +26,11 @@ LONG = 6  # words that are more than an adverbial, though no verb was recognized
 class Draft:
     """An attribution in the making.
 
-    ``inherits`` names how the source was found when it is not the cue's own subject: ``clause``
-    (participle), ``verb`` (coordination), ``quotation`` (a quotation without a cue), ``issuer``.
-    ``after`` is the word where content behind the cue begins; ``cued`` the line of cue and source
-    when that is another one; ``host`` the draft that a relay stands behind or before.
+    ``inherits`` names how the source was found when it is not the cue's own subject:
+    ``clause`` (participle), ``verb`` (coordination), ``quotation`` (one without a cue),
+    ``issuer``. ``after`` is the word where content behind the cue begins; ``cued`` the line of
+    cue and source when that is another one; ``host`` the draft that a relay stands behind or
+    before.
     """
 
     line: Line
@@ -104,7 +105,7 @@ def find_content_before(line: Line, begin: int) -> Span | None:
 
 
 def find_fragment_before(line: Line, begin: int, frame: Frame) -> Span | None:
-    """The first part of a clause that an inserted cue cuts in two: "Its nature, she said, was"."""
+    """The first part of a clause that a cue cuts in two: "Its nature, she said, was"."""
     if begin < 2 or line.low[begin - 1] != "," or frame.at >= len(line):
         return None
     first = find_segment(line, begin)

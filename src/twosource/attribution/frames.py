@@ -186,7 +186,7 @@ def is_licensed(
 ) -> bool:
     """Whether the rule allows what follows, or content before the cue where nothing does."""
     takes, kind = rule.takes, frame.kind
-    if kind == "nothing" or kind == "inserted":
+    if kind in ("nothing", "inserted"):
         return "nothing" in takes or (has_before and ("before" in takes or is_relative))
     if kind == "quote":
         return True

@@ -8,9 +8,10 @@ from twosource.attribution.drafts import Draft, find_apposition_end
 from twosource.attribution.frames import Frame
 from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source
 from twosource.attribution.syntax.phrases import find_phrase, find_subject, has_finite, is_stop
-from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
+_AMBIGUOUS = frozenset(["per", "in keeping with", "in accordance with"])
 _POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my"])
 
 
@@ -27,19 +28,11 @@ def relate_phrase(line: Line, hit: Hit, floor: int) -> Draft | None:
 
 
 def _relate_preposition(line: Line, hit: Hit) -> Draft | None:
-    if hit.last >= len(line):
-        return None
-    if hit.rule.lemma == "per" and (hit.first == 0 or line.low[hit.first - 1] != ","):
-        return None
-    if hit.rule.lemma in {"in keeping with", "in accordance with"} and not _is_reporting(
-        line, hit
-    ):
+    if hit.last >= len(line) or not _is_reporting(line, hit):
         return None
     end = find_phrase(line, hit.last)
-    if end == hit.last:
-        return None
     source = (hit.last, end, find_apposition_end(line, end))
-    if not is_source(line, source, hit) or line.low[hit.last].endswith("ing"):
+    if end == hit.last or not is_source(line, source, hit):
         return None
     draft = Draft(line, hit, hit.rule, Frame("inserted", end), source)
     first, last = _clause_around(line, hit.first, source[2])
@@ -58,14 +51,12 @@ def _relate_preposition(line: Line, hit: Hit) -> Draft | None:
     return draft if draft.content else None
 
 
-def _is_reporting(line: Line, hit: Hit) -> bool:
-    """Whether the spun "in keeping with" stands for "according to": set off, and a person or body follows."""
-    set_off = hit.first == 0 or line.low[hit.first - 1] == ","
-    end = find_phrase(line, hit.last)
-    nouns = load_nouns()
-    words = line.low[hit.last : end]
-    speaks = any(w in nouns["people"] or w in nouns["collectives"] for w in words)
-    return set_off and (speaks or any(line.is_capital(at) for at in range(hit.last, end)))
+    def _is_reporting(line: Line, hit: Hit) -> bool: """Whether a preposition of other uses
+    ("per", the spun "in keeping with") names a speaker.""" if
+    line.low[hit.last].endswith("ing"): return False if hit.rule.lemma not in _AMBIGUOUS:
+    return True set_off = hit.first == 0 or line.low[hit.first - 1] == "," end =
+    find_phrase(line, hit.last) return set_off and end > hit.last and can_speak(line,
+    (hit.last, end, end))
 
 
 def _clause_around(line: Line, at: int, end: int) -> tuple[int, int]:
@@ -85,7 +76,7 @@ def _clause_around(line: Line, at: int, end: int) -> tuple[int, int]:
 
 
 def _relate_unstated(line: Line, hit: Hit, floor: int) -> Draft | None:
-    """ "is believed to have", "it is understood": somebody says so, the text does not say who."""
+    """A cue without a speaker: "is believed to have", "it is understood"."""
     if "it " in hit.rule.lemma[:3]:
         return _relate_impersonal(line, hit)
     relative = hit.group > 1 and line.low[hit.group - 1] in {"which", "who", "that"}
@@ -138,7 +129,7 @@ def _relate_impersonal(line: Line, hit: Hit) -> Draft | None:
 
 
 def _relate_noun(line: Line, hit: Hit) -> Draft | None:
-    """ "Moscow's claim that", "its denial of", "a complaint by miners that"."""
+    """Such as "Moscow's claim that", "its denial of", "a complaint by miners that"."""
     after = line.low[hit.last] if hit.last < len(line) else ""
     if line.low[hit.last : hit.last + 2] == ("attributed", "to"):
         return _relate_attributed(line, hit)
@@ -165,7 +156,7 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
 
 
 def _relate_attributed(line: Line, hit: Hit) -> Draft | None:
-    """ "..., a complaint attributed to miners by the union": the miners speak, the union passes it on."""
+    """Two links: "a complaint attributed to miners by the union" that the miners made."""
     begin = hit.last + 2
     end = next(
         (at for at in range(begin, len(line)) if line.low[at] == "by" or is_stop(line, at)),
@@ -224,7 +215,7 @@ def _is_paper(line: Line, source: tuple[int, int, int]) -> bool:
 
 
 def _relate_relay(line: Line, hit: Hit) -> Draft | None:
-    """ "citing X" stands behind the speaker, "quoted by X" between the speaker and the reader."""
+    """A link behind the speaker ("citing X") or before it ("quoted by X")."""
     if hit.last >= len(line) or line.low[hit.last] == QUOTE:
         return None
     end = find_phrase(line, hit.last)

@@ -14,7 +14,8 @@ from twosource.records.reading import Quotation, Reading
 
 OPENING = 400  # characters in which a press release says that it is one
 _RELEASE = re.compile(
-    r"\b(?:press|news|media) (?:release|statement)\b|for immediate release|\bcommuniqu[e\u00e9]\b",
+    r"\b(?:press|news|media) (?:release|statement)\b"
+    r"|for immediate release|\bcommuniqu[e\u00e9]\b",
     re.IGNORECASE,
 )
 _ISSUERS = frozenset(["agency", "government", "military", "organisation", "company", "bank"])
@@ -66,8 +67,8 @@ def merge_spans(spans: list[Span]) -> list[Span]:
 def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
     """Give quotations without a cue to whoever spoke last.
 
-    In the paragraph of the cue they extend its content. After a cue that announces a statement every
-    following quoted paragraph belongs to it. A paragraph that is all quotation, next to a paragraph
+    In the paragraph of the cue they extend its content. After a cue that announces a statement
+    every following quoted paragraph belongs to it. A paragraph that is all quotation, next to one
     in which somebody was quoted, is a further attribution without cue (returned).
     """
     by_line: dict[int, list[Draft]] = {}
@@ -150,7 +151,7 @@ def _further(line: Line, speaker: Draft, quote: Span) -> Draft:
 
 
 def find_issuer(reading: Reading, lines: list[Line], drafts: list[Draft]) -> list[Draft]:
-    """The body that speaks a whole press release, over what nobody else in it is said to say."""
+    """The body that speaks a press release, over what nobody else in it is said to say."""
     opening = reading.document.text[:OPENING]
     if not _RELEASE.search(opening):
         return []

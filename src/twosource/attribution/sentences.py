@@ -1,6 +1,7 @@
 """All drafts of one sentence: each cue with its source and content, cut where the next begins.
 
-Invariant: a draft's content never holds its own cue; coordinated cues share a source, not content.
+Invariant: a draft's content never holds its own cue; coordinated cues share a source but not
+content.
 """
 
 from dataclasses import replace
@@ -33,7 +34,7 @@ def relate_line(line: Line) -> list[Draft]:
 
 
 def _outer_link(draft: Draft) -> Draft:
-    """The link of whoever passes the words on: the paper that quotes, the service that attributes."""
+    """The link of whoever passes the words on: the paper that quotes."""
     return Draft(
         draft.line,
         draft.hit,
@@ -59,7 +60,7 @@ def _relate(line: Line, hit: Hit, drafts: list[Draft]) -> Draft | None:
 
 
 def _floor(line: Line, hit: Hit, drafts: list[Draft]) -> int:
-    """Nothing before this word can be the subject: the last cue, or the start of the quotation."""
+    """The word before which no subject stands: the last cue, or the start of the quotation."""
     floor = 0
     for draft in drafts:
         if draft.rule.group in {"verbs", "refusals"} and draft.hit.last <= hit.group:
@@ -109,7 +110,7 @@ def _verb_group(line: Line, at: int) -> int:
 
 
 def _close_content(draft: Draft, later: list[Draft]) -> None:
-    """Add what follows the cue, up to the next cue that shares its source or starts a new clause."""
+    """Add what follows the cue, up to the next cue that shares the source or opens a clause."""
     if draft.after is None:
         return
     line = draft.line
@@ -129,7 +130,7 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
 
 
 def _clause_turn(draft: Draft, end: int) -> int:
-    """Where a clause of the author's own follows a noun phrase: "promised ten, but the sums differ"."""
+    """Where a clause of the author's own follows: "promised ten, but the sums differ"."""
     assert draft.after is not None
     line = draft.line
     if draft.frame.kind not in {"object", "infinitive", "gerund"}:
@@ -146,7 +147,7 @@ def _clause_turn(draft: Draft, end: int) -> int:
 
 
 def _noun_end(draft: Draft, end: int) -> int:
-    """Where the clause behind a noun ends: at a comma, or at the verb of the clause around it."""
+    """Where the clause behind a noun ends: at a comma, or at the verb of the outer clause."""
     assert draft.after is not None
     line, seen, gap = draft.line, draft.frame.kind == "object", 0
     for at in range(draft.after + 1, end):
@@ -165,12 +166,11 @@ def _participle_turn(line: Line, first: int, end: int) -> int:
     """Where ", adding" or ", citing" begins what the speaker does next."""
     table = load_cues()
     for at in range(first + 1, end - 1):
-        if line.low[at] == "," and line.low[at + 1].endswith("ing") and not line.quoted[at]:
-            if any(
-                p.form == "ing" and p.rule.kind in {"speech", "relay"}
-                for p in table.get(line.low[at + 1], ())
-            ):
-                return at
+        if line.low[at] != "," or line.quoted[at] or not line.low[at + 1].endswith("ing"):
+            continue
+        patterns = table.get(line.low[at + 1], ())
+        if any(p.form == "ing" and p.rule.kind in {"speech", "relay"} for p in patterns):
+            return at
     return end
 
 
@@ -268,6 +268,6 @@ def split_sources(draft: Draft) -> list[Draft]:
 
 
 def _is_named(line: Line, source: tuple[int, int, int]) -> bool:
-    """Whether the phrase ends in a name, so that "and" joins two speakers and not two adjectives."""
+    """Whether the phrase ends in a name, so that "and" joins speakers and not adjectives."""
     body = line.low[source[1] - 1] in load_nouns()["collectives"]
     return can_speak(line, source) and (line.is_capital(source[1] - 1) or body)

@@ -106,7 +106,7 @@ def is_source(line: Line, source: Source, hit: Hit) -> bool:
 
 
 def find_head(line: Line, source: Source) -> int:
-    """The head noun of a phrase: before its first preposition, participle or relative clause."""
+    """The head noun of a phrase: before a preposition, participle or relative clause."""
     grammar = load_grammar()
     ends = grammar["prepositions"] | grammar["postmodifiers"] | {"who", "that", ","}
     for at in range(source[0] + 1, source[1]):

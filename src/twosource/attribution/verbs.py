@@ -64,11 +64,10 @@ def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
     inverted = _relate_inverted(line, hit)
     if inverted is not None:
         return inverted
-    if _is_bare_participle(hit):
-        return None
     inherits = _inheritance(line, hit, floor)
     subject = None if inherits else _find_own_subject(line, hit, floor)
-    if not inherits and (subject is None or not is_source(line, subject, hit)):
+    fails = not inherits and (subject is None or not is_source(line, subject, hit))
+    if fails or _is_bare_participle(hit):
         return None
     if hit.rule.kind == "relay" and hit.last - hit.first > 2:
         return _relate_quoting(line, hit, subject)
@@ -109,7 +108,7 @@ def _find_own_subject(line: Line, hit: Hit, floor: int) -> Source | None:
 
 
 def _distant_subject(line: Line, hit: Hit, floor: int) -> Source | None:
-    """The subject before a relative clause with a cue of its own: "Oslo, whose envoys say so, urged"."""
+    """The subject before a relative clause with a cue: "Oslo, whose envoys say so, urged"."""
     if floor == 0 or line.low[hit.group - 1] != "," or line.quoted[hit.first]:
         return None
     found = find_subject(line, hit.group, 0)
@@ -186,7 +185,7 @@ def _relate_quoting(line: Line, hit: Hit, subject: Source | None) -> Draft | Non
 
 
 def _suits(line: Line, subject: Source, rule: Rule, frame: Frame) -> bool:
-    """Whether such a subject performs such an act: a thing only says a quotation or a clause."""
+    """Whether such a subject does such an act: a thing only says a quotation or a clause."""
     if can_speak(line, subject):
         return True
     return rule.kind == "document" or frame.kind in {"that", "quote"} or rule.lemma == "say"
@@ -217,7 +216,7 @@ def _fill_content(draft: Draft, before: Span | None) -> None:
 
 
 def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
-    """ "...", said Smith: the source follows the verb and the content comes first."""
+    """The order of "...", said Smith: the source follows the verb, the content comes first."""
     if not _can_invert(line, hit):
         return None
     before = find_content_before(line, hit.first)
@@ -254,7 +253,7 @@ def _can_invert(line: Line, hit: Hit) -> bool:
 
 
 def _relate_passive(line: Line, hit: Hit, floor: int) -> Draft | None:
-    """ "X has been rejected by Y" names who says it, "Y was told that" does not."""
+    """A passive: "X has been rejected by Y" names who says it, "Y was told that" does not."""
     subject = find_subject(line, hit.group, floor)
     if subject is not None and not is_source(line, subject, hit):
         return None

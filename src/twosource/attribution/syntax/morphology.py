@@ -1,7 +1,7 @@
 """Forms of English verbs, from the rules and the exceptions of ``verbs.toml``.
 
-Invariant: every form of a verb maps to the tense that a cue needs to know; where two tenses look
-alike ("put") the past comes first.
+Invariant: every form of a verb maps to the tense that a cue needs to know; where two tenses
+look alike ("put") the past comes first.
 """
 
 import tomllib

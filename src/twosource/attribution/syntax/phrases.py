@@ -47,7 +47,7 @@ def is_finite(line: Line, at: int) -> bool:
     if line.is_capital(at) or not word.endswith("ed") or len(word) < 5:
         return False
     after = line.low[at + 1] if at + 1 < len(line) else ""
-    return after not in {"by"}
+    return after != "by"
 
 
 def has_finite(line: Line, first: int, last: int) -> bool:
@@ -58,8 +58,8 @@ def has_finite(line: Line, first: int, last: int) -> bool:
 def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] | None:
     """The noun phrase whose verb group begins at ``verb``: first word, end of its head, end.
 
-    Appositions and relative clauses between the phrase and the verb are skipped: they lie between
-    the end of the head and the end.
+    Appositions and relative clauses between the phrase and the verb are skipped: they lie
+    between the end of the head and the end.
     """
     end = verb
     while (
@@ -72,11 +72,12 @@ def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] 
         return None
     head = end
     if line.low[end - 1] in {",", "\u2014", ")"} or line.low[end - 1] in _DASHES:
-        head = _open_parenthesis(line, end - 1, floor)
-        if head is None or head <= floor:
+        opening = _open_parenthesis(line, end - 1, floor)
+        if opening is None or opening <= floor:
             return None
+        head = opening
     first = _phrase_start(line, head, floor)
-    if first is None or first >= head:
+    if first >= head:
         return None
     return first, head, end if head != end else head
 
@@ -113,7 +114,7 @@ def _is_named_role(line: Line, comma: int, close: int) -> bool:
     return names and close - comma <= 6 and line.low[comma - 1] in load_nouns()["people"]
 
 
-def _phrase_start(line: Line, end: int, floor: int) -> int | None:
+def _phrase_start(line: Line, end: int, floor: int) -> int:
     """Where the noun phrase that ends before ``end`` begins."""
     grammar = load_grammar()
     if line.low[end - 1] in _SUBJECTS:
@@ -170,7 +171,7 @@ def _is_name(line: Line, at: int) -> bool:
 
 
 def _joins_clauses(line: Line, at: int, floor: int) -> bool:
-    """Whether the conjunction at ``at`` joins clauses: a verb stands before it in its segment."""
+    """Whether the conjunction at ``at`` joins clauses: a verb stands before it."""
     for back in range(at - 1, floor - 1, -1):
         if is_stop(line, back) or line.low[back] in load_grammar()["subordinators"]:
             return back == at - 1
@@ -210,9 +211,9 @@ def _strip_leading(line: Line, first: int, end: int) -> int:
             at -= 1
         if at > first + 1:
             return at
-        at = _occasion_end(line, first, end)
-        if at is not None:
-            return at
+        occasion = _occasion_end(line, first, end)
+        if occasion is not None:
+            return occasion
     while (
         first < end - 1
         and line.low[first] in grammar["times"]
@@ -273,7 +274,7 @@ def _ends_phrase(line: Line, at: int, first: int) -> bool:
 
 
 def skip_adjuncts(line: Line, at: int) -> int:
-    """Where the times, places and occasions of speaking after a cue end ("on Tuesday in a statement")."""
+    """Where times and occasions after a cue end: "said | on Tuesday in a statement |"."""
     grammar = load_grammar()
     while at < len(line):
         word = line.low[at]
@@ -297,7 +298,7 @@ def skip_adjuncts(line: Line, at: int) -> int:
 
 
 def _adjunct_end(line: Line, at: int) -> int:
-    """Where the adverbial that begins with the preposition at ``at`` ends; ``at`` if it is none."""
+    """Where the adverbial that begins with a preposition ends; ``at`` if it is none."""
     grammar = load_grammar()
     found = at
     for forward in range(at + 1, min(len(line), at + 9)):
