@@ -51,12 +51,15 @@ def _relate_preposition(line: Line, hit: Hit) -> Draft | None:
     return draft if draft.content else None
 
 
-    def _is_reporting(line: Line, hit: Hit) -> bool: """Whether a preposition of other uses
-    ("per", the spun "in keeping with") names a speaker.""" if
-    line.low[hit.last].endswith("ing"): return False if hit.rule.lemma not in _AMBIGUOUS:
-    return True set_off = hit.first == 0 or line.low[hit.first - 1] == "," end =
-    find_phrase(line, hit.last) return set_off and end > hit.last and can_speak(line,
-    (hit.last, end, end))
+    def _is_reporting(line: Line, hit: Hit) -> bool:
+    """Whether a preposition of other uses ("per", a spun "in keeping with") names a speaker."""
+    if line.low[hit.last].endswith("ing"):
+        return False
+    if hit.rule.lemma not in _AMBIGUOUS:
+        return True
+    set_off = hit.first == 0 or line.low[hit.first - 1] == ","
+    end = find_phrase(line, hit.last)
+    return set_off and end > hit.last and can_speak(line, (hit.last, end, end))
 
 
 def _clause_around(line: Line, at: int, end: int) -> tuple[int, int]:

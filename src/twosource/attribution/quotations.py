@@ -68,8 +68,8 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
     """Give quotations without a cue to whoever spoke last.
 
     In the paragraph of the cue they extend its content. After a cue that announces a statement
-    every following quoted paragraph belongs to it. A paragraph that is all quotation, next to one
-    in which somebody was quoted, is a further attribution without cue (returned).
+    every following quoted paragraph belongs to it. A paragraph that is all quotation, next to
+    one in which somebody was quoted, is a further attribution without cue (returned).
     """
     by_line: dict[int, list[Draft]] = {}
     for draft in drafts:

@@ -1,7 +1,8 @@
 """The words of one sentence with their offsets and the quotation each stands in.
 
-Invariant: ``line.starts[i]`` and ``line.ends[i]`` are offsets into the document's text, in order
-and without overlap; contractions and possessive endings are words of their own ("did" "n't").
+Invariant: ``line.starts[i]`` and ``line.ends[i]`` are offsets into the document's text, in
+order and without overlap; contractions and possessive endings are words of their own ("did"
+"n't").
 """
 
 import re
@@ -33,8 +34,8 @@ QUOTE = '"'
 class Line:
     """One sentence: its words as written and folded, offsets, and quotation of each word.
 
-    ``quoted[i]`` is one more than the index of the innermost real quotation around word ``i``, 0
-    outside all; quotation marks are folded to ``"``. ``paragraph`` numbers the paragraphs.
+    ``quoted[i]`` is one more than the index of the innermost real quotation around word ``i``,
+    0 outside all; quotation marks are folded to ``"``. ``paragraph`` numbers the paragraphs.
     """
 
     start: int
