@@ -1,0 +1,103 @@
+"""Cut long texts into windows, gather windows of one padded length, and put results together.
+
+Invariant: the padded length of a window depends on the window alone and a batch holds one
+length, so that what is read from a text cannot depend on the texts read with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from twosource.learned.tagging import Floats
+from twosource.learned.wordpiece import WordPiece, Words
+
+LONGEST = 384  # word pieces of one window
+STRIDE = 256  # distance between the starts of two windows of a long text
+BUDGET = 2048  # padded word pieces of one batch
+STEP = 8  # padded lengths are multiples of this
+Whole = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words ``begin..end`` of one text; ``first`` is the place of each word's first piece."""
+
+    text: int
+    begin: int
+    end: int
+    pieces: Whole
+    first: Whole
+
+    @property
+    def padded(self) -> int:
+        """The length it is padded to, in word pieces."""
+        return -(-len(self.pieces) // STEP) * STEP
+
+
+def cut_windows(number: int, words: Words, tokenizer: WordPiece) -> list[Window]:
+    """Cut text ``number`` into windows of ``LONGEST`` pieces that start ``STRIDE`` apart."""
+    places = np.cumsum([0, *map(len, words.pieces)])
+    count = len(words.pieces)
+    windows: list[Window] = []
+    begin = end = 0
+    while end < count:
+        limit = places[begin] + LONGEST
+        end = max(begin + 1, int(np.searchsorted(places, limit, side="right")) - 1)
+        inner = [piece for word in words.pieces[begin:end] for piece in word][:LONGEST]
+        pieces = np.array([tokenizer.start, *inner, tokenizer.end])
+        first = np.minimum(places[begin:end] - places[begin] + 1, LONGEST)
+        windows.append(Window(number, begin, end, pieces, first))
+        next_start = places[begin] + STRIDE
+        begin = max(begin + 1, int(np.searchsorted(places, next_start, side="right")) - 1)
+    return windows
+
+
+def group_windows(windows: Sequence[Window]) -> list[list[int]]:
+    """Put windows of one padded length into batches of at most ``BUDGET`` pieces."""
+    batches: list[list[int]] = []
+    for i in sorted(range(len(windows)), key=lambda i: windows[i].padded):
+        length = windows[i].padded
+        full = not batches or (len(batches[-1]) + 1) * length > BUDGET
+        if full or windows[batches[-1][-1]].padded != length:
+            batches.append([])
+        batches[-1].append(i)
+    return batches
+
+
+def make_mask(windows: Sequence[Window]) -> Mask:
+    """Give 1 on the real pieces of a batch and 0 on its padding."""
+    sizes = np.array([len(window.pieces) for window in windows])
+    return (np.arange(windows[0].padded) < sizes[:, None]).astype(np.int32)
+
+
+def spread(flags: Sequence[bool], window: Window) -> Whole:
+    """Give each piece of a window, padding included, the flag of its word as 0 or 1."""
+    spread_flags = np.zeros(window.padded, np.int64)
+    last = len(window.pieces) - 1
+    lengths = np.diff(np.append(window.first, last))
+    inside = np.asarray(flags[window.begin : window.end], np.int64)
+    spread_flags[1:last] = np.repeat(inside, lengths)
+    return spread_flags
+
+
+class Merged:
+    """Outputs of one text, a row a word; where windows overlap the deeper one counts."""
+
+    def __init__(self, words: int) -> None:
+        self.depth = np.full(words, -1)
+        self.outputs: dict[str, Floats] = {}
+
+    def add(self, window: Window, values: Mapping[str, Floats]) -> None:
+        """Take the rows of a window (one a piece) for the words that stand deepest in it."""
+        places = np.arange(window.begin, window.end)
+        inside = np.minimum(places - window.begin, window.end - 1 - places)
+        better = inside > self.depth[places]
+        self.depth[places[better]] = inside[better]
+        for name, rows in values.items():
+            kept = self.outputs.setdefault(
+                name, np.zeros((len(self.depth), rows.shape[1]), np.float32)
+            )
+            kept[places[better]] = rows[window.first[better]]

@@ -1,0 +1,1 @@
+"""Trains the shipped model: a recipe in, graphs and their card out (extra ``train``)."""

@@ -1,0 +1,173 @@
+"""Write trained modules as ONNX graphs of eight-bit products, node by node.
+
+Invariant: a token's result never depends on the other rows of its batch. Weights are rounded
+once to seven bits a column; activations are scaled token by token, so that ``run(a + b)``
+equals ``run(a) + run(b)``, which dynamic quantization by tensor would break.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from onnx import ModelProto, TensorProto, helper, numpy_helper, save
+
+from twosource.training.network import HEADS, HIDDEN, Layer, Model, Tower, Trunk
+
+Floats = npt.NDArray[np.float32]
+OPSET, IR_VERSION = 20, 10
+WEIGHT_LEVELS, ROW_LEVELS = 63, 127  # seven bits: eight saturate on processors without VNNI
+_SMALLEST = 1e-9
+
+
+def write_trunk(trunk: Trunk, path: Path) -> None:
+    """Write ``pieces, mask -> states``."""
+    graph = _Graph()
+    word = _values(trunk.word.weight)
+    scale = np.abs(word).max(axis=1, keepdims=True) / ROW_LEVELS + _SMALLEST
+    graph.constant("word", np.round(word / scale).astype(np.int8))
+    graph.constant("word_scale", scale.astype(np.float32))
+    graph.constant("places", _values(trunk.position.weight) + _values(trunk.kind))
+    graph.constant("zero", np.array([0], np.int64))
+    graph.constant("one", np.array([1], np.int64))
+    rows = graph.node("Cast", ["Gather:word,pieces"], to=TensorProto.FLOAT)
+    words = graph.node("Mul", [rows, graph.node("Gather", ["word_scale", "pieces"])])
+    length = graph.node("Slice", [graph.node("Shape", ["pieces"]), "one", graph.two(), "zero"])
+    places = graph.node("Slice", ["places", "zero", length, "zero"])
+    states = graph.norm(graph.node("Add", [words, places]), trunk.norm, "norm")
+    for number, layer in enumerate(trunk.layers):
+        states = graph.layer(states, layer, f"layer{number}")
+    graph.save(path, inputs={"pieces": TensorProto.INT64}, outputs={"states": (states, HIDDEN)})
+
+
+def write_model(model: Model, path: Path) -> None:
+    """Write ``states, marks, mask ->`` the outputs of every head, one row a piece."""
+    graph = _Graph()
+    states = _write_tower(graph, model.tower)
+    outputs: dict[str, tuple[str, int]] = {}
+    for task, head in model.heads.items():
+        for name in ("tags", "query", "key"):
+            linear = getattr(head, name, None)
+            if linear is not None:
+                label = task if name == "tags" else f"{task}_{name}"
+                outputs[label] = (
+                    graph.linear(states, linear, label, exact=True),
+                    linear.out_features,
+                )
+    graph.save(
+        path,
+        inputs={"marks": TensorProto.INT64},
+        outputs=outputs,
+        wide={"states": HIDDEN},
+    )
+
+
+def _write_tower(graph: "_Graph", tower: Tower) -> str:
+    graph.constant("mark", _values(tower.mark.weight))
+    states = graph.node("Add", ["states", graph.node("Gather", ["mark", "marks"])])
+    for number, layer in enumerate(tower.layers):
+        states = graph.layer(states, layer, f"layer{number}")
+    return states
+
+
+class _Graph:
+    """Nodes and constants under construction; names are given in order, so output is stable."""
+
+    def __init__(self) -> None:
+        self.nodes: list[object] = []
+        self.constants: dict[str, object] = {}
+        self.constant("row_scale", np.float32(1 / ROW_LEVELS))
+        self.constant("row_zero", np.uint8(128))
+        self.constant("last_axis", np.array([2], np.int64))
+        self.constant("smallest", np.float32(_SMALLEST))
+
+    def constant(self, name: str, value: object) -> str:
+        self.constants[name] = numpy_helper.from_array(np.asarray(value), name)
+        return name
+
+    def two(self) -> str:
+        return self.constant("two", np.array([2], np.int64))
+
+    def node(self, kind: str, inputs: list[str], domain: str = "", **settings: object) -> str:
+        """Add a node with one output; an input ``Op:a,b`` is a node of its own."""
+        names = []
+        for name in inputs:
+            inner, _, rest = name.partition(":")
+            names.append(self.node(inner, rest.split(",")) if rest else name)
+        output = f"n{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, names, [output], domain=domain, **settings))
+        return output
+
+    def linear(self, states: str, linear: object, name: str, *, exact: bool = False) -> str:
+        weight = _values(linear.weight).T  # type: ignore[attr-defined]
+        bias = self.constant(f"{name}_bias", _values(linear.bias))  # type: ignore[attr-defined]
+        if exact:
+            product = self.node("MatMul", [states, self.constant(f"{name}_weight", weight)])
+            return self.node("Add", [product, bias])
+        scale = np.abs(weight).max(axis=0) / WEIGHT_LEVELS + _SMALLEST
+        self.constant(f"{name}_weight", np.round(weight / scale).astype(np.int8))
+        self.constant(f"{name}_scale", scale.astype(np.float32))
+        self.constant(f"{name}_zero", np.zeros(weight.shape[1], np.int8))
+        size = self.node("ReduceMax", [self.node("Abs", [states]), "last_axis"], keepdims=1)
+        size = self.node("Max", [size, "smallest"])
+        rows = self.node("QuantizeLinear", [f"Div:{states},{size}", "row_scale", "row_zero"])
+        product = self.node(
+            "MatMulIntegerToFloat",
+            [rows, f"{name}_weight", "row_scale", f"{name}_scale", "row_zero", f"{name}_zero"],
+            "com.microsoft",
+        )
+        return self.node("Add", [self.node("Mul", [product, size]), bias])
+
+    def norm(self, states: str, norm: object, name: str) -> str:
+        scale = self.constant(f"{name}_scale", _values(norm.weight))  # type: ignore[attr-defined]
+        bias = self.constant(f"{name}_bias", _values(norm.bias))  # type: ignore[attr-defined]
+        return self.node("LayerNormalization", [states, scale, bias], axis=-1, epsilon=1e-12)
+
+    def layer(self, states: str, layer: Layer, name: str) -> str:
+        mixed = self.linear(states, layer.qkv, f"{name}_qkv")
+        self.constant("three", np.array([HIDDEN] * 3, np.int64))
+        parts = [f"{name}_{part}" for part in ("query", "key", "value")]
+        self.nodes.append(helper.make_node("Split", [mixed, "three"], parts, axis=2))
+        read = self.node(
+            "MultiHeadAttention", [*parts, "", "mask"], "com.microsoft", num_heads=HEADS
+        )
+        out = self.linear(read, layer.out, f"{name}_out")
+        states = self.norm(self.node("Add", [states, out]), layer.norm1, f"{name}_norm1")
+        inner = self.node(
+            "Gelu", [self.linear(states, layer.up, f"{name}_up")], "com.microsoft"
+        )
+        down = self.linear(inner, layer.down, f"{name}_down")
+        return self.norm(self.node("Add", [states, down]), layer.norm2, f"{name}_norm2")
+
+    def save(
+        self,
+        path: Path,
+        *,
+        inputs: dict[str, int],
+        outputs: dict[str, tuple[str, int]],
+        wide: dict[str, int] | None = None,
+    ) -> None:
+        shape = ["batch", "length"]
+        taken = [helper.make_tensor_value_info(n, kind, shape) for n, kind in inputs.items()]
+        taken.append(helper.make_tensor_value_info("mask", TensorProto.INT32, shape))
+        taken += [
+            helper.make_tensor_value_info(n, TensorProto.FLOAT, [*shape, width])
+            for n, width in (wide or {}).items()
+        ]
+        given = []
+        for name, (node, width) in outputs.items():
+            self.nodes.append(helper.make_node("Identity", [node], [name]))
+            given.append(
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, [*shape, width])
+            )
+        graph = helper.make_graph(
+            self.nodes, "twosource", taken, given, [*self.constants.values()]
+        )
+        operators = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+        model: ModelProto = helper.make_model(
+            graph, opset_imports=operators, ir_version=IR_VERSION, producer_name="twosource"
+        )
+        save(model, str(path))
+
+
+def _values(tensor: object) -> Floats:
+    return tensor.detach().numpy().astype(np.float32)  # type: ignore[attr-defined, no-any-return]

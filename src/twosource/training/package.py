@@ -1,0 +1,62 @@
+"""Turn trained weights into the files that ship: graphs, vocabulary and their card.
+
+Invariant: the card names every file by its SHA-256 and every label set in order, so that the
+program can refuse what does not fit.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from twosource.training.graphs import write_model, write_trunk
+from twosource.training.network import Model, load_trunk
+from twosource.training.tasks import TAGSETS
+
+TOWERS = {"attribution": ("attribution",), "frames": ("roles", "entities")}
+
+
+def package(weights: Mapping[str, Path], pretrained: Path, out: Path, card: Path) -> None:
+    """Write the trunk and the given towers (name -> weights) into ``out``, with their card.
+
+    ``card`` is the JSON file that a person keeps: license, data, limits and figures; digests
+    of the files and label sets are added here.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    for old in out.glob("*.onnx"):
+        old.unlink()
+    shutil.copyfile(pretrained / "vocab.txt", out / "vocab.txt")
+    write_trunk(load_trunk(pretrained), out / "trunk.onnx")
+    heads: dict[str, dict[str, Any]] = {}
+    for tower, path in weights.items():
+        model = load_model(path, tower)
+        write_model(model, out / f"{tower}.onnx")
+        for task in TOWERS[tower]:
+            weighed = model.heads[task].weights()
+            heads[task] = {"tower": tower, "labels": TAGSETS[task].labels} | {
+                name: [[round(v, 4) for v in row] for row in value.tolist()]
+                if value.dim() == 2
+                else [round(v, 4) for v in value.tolist()]
+                for name, value in zip(("between", "first", "last"), weighed, strict=True)
+            }
+    files = sorted(path for path in out.iterdir() if path.name != "card.json")
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    described = json.loads(card.read_text(encoding="utf-8"))
+    text = json.dumps(described | {"files": digests, "heads": heads}, ensure_ascii=False)
+    (out / "card.json").write_text(text + "\n", encoding="utf-8")
+
+
+def load_model(path: Path, tower: str) -> Model:
+    """Load the averaged weights that a run left."""
+    weights = torch.load(path, weights_only=True)["average"]
+    layers = 1 + max(
+        int(key.split(".")[2]) for key in weights if key.startswith("tower.layers.")
+    )
+    model = Model(layers, {task: TAGSETS[task] for task in TOWERS[tower]}, 0.0)
+    model.load_state_dict(weights)
+    model.eval()
+    return model

@@ -1,0 +1,172 @@
+"""What a tower is trained for: examples, their trunk states, and the figure that judges them.
+
+Invariant: training and development examples of a task never share a near-copy.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from twosource.learned.attributions import LABELS
+from twosource.learned.frames import ENTITIES, ROLES
+from twosource.learned.tagging import LabelledSpan, TagSet, find_best_tags
+from twosource.learned.wordpiece import WordPiece
+from twosource.training.annotated import ENTITY_CORPORA, read_entities, read_roles
+from twosource.training.batches import States, cut_windows, pad, store_states
+from twosource.training.benchmark import read_token_items, to_tokens
+from twosource.training.corpora import (
+    Example,
+    Passage,
+    drop_near_copies,
+    make_examples,
+    read_polnear,
+)  # fmt: skip
+from twosource.training.network import Model, Trunk
+from twosource.training.recipe import Recipe
+from twosource.training.scores import score_exact, score_together
+
+logger = logging.getLogger(__name__)
+TAGSETS = {"attribution": TagSet(LABELS), "roles": TagSet(ROLES), "entities": TagSet(ENTITIES)}
+LONGEST_DEV = 480
+CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4")
+Judge = Callable[[Sequence[list[LabelledSpan]]], dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One head's training states, and its development windows with their judge."""
+
+    name: str
+    train: States
+    dev: States
+    owners: list[int]  # the development example of each development window
+    judge: Judge
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where examples come from and how they are made."""
+
+    data: Path
+    cache: Path
+    tokenizer: WordPiece
+    trunk: Trunk
+
+
+def build_task(name: str, recipe: Recipe, source: Source) -> Task:
+    """Read a task's corpora; log what was dropped and why."""
+    dropped: Counter[str] = Counter()
+    train, dev, judge = _READERS[name](source, dropped)
+    train = drop_near_copies(train, dev, dropped)
+    logger.info("%s: %d examples, dropped: %s", name, len(train), dict(dropped))
+    cut = [cut_windows([example], LONGEST_DEV) for example in dev]
+    owners = [i for i, windows in enumerate(cut) for _ in windows]
+    keep = (source.trunk, source.tokenizer, source.cache)
+    return Task(
+        name,
+        store_states(cut_windows(train, recipe.longest), *keep),
+        store_states([w for windows in cut for w in windows], *keep),
+        owners,
+        judge,
+    )
+
+
+@torch.no_grad()  # type: ignore[untyped-decorator]
+def evaluate(model: Model, task: Task) -> dict[str, float]:
+    """Tag the development examples and judge the spans (in words of each example)."""
+    model.eval()
+    head, tagset = model.heads[task.name], TAGSETS[task.name]
+    weights = [w.numpy() for w in head.weights()]
+    windows = task.dev.windows
+    tags: list[list[int]] = [[] for _ in windows]
+    order = sorted(range(len(windows)), key=lambda i: windows[i].size)
+    for at in range(0, len(order), 32):
+        rows = order[at : at + 32]
+        batch = pad([windows[i] for i in rows], task.dev.rows, tagset)
+        lengths = [len(windows[i].pieces) for i in rows]
+        found = find_best_tags(head.tags(model(batch)).numpy(), lengths, *weights)
+        for i, one in zip(rows, found, strict=True):
+            tags[i] = one
+    spans: list[list[LabelledSpan]] = [[] for _ in range(max(task.owners) + 1)]
+    base: Counter[int] = Counter()
+    for owner, one in zip(task.owners, tags, strict=True):
+        shift = base[owner]
+        base[owner] += len(one)
+        spans[owner] += [(s + shift, e + shift, label) for s, e, label in tagset.decode(one)]
+    return task.judge(spans)
+
+
+def _read_attribution(
+    source: Source, dropped: Counter[str]
+) -> tuple[list[Example], list[Example], Judge]:
+    items = read_token_items(source.data / "polnear_tokens" / "dev.jsonl.gz")
+    passages = read_polnear(source.data / "polnear" / "train.jsonl.gz")
+    train = make_examples(passages, source.tokenizer, dropped)
+    bare = [Passage(str(i), item.text, ()) for i, item in enumerate(items)]
+    dev = make_examples(bare, source.tokenizer, Counter())
+
+    def judge(spans: Sequence[list[LabelledSpan]]) -> dict[str, float]:
+        guesses = []
+        for item, example, found in zip(items, dev, spans, strict=True):
+            bounds = example.words.bounds
+            placed = [(bounds[s][0], bounds[e - 1][1], label) for s, e, label in found]
+            guesses.append(to_tokens(item, placed))
+        return score_exact([item.gold for item in items], guesses, LABELS)
+
+    return train, dev, judge
+
+
+def _read_roles(
+    source: Source, dropped: Counter[str]
+) -> tuple[list[Example], list[Example], Judge]:
+    def read(split: str, corpora: Sequence[str], counts: Counter[str]) -> list[Example]:
+        paths = [next((source.data / corpus).glob(f"{split}.jsonl*")) for corpus in corpora]
+        return read_roles(paths, source.tokenizer, counts)
+
+    train = read("train", ("propbank_ewt", "propbank_masc", "propbank_examples"), dropped)
+    dev = read("dev", ("propbank_ewt", "propbank_masc"), Counter())
+
+    def judge(spans: Sequence[list[LabelledSpan]]) -> dict[str, float]:
+        figures: dict[str, float] = {}
+        for corpus in ("ewt", "masc"):
+            rows = [
+                i for i, e in enumerate(dev) if e.id.startswith("masc") == (corpus == "masc")
+            ]
+            gold = [[span[:3] for span in dev[i].spans] for i in rows]
+            found = [spans[i] for i in rows]
+            figures[f"{corpus} core"] = score_together(gold, found, CORE)
+            figures[f"{corpus} all"] = score_together(gold, found, ROLES)
+            by_label = score_exact(gold, found, ROLES)
+            figures |= {f"{corpus} {label}": value for label, value in by_label.items()}
+        return figures
+
+    return train, dev, judge
+
+
+def _read_entities(
+    source: Source, dropped: Counter[str]
+) -> tuple[list[Example], list[Example], Judge]:
+    train = read_entities(source.data, "train", source.tokenizer, dropped)
+    dev = read_entities(source.data, "dev", source.tokenizer, Counter())
+
+    def judge(spans: Sequence[list[LabelledSpan]]) -> dict[str, float]:
+        figures: dict[str, float] = {}
+        for corpus, names in ENTITY_CORPORA.items():
+            labels = tuple(dict.fromkeys(names.values()))
+            absent = set(ENTITIES) - set(labels)
+            rows = [i for i, example in enumerate(dev) if set(example.unlabeled) == absent]
+            gold = [[span[:3] for span in dev[i].spans] for i in rows]
+            found = [spans[i] for i in rows]
+            figures[f"{corpus} all"] = score_together(gold, found, labels)
+            by_label = score_exact(gold, found, labels)
+            figures |= {f"{corpus} {label}": value for label, value in by_label.items()}
+        return figures
+
+    return train, dev, judge
+
+
+_READERS = {"attribution": _read_attribution, "roles": _read_roles, "entities": _read_entities}
