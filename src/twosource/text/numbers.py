@@ -1,7 +1,7 @@
 """Number words and digits: the pattern that finds them and the value that they have.
 
-Invariant: whatever ``number_pattern`` matches, ``parse_number`` gives a value for, or ``None`` where
-the words only look like a number.
+Invariant: ``parse_number`` gives a finite value for what ``number_pattern`` matches, or ``None``
+where the words only look like one number.
 """
 
 import re
@@ -18,7 +18,7 @@ _GROUPING = re.compile(r"(?<=\d)[, ](?=\d{3})")
 
 @cache
 def number_pattern(language: str) -> str:
-    """A regular expression, without groups, for numbers in digits and in words (ignore case)."""
+    """A regular expression without groups for numbers in digits and words (ignore case)."""
     words = load_map(language, "numbers", "words")
     scales = load_map(language, "numbers", "scales")
     suffixes = load_map(language, "numbers", "suffixes")
@@ -26,12 +26,13 @@ def number_pattern(language: str) -> str:
     scale = "|".join(map(re.escape, scales))
     suffix = "|".join(sorted(map(re.escape, suffixes), key=len, reverse=True))
     digits = rf"(?:{DIGITS})(?:\s?(?:{suffix})\b|(?:[\s-](?:{scale})\b){{1,2}})?"
-    spelled = rf"(?:(?:half\s)?an?\s+(?={scale})|\b)(?:{word})(?:(?:-|\s(?:and\s)?)(?:{word}))*\b"
+    opener = rf"(?:(?:half\s)?an?\s+(?={scale})|\b)"
+    spelled = rf"{opener}(?:{word})(?:(?:-|\s(?:and\s)?)(?:{word})){{0,9}}\b"
     return rf"(?:{digits}|{spelled})"
 
 
 def cut_number(words: str, language: str = "en") -> tuple[float, int] | None:
-    """The value of the longest beginning that is one number ("eleven five" is 11), and its length."""
+    """The longest beginning that is one number ("eleven five": 11): its value and its length."""
     end = min(len(words), MAX_LENGTH)
     while end > 0:
         value = parse_number(words[:end], language)
@@ -62,7 +63,7 @@ def parse_number(words: str, language: str = "en") -> float | None:
             if seen and current and (value >= 100 or 0 < current % 100 < 20):
                 return None
             current += value
-        elif value == 100 or value == 12:
+        elif value in (100, 12):
             current = (current or 1) * value
         else:
             total += (current or 1) * value

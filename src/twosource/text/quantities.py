@@ -33,7 +33,9 @@ def find_quantities(
     """Quantities in ``text[start:end]``, in order; words inside ``times`` are left alone."""
     stop = len(text) if end is None else end
     folded = fold_text(text[start:stop])
-    taken = [(t.begin - start, t.finish - start) for t in times if t.begin is not None and t.finish]
+    taken = [
+        (t.begin - start, t.finish - start) for t in times if t.begin is not None and t.finish
+    ]
     taken = sorted([*taken, *(match.span() for match in _PHONE.finditer(folded))])
     found: list[Quantity] = []
     last = 0
@@ -57,7 +59,9 @@ def _move(text: str, quantity: Quantity, offset: int) -> Quantity:
 def _touches(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     """Whether a span overlaps one of the sorted spans, which do not overlap each other by much."""
     index = bisect_left(taken, (start, 0))
-    return any(left < end and start < right for left, right in taken[max(0, index - 2) : index + 2])
+    return any(
+        left < end and start < right for left, right in taken[max(0, index - 2) : index + 2]
+    )
 
 
 def _is_of_time(quantity: Quantity, taken: list[tuple[int, int]]) -> bool:
@@ -195,7 +199,10 @@ def _join_possible(folded: str, found: list[Quantity], quantity: Quantity) -> Qu
     if before is None or before.bound != "vague" or quantity.start - before.end > _POSSIBLE_GAP:
         return quantity
     between = folded[before.end : quantity.end].lower()
-    joined = re.match(r"[\s,-]*(?:and|or|if not)?\s*(?:possibly|perhaps|maybe|probably|potentially|even)\b", between)
+    joined = re.match(
+        r"[\s,-]*(?:and|or|if not)?\s*(?:possibly|perhaps|maybe|probably|potentially|even)\b",
+        between,
+    )
     pairs = (before.min, before.max, quantity.min, quantity.max)
     if not joined or any(value is None for value in pairs):
         return quantity

@@ -12,13 +12,16 @@ from twosource.records.reading import Quotation
 from twosource.text.language import load_words
 from twosource.text.tokens import find_tokens
 
-_MARK = re.compile(r"``|''|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb'\u2018\u2019\u201a\u2039\u203a]")
+_MARK = re.compile(
+    r"``|''|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb'\u2018\u2019\u201a\u2039\u203a]"
+)
 _SINGLE = "'\u2018\u2019\u201a\u2039\u203a"
 _LEFT = "\u201c\u201e\u2018\u201a\u201f"
 _OPENS_AFTER = " \t\n\u00a0([{\u2014\u2013-/\"\u201c\u201e\u00ab'\u2018*|:,>"
 _CLOSES_BEFORE = " \t\n\u00a0)]}\u2014\u2013-/\"\u201d\u00bb'\u2019.,;:!?\u2026*|<"
 SCARE_WORDS = 3
 CUE_DISTANCE = 6  # words between a speech cue and the quotation that it introduces
+MAX_DEPTH = 5  # quotations inside each other: deeper ones are stray marks
 MAX_SINGLE = 600  # characters: a longer single-quoted stretch is two stray apostrophes
 
 
@@ -78,7 +81,7 @@ def _find_in_passage(text: str, start: int, end: int) -> tuple[list[Quotation], 
         if single and _is_possessive(text, at, end, stack):
             continue
         if _opens(mark, before, after, stack, reverse=reverse):
-            if not single or _single_closes(text, mark, stop, end):
+            if len(stack) < MAX_DEPTH and (not single or _single_closes(text, mark, stop, end)):
                 stack.append(_Open(mark, stop, single))
             continue
         index = _matching(stack, single=single)
@@ -119,28 +122,26 @@ def _is_possessive(text: str, at: int, end: int, stack: list[_Open]) -> bool:
     if not any(opened.single for opened in stack) or text[at - 1] not in "sS":
         return False
     follows = text[at + 1 : at + 3]
-    return follows[:1].isspace() and follows[1:].islower() and _single_closes(text, "'", at + 1, end)
+    return (
+        follows[:1].isspace()
+        and follows[1:].islower()
+        and _single_closes(text, "'", at + 1, end)
+    )
 
 
-def _opens(
-    mark: str, before: str, after: str, stack: list[_Open], *, reverse: bool
-) -> bool:
-    """Whether this mark begins a quotation, judged by its form, its neighbors, then the stack."""
+def _opens(mark: str, before: str, after: str, stack: list[_Open], *, reverse: bool) -> bool:
+    """Whether this mark begins a quotation, by its form, its neighbors, then the stack."""
     inside = any(opened.single == (mark in _SINGLE) for opened in stack)
     if mark in "\u00ab\u00bb\u2039\u203a":
         return (mark in "\u00bb\u203a") == reverse
     if mark == "``" or (mark in _LEFT and not _closes_low(mark, stack)):
         return not (inside and mark in "\u201c\u2018" and after in _CLOSES_BEFORE)
-    if mark == "''":
-        return False
-    if mark == '"' and before.isdigit() and not inside:
+    if mark == "''" or (mark == '"' and before.isdigit() and not inside):
         return False
     free_before, free_after = before in _OPENS_AFTER, after in _CLOSES_BEFORE
-    if mark in "\u201d\u2019":
+    if free_before == free_after or mark in "\u201d\u2019":
         return free_before and not inside
-    if free_before != free_after:
-        return free_before and not (inside and mark == '"' and before == "'")
-    return free_before and not inside
+    return free_before and not (inside and mark == '"' and before == "'")
 
 
 def _closes_low(mark: str, stack: list[_Open]) -> bool:

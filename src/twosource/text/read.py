@@ -123,7 +123,11 @@ def _quantities(
         for passage in passages
         for quantity in find_quantities(
             text,
-            [t for t in times if t.begin is not None and passage.start <= t.begin < passage.end],
+            [
+                t
+                for t in times
+                if t.begin is not None and passage.start <= t.begin < passage.end
+            ],
             passage.start,
             passage.end,
             language,

@@ -58,7 +58,7 @@ def _is_boundary(text: str, match: re.Match[str], end: int, language: str) -> bo
         return not (match["closers"] and _is_reported(text, match.end(), end, language))
     before = _LAST_WORD.search(text, max(0, match.start() - WINDOW), match.start())
     last = before[0] if before else ""
-    return not _is_abbreviation(last, word, bool(match["closers"]), language)
+    return bool(match["closers"]) or not _is_abbreviation(last, word, language)
 
 
 def _is_reported(text: str, at: int, end: int, language: str) -> bool:
@@ -67,19 +67,15 @@ def _is_reported(text: str, at: int, end: int, language: str) -> bool:
     return bool(tail and tail[2] in load_words(language, "speech", "cues"))
 
 
-def _is_abbreviation(last: str, word: str, closed: bool, language: str) -> bool:  # noqa: FBT001
-    """Whether the full stop after ``last`` belongs to it and the sentence runs on with ``word``."""
-    if closed or not last:
-        return False
+def _is_abbreviation(last: str, word: str, language: str) -> bool:
+    """Whether the full stop after ``last`` is its own and the sentence runs on with ``word``."""
     plain = last.casefold().strip("-\u2013\u2014")
-    if len(last) == 1 and last.isupper() and last != "I":
+    if plain in load_words(language, "sentences", "abbreviations") or not last:
+        return bool(last)
+    initial = len(last) == 1 and last.isupper() and last != "I"
+    either = plain in load_words(language, "sentences", "either")
+    if initial or either or _ACRONYM.search(last):
         return word.rstrip(",;:") not in load_words(language, "sentences", "starters")
-    if plain in load_words(language, "sentences", "abbreviations"):
-        return True
     if plain in load_words(language, "sentences", "before_numbers"):
         return word[0].isdigit() or word[0] in "\u00a3$\u20ac~"
-    if plain in load_words(language, "sentences", "either"):
-        return word.rstrip(",;:") not in load_words(language, "sentences", "starters")
-    if _ACRONYM.search(last):
-        return word.rstrip(",;:") not in load_words(language, "sentences", "starters")
     return len(last) == 1 and last.islower() and last not in "ai" and word[0].isdigit()

@@ -18,7 +18,11 @@ _CODE = re.compile(r"[A-Za-z\d][-./:]$|[A-Za-z]$|[#+]$")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\"'])([A-Z][\w.-]*)\s$")
 _WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s\"(]*$")
 _CALIBER = re.compile(r"[\s-]?(?:mm\b|millimet|-?cal\b|-?calib)", re.IGNORECASE)
-_CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock|hours? GMT|GMT)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[:.]\d\d\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock|hours? GMT|GMT)", re.IGNORECASE
+)
+_GLUED = re.compile(r"-[^\W\d_]|[^\W\d_]|/\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -45,20 +49,24 @@ def _site_pattern(language: str) -> re.Pattern[str]:
     ratios = _either(language, "ratios")
     degrees = "|".join(sorted(load_words(language, "quantities", "degrees")))
     compared = "|".join(sorted(load_words(language, "quantities", "compared")))
+    names = load_map(language, "quantities", "currencies")
     symbols = "|".join(
-        re.escape(name) for name in sorted(load_map(language, "quantities", "currencies"), key=len)[::-1]
-        if not name[-1].isalnum()
-    )  # fmt: skip
+        re.escape(name) for name in sorted(names, key=len)[::-1] if not name[-1].isalnum()
+    )
+    number_of = rf"(?<![\d,])(?<![\w][.-])\b{number}|(?<=[$\u20ac\u00a3\u00a5]){number}"
+    whole = r"(?=\s+(?:of|the|its|their|a\s+(?!million|billion|dozen))\b|[.,;])"
+    joint = r"\s?[-\u2013]\s?|\sto\s|\sor\s|\sand\s"
     return re.compile(
         rf"(?P<ratio>\b(?:{ratios})\b)"
-        rf"|(?P<share>\b(?:{plain})s\b|\b(?:{shares})\b(?=\s+(?:of|the|its|their|a\s+(?!million|billion|dozen))\b|[.,;]))"
+        rf"|(?P<share>\b(?:{plain})s\b|\b(?:{shares})\b{whole})"
         rf"|(?P<most>\b(?:most|the (?:vast )?majority) of\b|\bmost(?=\s+[a-z]+s\b))"
         rf"|(?P<all>\ball(?=\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?[a-z]))"
         rf"|(?P<none>\bnone of\b|\bnot (?:a single|one)\b)"
-        rf"|(?P<more>\b(?:(?:{degrees})\s+)(?:{compared})\b|\b(?:{compared})\s+(?:number|amount|quantity)s?\b)"
+        rf"|(?P<more>\b(?:{degrees})\s+(?:{compared})\b"
+        rf"|\b(?:{compared})\s+(?:number|amount|quantity)s?\b)"
         rf"|(?P<vague>(?<![\w-])(?:{vague})(?![\w-]))"
-        rf"|(?:(?P<cur>{symbols})\s?)?(?P<a>(?<![\d,])(?<![\w][.-])\b{number}|(?<=[$\u20ac\u00a3\u00a5]){number})"
-        rf"(?:(?P<sep>\s?[-\u2013]\s?|\sto\s|\sor\s|\sand\s)(?P<cur2>{symbols})?(?P<b>{number}))?",
+        rf"|(?:(?P<cur>{symbols})\s?)?(?P<a>{number_of})"
+        rf"(?:(?P<sep>{joint})(?P<cur2>{symbols})?(?P<b>{number}))?",
         re.IGNORECASE,
     )
 
@@ -82,9 +90,7 @@ def find_sites(folded: str, language: str) -> list[Site]:
     return sites
 
 
-def _read_site(
-    folded: str, match: re.Match[str], language: str
-) -> tuple[Site | None, int]:
+def _read_site(folded: str, match: re.Match[str], language: str) -> tuple[Site | None, int]:
     """The site, if it is one, and where to go on searching."""
     start, end = match.span()
     read = _READERS.get(match.lastgroup or "")
@@ -147,9 +153,7 @@ def _is_ordinal_before(folded: str, start: int, language: str) -> bool:
     return word in load_map(language, "numbers", "ordinals") or word in ("opening", "other")
 
 
-def _read_number(
-    folded: str, match: re.Match[str], language: str
-) -> tuple[Site | None, int]:
+def _read_number(folded: str, match: re.Match[str], language: str) -> tuple[Site | None, int]:
     start, end = match.start("a"), match.end("a")
     begin = match.start("cur") if match["cur"] else start
     cut = cut_number(match["a"], language)
@@ -189,23 +193,21 @@ def _read_range(
     return (low, high) if low < high else None
 
 
-def _is_designation(
-    folded: str, start: int, end: int, language: str, *, money: bool
-) -> bool:
-    """Numbers that count nothing: model names, calibers, clock times, ordinals, ages, years."""
+def _is_designation(folded: str, start: int, end: int, language: str, *, money: bool) -> bool:
+    """Whether a number counts nothing: names, calibers, clock times, ordinals, ages, years."""
     if money:
         return False
     after = folded[end : end + 16]
-    if _CODE.search(folded, max(0, start - 2), start) or _CALIBER.match(after):
-        return True
-    if _CLOCK.match(after) or _ORDINAL.match(after) or re.match(r"-[^\W\d_]|[^\W\d_]|/\d", after):
+    glued = any(form.match(after) for form in (_CALIBER, _CLOCK, _ORDINAL, _GLUED))
+    if glued or _CODE.search(folded, max(0, start - 2), start):
         return True
     words = folded[start:end]
     if not words[0].isdigit():
         return False
-    if re.fullmatch(r"(?:19|20)\d\d", words) and find_counted(folded, end, language).unit is None:
+    if _YEAR.fullmatch(words) and find_counted(folded, end, language).unit is None:
         return True
-    if re.match(r",\s(?:[a-z]|[A-Z])", after) and folded[max(0, start - 2) : start] == ", ":
+    between_commas = after[:1] == "," and folded[max(0, start - 2) : start] == ", "
+    if between_commas and after[1:2].isspace():
         return len(words) <= 2
     return _follows_name(folded, start, end, language)
 

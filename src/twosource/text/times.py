@@ -10,18 +10,20 @@ from datetime import date
 from functools import cache
 
 from twosource.records.reading import Basis, TimeRef
+from twosource.text.dating.resolve import Scene
+from twosource.text.dating.rules import Resolve, load_rules
 from twosource.text.dating.windows import Direction, Window, add_days, iso
 from twosource.text.language import load_map, load_words
 from twosource.text.normalize import fold_text
-from twosource.text.dating.resolve import Scene
-from twosource.text.dating.rules import Resolve, load_rules
 
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _WORD = re.compile(r"[A-Za-z']+")
 _VOCABULARY = re.compile(r"\w+")
 _PREVIOUS = re.compile(r"([A-Za-z']+)[\s(]+$")
 _NEXT = re.compile(r"\s+([A-Za-z]+)")
-_JOIN = re.compile(r"\s*(?:-|\u2013|to|and|through|until|till)\s+(?:in\s+|on\s+)?$", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s*(?:-|\u2013|to|and|through|until|till)\s+(?:in\s+|on\s+)?$", re.IGNORECASE
+)
 _RANGE = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:\bnot|n't|\bnever|\bno \w+)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PAIRED = re.compile(
@@ -71,7 +73,9 @@ def _place(folded: str, anchor: date | None, language: str) -> list[_Placed]:
         before = placed[-1] if placed else None
         near = before.window if before and begin - before.end < NEAR else None
         bound = _find_bound(folded, begin, language)
-        scene = Scene(anchor, _direction(folded, begin, finish, bound, language), near, language)
+        scene = Scene(
+            anchor, _direction(folded, begin, finish, bound, language), near, language
+        )
         window = hit.resolve(hit.match, scene)
         if window is not None:
             placed.append(_Placed(begin, finish, window))
@@ -144,7 +148,8 @@ def _bound_pattern(language: str) -> re.Pattern[str]:
     words = sorted(load_map(language, "times", "bounds"), key=len, reverse=True)
     either = "|".join(re.escape(word) for word in words)
     return re.compile(
-        rf"(?<![-\w])({either})\s+(?:(?:about|around|roughly|the|at least|at)\s+)?$", re.IGNORECASE
+        rf"(?<![-\w])({either})\s+(?:(?:about|around|roughly|the|at least|at)\s+)?$",
+        re.IGNORECASE,
     )
 
 
@@ -189,7 +194,10 @@ def _direction_of_limit(
 
 def _first_cue(words: list[str], language: str) -> Direction | None:
     """The nearest word that tells the tense; ``words`` run away from the time."""
-    future, past = load_words(language, "times", "future"), load_words(language, "times", "past")
+    future, past = (
+        load_words(language, "times", "future"),
+        load_words(language, "times", "past"),
+    )
     speech = load_words(language, "speech", "cues")
     for index, word in enumerate(words):
         if word in future:
@@ -207,7 +215,7 @@ def _join_ranges(folded: str, placed: list[_Placed]) -> list[_Placed]:
         before = joined[-1] if joined else None
         if before and _is_range(folded, before, item):
             start, end = before.window.start, item.window.end
-            if start and end and not item.window.dated == before.window.dated and start > end:
+            if start and end and item.window.dated != before.window.dated and start > end:
                 start = start.replace(year=end.year, day=1)
             if start is None or end is None or start <= end:
                 window = replace(item.window, start=start, end=end)
@@ -226,15 +234,15 @@ def _is_range(folded: str, first: _Placed, second: _Placed) -> bool:
     return bool(_RANGE.search(folded, max(0, first.start - 14), first.start))
 
 
-def _refer(
-    text: str, folded: str, item: _Placed, offset: int, language: str
-) -> TimeRef:
+def _refer(text: str, folded: str, item: _Placed, offset: int, language: str) -> TimeRef:
     """The record: bounds applied, offsets in the document, basis by how it was placed."""
     window, begin = item.window, item.start
     bound = _find_bound(folded, item.start, language)
     if bound:
         side = load_map(language, "times", "bounds")[bound[1].lower()]
-        if side == "before" and _NEGATED.search(folded, max(0, bound.start() - 28), bound.start()):
+        if side == "before" and _NEGATED.search(
+            folded, max(0, bound.start() - 28), bound.start()
+        ):
             side = "from"
         window, begin = _open(window, side), bound.start()
     basis: Basis = "explicit" if window.dated else "inferred" if window.guessed else "deictic"

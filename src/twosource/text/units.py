@@ -12,9 +12,13 @@ from twosource.text.language import load_map, load_words
 
 _WORD = re.compile(r"[\s\"]*([^\W\d_]\w*(?:[.'&-]\w+)*|\d\w*-\w+)")
 _OF = re.compile(r"\s+of\s+((?:the|its|their|his|her|our|those|these|all)\s+)?", re.IGNORECASE)
-_WHOLE = re.compile(r"\s+(?:of\s+)?((?:the|its|their|his|her|our|those|these|all|a)\s+)?", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\s+(?:of\s+)?((?:the|its|their|his|her|our|those|these|all|a)\s+)?", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d[\d,.]*\s+")
-_RATE = re.compile(r"\s+(?:a|an|per|each|every)\s+(day|week|month|year|hour|night)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s+(?:a|an|per|each|every)\s+(day|week|month|year|hour|night)\b", re.IGNORECASE
+)
 _ADVERB = re.compile(r"\s+(?:(dai|week|month|year|hour|annual)ly)\b", re.IGNORECASE)
 _ADVERBS = {"dai": "day", "annual": "year"}
 MAX_WORDS = 7
@@ -70,9 +74,7 @@ def _partitive(text: str, at: int, match: re.Match[str], language: str) -> Count
     return Counted(singular(head, language) if head else None, words, at if number else stop)
 
 
-def _find_head(
-    text: str, at: int, language: str, *, one: bool
-) -> tuple[str | None, int]:
+def _find_head(text: str, at: int, language: str, *, one: bool) -> tuple[str | None, int]:
     stops = load_words(language, "quantities", "stops")
     passed = load_words(language, "quantities", "transparent")
     last: tuple[str, int] | None = None

@@ -1,7 +1,7 @@
 """What the words of a matched rule mean: from a match to a window of days.
 
-Invariant: a function here looks at its match and the scene alone; it gives ``None`` when the words
-turn out to be no time, and an unplaced window when the document's date would be needed.
+Invariant: a function here looks at its match and the scene alone; it gives ``None`` when the
+words turn out to be no time, and an unplaced window when the document's date is missing.
 """
 
 import re
@@ -61,6 +61,7 @@ def _cut(window: Window, match: re.Match[str], language: str) -> Window:
 
 
 def place_iso(match: re.Match[str], _scene: Scene) -> Window | None:
+    """2025-03-04."""
     day = windows.make_day(int(match["y"]), int(match["m"]), int(match["d"]))
     return windows.day_window(day, dated=True) if day else None
 
@@ -78,6 +79,7 @@ def place_numeric(match: re.Match[str], _scene: Scene) -> Window | None:
 
 
 def place_day_month(match: re.Match[str], scene: Scene) -> Window | None:
+    """A day and month, with or without weekday, year and second day."""
     month, number = _month_number(match, scene.language), int(match["d"])
     year = _year_of(match, scene)
     if not 1 <= number <= 31:
@@ -100,6 +102,7 @@ def place_day_month(match: re.Match[str], scene: Scene) -> Window | None:
 
 
 def place_month(match: re.Match[str], scene: Scene) -> Window | None:
+    """A month or part of it, with or without its year."""
     month, year = _month_number(match, scene.language), _year_of(match, scene)
     if year is not None:
         window = windows.month_window(year, month, dated=bool(match["y"]))
@@ -111,6 +114,7 @@ def place_month(match: re.Match[str], scene: Scene) -> Window | None:
 
 
 def place_cut_of_month(match: re.Match[str], scene: Scene) -> Window | None:
+    """The first week of November, the second half of May."""
     window = _month_of(match, scene)
     ordinals = load_map(scene.language, "numbers", "ordinals")
     index = int(ordinals[match["ord"].lower()])
@@ -134,6 +138,7 @@ def _month_of(match: re.Match[str], scene: Scene) -> Window:
 
 
 def place_weekday(match: re.Match[str], scene: Scene) -> Window | None:
+    """A weekday by itself, or "last Friday"."""
     weekday = _lookup(match, "w", scene.language, "weekdays")
     rel, anchor = (match["rel"] or "").lower(), scene.anchor
     if rel in ("last", "past", "previous") and anchor:
@@ -144,6 +149,7 @@ def place_weekday(match: re.Match[str], scene: Scene) -> Window | None:
 
 
 def place_deictic_day(match: re.Match[str], scene: Scene) -> Window | None:
+    """Today, yesterday, last night."""
     shift = _lookup(match, "days", scene.language, "days")
     if scene.anchor is None:
         return windows.UNKNOWN_DAY
@@ -153,6 +159,7 @@ def place_deictic_day(match: re.Match[str], scene: Scene) -> Window | None:
 def place_relative_unit(match: re.Match[str], scene: Scene) -> Window | None:
     """Last week, this summer, next June; earlier this month, late last year."""
     anchor, step = scene.anchor, _relative(match["rel"])
+    window: Window | None
     if match["season"]:
         window = _relative_season(match, scene, step)
     elif match["M"]:
@@ -207,22 +214,28 @@ def _relative_season(match: re.Match[str], scene: Scene, step: int) -> Window:
     running = bool(here.start and here.start <= anchor)
     if step == 0:
         same_year = here.start is not None and here.start.year == anchor.year
-        return here if running or same_year else windows.place_season(first, count, anchor, "past")
+        return (
+            here if running or same_year else windows.place_season(first, count, anchor, "past")
+        )
     if running:
         return windows.shift_window(here, "year", step)
     return here
 
 
 def place_part_of_unit(match: re.Match[str], scene: Scene) -> Window | None:
+    """The end of the month."""
     window = _unit_window(match["unit"].lower(), scene.anchor, 0)
     return _cut(window, match, scene.language) if window else None
 
 
 def place_year(match: re.Match[str], scene: Scene) -> Window | None:
+    """A year, a part of it, or a run of years."""
     year = int(match["y"])
     window = windows.year_window(year)
     if match["y2"]:
-        last = int(match["y2"]) if len(match["y2"]) == 4 else year // 100 * 100 + int(match["y2"])
+        last = (
+            int(match["y2"]) if len(match["y2"]) == 4 else year // 100 * 100 + int(match["y2"])
+        )
         if not year < last <= year + 60:
             return None
         return replace(window, end=date(last, 12, 31))
@@ -230,6 +243,7 @@ def place_year(match: re.Match[str], scene: Scene) -> Window | None:
 
 
 def place_decade(match: re.Match[str], scene: Scene) -> Window | None:
+    """The eighties, the 1990s."""
     if match["tens"]:
         first = int(match["tens"]) if len(match["tens"]) == 4 else 1900 + int(match["tens"])
     else:
@@ -251,7 +265,12 @@ def _count(match: re.Match[str], language: str) -> int:
 
 
 def place_count_ago(match: re.Match[str], scene: Scene) -> Window | None:
-    count, unit, way = _count(match, scene.language), match["unit"].lower(), match["way"].lower()
+    """Two weeks ago; six days later than the time told before."""
+    count, unit, way = (
+        _count(match, scene.language),
+        match["unit"].lower(),
+        match["way"].lower(),
+    )
     if way == "ago":
         return windows.ago_window(scene.anchor, unit, count)
     if way in ("before", "after") and not _ends_clause(match):
@@ -278,6 +297,7 @@ def place_within(match: re.Match[str], scene: Scene) -> Window | None:
 
 
 def place_next_unit(match: re.Match[str], scene: Scene) -> Window | None:
+    """The next day, counted from the time told before."""
     unit, way = match["unit"].lower(), match["way"].lower()
     step = {"next": 1, "following": 1, "previous": -1, "same": 0}[way]
     if scene.near is None or scene.near.start is None:
@@ -288,6 +308,7 @@ def place_next_unit(match: re.Match[str], scene: Scene) -> Window | None:
 
 
 def place_stretch(match: re.Match[str], scene: Scene) -> Window | None:
+    """The past ten months, recent weeks, a week now."""
     way = (match.groupdict().get("way") or "past").lower()
     count = _count(match, scene.language)
     ahead = way in ("next", "coming")
@@ -295,6 +316,7 @@ def place_stretch(match: re.Match[str], scene: Scene) -> Window | None:
 
 
 def place_season(match: re.Match[str], scene: Scene) -> Window | None:
+    """In the spring, the summer of 2024."""
     first, count = load_map(scene.language, "times", "seasons")[match["season"].lower()]
     year = _year_of(match, scene)
     if year is None and not (match["the"] or match["part"]):
@@ -307,6 +329,7 @@ def place_season(match: re.Match[str], scene: Scene) -> Window | None:
 
 
 def place_cut_of_year(match: re.Match[str], scene: Scene) -> Window | None:
+    """The third quarter of 2024, Q3 2024, the first half of 2023."""
     groups = match.groupdict()
     ordinals = load_map(scene.language, "numbers", "ordinals")
     index = int(groups.get("q") or ordinals[groups["ord"].lower()])
@@ -328,6 +351,7 @@ def place_cut_of_year(match: re.Match[str], scene: Scene) -> Window | None:
 
 
 def place_holiday(match: re.Match[str], scene: Scene) -> Window | None:
+    """Christmas, with or without its year."""
     month, day = load_map(scene.language, "times", "holidays")[match["holiday"].lower()]
     if match["y"]:
         found = windows.make_day(int(match["y"]), month, day)

@@ -1,7 +1,8 @@
 """The forms in which a time is said.
 
-One rule is a pattern and the function that places its matches (see ``resolve``). Patterns are built from the
-language table; they read folded text (``fold_text``), see at most a few words, and run in linear time.
+One rule is a pattern and the function that places its matches (see ``resolve``). Patterns
+are built from the language table; they read folded text (``fold_text``), see a few words at most
+and run in linear time.
 """
 
 import re
@@ -15,7 +16,6 @@ from twosource.text.dating.windows import Window
 from twosource.text.language import load_map, load_words
 from twosource.text.numbers import number_pattern
 
-
 Resolve = Callable[[re.Match[str], Scene], Window | None]
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?![\d:]|[.,]\d)"
 _REL = r"(?P<rel>(?i:this|last|next))\s+(?i:year)\b"
@@ -24,7 +24,7 @@ _ORD = r"(?i:st|nd|rd|th)?"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A form of times. A text without any word of ``needs`` (lower case) need not be searched."""
+    """A form of times, and the words (lower case) of which a text must hold one."""
 
     needs: frozenset[str]
     pattern: re.Pattern[str]
@@ -33,7 +33,7 @@ class Rule:
 
 @cache
 def load_rules(language: str) -> tuple[Rule, ...]:
-    """All rules of a language; where matches overlap the first to start, then the longest, wins."""
+    """All rules of a language; of overlapping matches the first, then the longest, wins."""
     return tuple(
         Rule(_needs(needs, language), re.compile(pattern), resolve)
         for needs, pattern, resolve in _rules(_vocabulary(language))
@@ -85,43 +85,63 @@ def _vocabulary(language: str) -> dict[str, str]:
 
 def _rules(v: dict[str, str]) -> list[tuple[str, str, Resolve]]:
     """Each rule with the tables of which it needs a word; none means that it needs digits."""
-    day, day2 = rf"(?P<d>\d{{1,2}}){_ORD}", rf"(?:\s*(?:-|\u2013|to|and)\s*(?P<d2>\d{{1,2}}){_ORD})?"
-    part = rf"(?:(?i:the\s+)?{v['part']}(?:[\s-]+(?i:of\s+|in\s+)?))?"
+    months, units = "months month_abbreviations", "units"
+    year, this_year = rf",?\s+(?:of\s+)?{_YEAR}", rf",?\s+(?:of\s+)?{_REL}"
+    day = rf"(?P<d>\d{{1,2}}){_ORD}"
+    until = rf"(?:\s*(?:-|\u2013|to|and)\s*(?P<d2>\d{{1,2}}){_ORD})?"
+    era = rf"(?:,?\s+(?:[A-Z][a-z]+\s+\d+\s*\()?{_YEAR}\)?|{this_year})?"
+    part = rf"(?:(?i:the\s+)?{v['part']}(?:[\s-]+(?i:of\s+|in\s+)?))"
+    maybe = f"{part}?"
     rel = r"(?P<rel>(?i:last|this|next|past|previous|coming|current))"
-    decade = rf"(?<!\d)(?i:the\s+)(?:(?i:{v['part']})[\s-]+)?{v['decade']}\b"
     shift = r"(?P<shift>(?i:earlier|later|early|late)\s+(?i:in\s+)?)?"
+    decade = rf"(?<!\d)(?i:the\s+)(?:{v['part']}[\s-]+)?{v['decade']}\b"
+    year_end = r"(?:\s*[-\u2013/]\s*(?P<y2>(?:19|20)?\d\d)(?!\d))?"
+    ago = r"(?P<way>(?i:ago|earlier|later|before|after|afterwards?|previously))"
+    stretch = r"(?P<way>(?i:past|last|next|coming|previous))"
+    step = r"(?P<way>(?i:next|following|previous|same))"
+    opener = r"(?P<the>(?i:the\s+|in\s+|by\s+|since\s+|until\s+))?"
+    of_month = r"(?P<cut>(?i:week|half|weekend))\s+(?i:of|in)\s+"
+    of_year = r"(?P<cut>(?i:quarter|half))(?:\s+(?i:of)(?:\s+(?i:the\s+year))?)?"
+    any_of = f"{v['unit']}|{v['season']}|{v['M']}"
+    iso = r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)"
+    numeric = (
+        r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)"
+        r"(?P<y>(?:19|20)\d\d)(?![\d/])"
+    )
+    day_month = (
+        rf"\b{v['WS']}(?i:the\s+)?{day}{until}(?:\s+of)?\s+{v['M']}(?:{year}|{this_year})?"
+    )
+    month_day = rf"\b{v['WS']}{v['M']}\s+(?:the\s+)?{day}(?![\d:%]|[.,]\d){until}(?!\d){era}"
+    relative = rf"\b{shift}{maybe}{rel}\s+(?:{any_of})\b"
+    count_ago = rf"\b{v['n']}[\s-]+{v['unit']}s?\s+{ago}\b"
+    past_units = rf"\b(?i:the)\s+{stretch}\s+(?:{v['n']}\s+)?{v['unit']}s?\b"
+    season = rf"\b{opener}{maybe}{v['season']}(?:\s+(?:of\s+)?{_YEAR}|\s+(?:of\s+)?{_REL})?\b"
     return [
-        ("", r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)", resolve.place_iso),
-        ("", r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d/])",
-         resolve.place_numeric),
-        ("months month_abbreviations", rf"\b{v['WS']}(?i:the\s+)?{day}{day2}(?:\s+of)?\s+{v['M']}(?:,?\s+{_YEAR}|,?\s+{_REL})?",
-         resolve.place_day_month),
-        ("months month_abbreviations", rf"\b{v['WS']}{v['M']}\s+(?:the\s+)?{day}(?![\d:%]|[.,]\d){day2}(?!\d)"
-         rf"(?:,?\s+(?:[A-Z][a-z]+\s+\d+\s*\()?{_YEAR}\)?|,?\s+{_REL})?", resolve.place_day_month),
-        ("months month_abbreviations", rf"\b{part}{v['M']}(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+(?:of\s+)?{_REL})?", resolve.place_month),
-        ("months month_abbreviations", rf"\b(?i:the\s+)?{v['ordinal']}\s+(?P<cut>(?i:week|half|weekend))\s+(?i:of|in)\s+"
-         rf"{v['M']}(?:,?\s+{_YEAR})?", resolve.place_cut_of_month),
+        ("", iso, resolve.place_iso),
+        ("", numeric, resolve.place_numeric),
+        (months, day_month, resolve.place_day_month),
+        (months, month_day, resolve.place_day_month),
+        (months, rf"\b{maybe}{v['M']}(?:{year}|{this_year})?", resolve.place_month),
+        (months, rf"\b(?i:the\s+)?{v['ordinal']}\s+{of_month}{v['M']}(?:,?\s+{_YEAR})?",
+         resolve.place_cut_of_month),
         ("weekdays", rf"\b(?:{rel}\s+)?{v['W']}(?:\s+{v['times']})?\b", resolve.place_weekday),
         ("days", rf"\b{v['days']}\b", resolve.place_deictic_day),
-        ("units seasons months month_abbreviations", rf"\b{shift}{part}{rel}\s+(?:{v['unit']}|{v['season']}|{v['M']})\b", resolve.place_relative_unit),
-        ("units", rf"\b(?i:the\s+)?{v['part']}\s+(?i:of)\s+(?i:the)\s+{v['unit']}\b", resolve.place_part_of_unit),
-        ("", rf"(?:\b{part[:-1]}|(?<![$\u20ac\u00a3#.,/\d-])\b){_YEAR}"
-         rf"(?:\s*[-\u2013/]\s*(?P<y2>(?:19|20)?\d\d)(?!\d))?",
-         resolve.place_year),
+        (f"units seasons {months}", relative, resolve.place_relative_unit),
+        (units, rf"\b(?i:the\s+)?{v['part']}\s+(?i:of)\s+(?i:the)\s+{v['unit']}\b",
+         resolve.place_part_of_unit),
+        ("", rf"(?:\b{part}|(?<![$\u20ac\u00a3#.,/\d-])\b){_YEAR}{year_end}", resolve.place_year),
         ("decades", decade, resolve.place_decade),
         ("", decade, resolve.place_decade),
-        ("units", rf"\b{v['n']}[\s-]+{v['unit']}s?\s+(?P<way>(?i:ago|earlier|later|before|after|"
-         rf"afterwards?|previously))\b", resolve.place_count_ago),
-        ("units", rf"\b(?i:the)\s+(?P<way>(?i:next|following|previous|same))\s+{v['unit']}\b", resolve.place_next_unit),
-        ("units", rf"\b(?i:the)\s+(?P<way>(?i:past|last|next|coming|previous))\s+(?:{v['n']}\s+)?"
-         rf"{v['unit']}s?\b", resolve.place_stretch),
-        ("units", rf"\b(?i:in|over|during)\s+(?P<n>(?i:recent))\s+{v['unit']}s\b", resolve.place_stretch),
-        ("units", rf"\b(?i:for)\s+{v['n']}\s+{v['unit']}s?\s+(?i:now)\b", resolve.place_stretch),
-        ("units", rf"\b(?i:within)\s+(?:{v['n']}\s+)?{v['unit']}s?\b", resolve.place_within),
-        ("seasons", rf"\b(?P<the>(?i:the\s+|in\s+|by\s+|since\s+|until\s+))?{part}{v['season']}"
-         rf"(?:\s+(?:of\s+)?{_YEAR}|\s+(?:of\s+)?{_REL})?\b", resolve.place_season),
-        ("units", rf"\b(?i:the\s+)?{v['ordinal']}[\s-]+(?P<cut>(?i:quarter|half))"
-         rf"(?:\s+(?i:of)(?:\s+(?i:the\s+year))?)?(?:\s+{_YEAR})?", resolve.place_cut_of_year),
+        (units, count_ago, resolve.place_count_ago),
+        (units, rf"\b(?i:the)\s+{step}\s+{v['unit']}\b", resolve.place_next_unit),
+        (units, past_units, resolve.place_stretch),
+        (units, rf"\b(?i:in|over|during)\s+(?P<n>(?i:recent))\s+{v['unit']}s\b",
+         resolve.place_stretch),
+        (units, rf"\b(?i:for)\s+{v['n']}\s+{v['unit']}s?\s+(?i:now)\b", resolve.place_stretch),
+        (units, rf"\b(?i:within)\s+(?:{v['n']}\s+)?{v['unit']}s?\b", resolve.place_within),
+        ("seasons", season, resolve.place_season),
+        (units, rf"\b(?i:the\s+)?{v['ordinal']}[\s-]+{of_year}(?:\s+{_YEAR})?",
+         resolve.place_cut_of_year),
         ("", rf"\bQ(?P<q>[1-4])\s+(?:of\s+)?{_YEAR}", resolve.place_cut_of_year),
         ("holidays", rf"\b{v['holiday']}(?:\s+{_YEAR})?\b", resolve.place_holiday),
     ]  # fmt: skip

@@ -81,8 +81,8 @@ def week_window(day: date, shift: int = 0) -> Window:
 def part_window(window: Window, low: float, high: float) -> Window:
     """The early, middle or late part of a window.
 
-    A month is cut into 1-10, 11-20, 21-end; a year early at March, mid in June and July, late from
-    October; anything else in proportion.
+    A month is cut into 1-10, 11-20, 21-end; the early part of a year ends with March, the middle
+    is June and July, the late part begins with October; anything else is cut in proportion.
     """
     if window.start is None or window.end is None:
         return window
@@ -94,7 +94,10 @@ def part_window(window: Window, low: float, high: float) -> Window:
             first, count = (1, 1) if low == 0.0 else (12, 1)
         return months_window(window.start.year, first, count, "month", dated=window.dated)
     days = (window.end - window.start).days
-    start, end = add_days(window.start, round(days * low)), add_days(window.start, round(days * high))
+    start, end = (
+        add_days(window.start, round(days * low)),
+        add_days(window.start, round(days * high)),
+    )
     return Window(start, end, window.precision, window.dated)
 
 
@@ -195,8 +198,7 @@ def shift_window(window: Window, unit: str, count: int) -> Window:
 def ago_window(anchor: date | None, unit: str, count: int) -> Window:
     """So many units before (or, when negative, after) the document's date."""
     precisions: dict[str, Precision] = {
-        "day": "day", "week": "week", "fortnight": "day", "month": "month", "quarter": "quarter",
-        "weekend": "day", "year": "year", "decade": "year",
+        "week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "year",
     }  # fmt: skip
     precision = precisions.get(unit, "day")
     if anchor is None:
@@ -231,5 +233,3 @@ def past_window(anchor: date | None, unit: str, count: int, *, ahead: bool = Fal
 def iso(day: date | None) -> str | None:
     """ISO 8601, or ``None`` for an open side."""
     return day.isoformat() if day else None
-
-

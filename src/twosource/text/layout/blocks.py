@@ -12,8 +12,10 @@ from twosource.text.sentences import trim_span
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
 WRAP_WIDTHS = (45, 110)
-LONG_BLOCK = 8_000  # characters; longer lines are cut at white space, so no rule sees them whole
-_TERMINAL = '.!?\u2026:;"\u201d\u2019)\u00bb\''
+LONG_BLOCK = (
+    8_000  # characters; longer lines are cut at white space, so no rule sees them whole
+)
+_TERMINAL = ".!?\u2026:;\"\u201d\u2019)\u00bb'"
 
 
 @dataclass(frozen=True, slots=True)

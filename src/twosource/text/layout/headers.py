@@ -9,13 +9,19 @@ from twosource.text.language import load_words
 from twosource.text.times import find_times
 
 _SEPARATOR = re.compile(r"\s*[|\u2022\u00b7\u2503/]\s*|\s+[-\u2013\u2014]\s+")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hours|hrs)?|\b\d{1,2}\s?[ap]\.?m\.?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hours|hrs)?|\b\d{1,2}\s?[ap]\.?m\.?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w.'\u2019&-]*")
 _BY = re.compile(r"\bby\s+(\S+(?:\s+[A-Z]\S+)*)", re.IGNORECASE)
+_NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019\u00c0-\u024f-]{0,30}"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)"
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z\u00c0-\u00de][\w.'\u2019\u00c0-\u024f-]*(?:[ /,]{1,2}(?:[A-Z\u00c0-\u00de][\w.'\u2019\u00c0-\u024f-]*|of|the|de|al|el|and)){0,6}?)"
-    r"(?:,?\s+(?P<date>(?:[A-Z][a-z]{2,8}\.?,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?))?"
-    r"\s*(?:\((?P<agency>[A-Z][^()]{1,48})\)|(?P<slash>/[A-Z][\w .-]{1,30}/))?\s*(?P<dash>--?-?|\u2013|\u2014|_|:)\s+"
+    rf"(?P<place>{_NAME}(?:[ /,]{{1,2}}(?:{_NAME}|of|the|de|al|el|and)){{0,6}}?)"
+    rf"(?:,?\s+(?P<date>(?:[A-Z][a-z]{{2,8}}\.?,?\s+)?{_DAY}(?:,?\s+\d{{4}})?))?"
+    r"\s*(?:\((?P<agency>[A-Z][^()]{1,48})\)|(?P<slash>/[A-Z][\w .-]{1,30}/))?"
+    r"\s*(?P<dash>--?-?|\u2013|\u2014|_|:)\s+"
 )
 MAX_HEADER = 160  # characters
 MAX_RESIDUE = 8  # words of a date header besides the date
@@ -70,8 +76,10 @@ def _is_header_like(line: str, spans: list[tuple[int, int]], language: str) -> b
     """Only capitalized words remain, apart from labels and who posted it."""
     rest = _BY.sub(" ", _blank(line, spans))
     words = residue(rest, [], language)
-    labels = load_words(language, "layout", "opinion") | load_words(language, "layout", "sections")
-    return all(word[0].isupper() or word.lower() in labels or "for" == word for word in words)
+    labels = load_words(language, "layout", "opinion") | load_words(
+        language, "layout", "sections"
+    )
+    return all(word[0].isupper() or word.lower() in labels or word == "for" for word in words)
 
 
 def segments(line: str) -> list[str]:
@@ -100,7 +108,7 @@ def _opener(line: str, language: str) -> str:
 
 def is_name_line(line: str, language: str) -> bool:
     """Whether a line holds one to four personal names and nothing else."""
-    if not line or line[-1] in ".!?:;\"\u201d" or any(char.isdigit() for char in line):
+    if not line or line[-1] in '.!?:;"\u201d' or any(char.isdigit() for char in line):
         return False
     people = [part for part in re.split(r",\s+|\s+(?:and|&)\s+", line) if part]
     return len(people) <= 4 and all(_is_name(person, language) for person in people)
@@ -112,7 +120,9 @@ def _is_name(person: str, language: str) -> bool:
     named = [word for word in words if word.lower() not in particles]
     if not 2 <= len(words) <= 5 or not 2 <= len(named) <= 3:
         return False
-    banned = load_words(language, "layout", "media_words") | load_words(language, "layout", "sections")
+    banned = load_words(language, "layout", "media_words") | load_words(
+        language, "layout", "sections"
+    )
     if any(word.lower().strip(".,") in banned for word in words):
         return False
     return all(word[0].isupper() and word.replace("-", "").replace("'", "").replace(

@@ -49,7 +49,12 @@ def find_imprint(document: Document, layout: Layout, language: str) -> Imprint:
     )
     author, outlet = _find_author(layout, language)
     publisher = document.publisher or outlet or _find_publisher(document, layout, language)
-    if origin and publisher and origin.name.lower() == publisher.lower() and not document.publisher:
+    if (
+        origin
+        and publisher
+        and origin.name.lower() == publisher.lower()
+        and not document.publisher
+    ):
         publisher = None
     return Imprint(
         title=document.title or (title.text if title else None),
@@ -77,14 +82,22 @@ def find_origin(layout: Layout) -> tuple[Origin | None, str | None]:
                 continue
             name = _COPYRIGHT.sub("", first).strip()
         name = re.sub(r"^(?:the|our friends at)\s+(?=the\s)", "", name, flags=re.IGNORECASE)
-        if not name or not (name[0].isupper() or "." in name):
-            if not name.lower().startswith("the "):
-                continue
+        if not _is_proper(name):
+            continue
         begin = line.block.start + line.text.index(name)
-        title = line.text[slice(*found.title)].strip(" \"'\u201c\u201d") if found.title else None
-        origin = Origin(name=name, basis="explicit", start=begin, end=begin + len(name), title=title)
+        title = (
+            line.text[slice(*found.title)].strip(" \"'\u201c\u201d") if found.title else None
+        )
+        origin = Origin(
+            name=name, basis="explicit", start=begin, end=begin + len(name), title=title
+        )
         return origin, title
     return None, None
+
+
+def _is_proper(name: str) -> bool:
+    """Whether words can be the name of an outlet or a site."""
+    return bool(name) and (name[0].isupper() or "." in name or name.lower().startswith("the "))
 
 
 def _find_author(layout: Layout, language: str) -> tuple[str | None, str | None]:
@@ -110,9 +123,9 @@ def _find_publisher(document: Document, layout: Layout, language: str) -> str | 
         text = masthead.text
         return text.title() if text.upper() == text else text
     for line in layout.lines:
-        if line.role in ("date_header", "navigation") and not line.label:
-            if name := _outlet_part(line, language):
-                return name
+        plain = line.role in ("date_header", "navigation") and not line.label
+        if plain and (name := _outlet_part(line, language)):
+            return name
     if document.url and (host := urlsplit(document.url).hostname):
         return host.removeprefix("www.")
     return None
@@ -124,7 +137,9 @@ def _outlet_part(line: Line, language: str) -> str | None:
     pieces = [piece.strip() for part in parts for piece in part.split(",")]
     known = [piece for piece in pieces if has_media_word(piece, language)]
     known = [piece for piece in known if len(piece.split()) <= 8 and piece[0].isupper()]
-    named = [p for p in known if not has_label(p, language, "sections") and "read" not in p.split()]
+    named = [
+        p for p in known if not has_label(p, language, "sections") and "read" not in p.split()
+    ]
     if named:
         return re.sub(r"\s+in English$", "", named[0])
     if line.role == "navigation" and len(parts) > 1 and parts[0][:1].isupper():
@@ -141,7 +156,9 @@ def find_published(document: Document, layout: Layout, language: str) -> TimeRef
             raw=document.published, start=day, end=day, precision="day", basis="explicit"
         )
     spans = [
-        (line.block.start, line.block.end) for line in layout.lines if line.role == "date_header"
+        (line.block.start, line.block.end)
+        for line in layout.lines
+        if line.role == "date_header"
     ]
     spans += [layout.dateline] if layout.dateline else []
     for start, end in spans:
@@ -149,8 +166,8 @@ def find_published(document: Document, layout: Layout, language: str) -> TimeRef
             if time.start and time.end and time.precision in ("day", "month"):
                 return time
     for start, end in spans:
-        if time := _with_year_of_text(document.text, start, end, language):
-            return time
+        if guessed := _with_year_of_text(document.text, start, end, language):
+            return guessed
     return None
 
 

@@ -65,7 +65,9 @@ def is_digest(document: Document, layout: Layout, language: str) -> bool:
 def is_repost(layout: Layout) -> bool:
     """It names where it first stood, or carries a second title or another's copyright."""
     origin = layout.first("other", "origin")
-    titles = [line for line in layout.lines if line.role == "headline" and line.label == "original"]
+    titles = [
+        line for line in layout.lines if line.role == "headline" and line.label == "original"
+    ]
     shared = [
         line for line in layout.lines
         if line.role == "legal" and line.found and line.found.name
@@ -76,11 +78,14 @@ def is_repost(layout: Layout) -> bool:
 
 def is_column(own: str, layout: Layout, language: str) -> bool:
     """A label says so, or the writer speaks in the first person and judges."""
-    around = [line.text for line in layout.lines if line.role not in (None, "related_link", "headline")]
+    report = (None, "related_link", "headline")
+    around = [line.text for line in layout.lines if line.role not in report]
     if any(has_label(line, language, "opinion") for line in around):
         return True
     low = own.lower()
-    phrases = sum(low.count(phrase) for phrase in load_words(language, "layout", "opinion_phrases"))
+    phrases = sum(
+        low.count(phrase) for phrase in load_words(language, "layout", "opinion_phrases")
+    )
     terms = sum(low.count(term) for term in load_words(language, "layout", "opinion_terms"))
     score = phrases + 0.5 * min(terms, 4) + 0.5 * min(len(_FIRST_PERSON.findall(own)), 6)
     return score / max(1.0, len(own) / 2500) >= OPINION_SCORE
@@ -92,11 +97,12 @@ def is_wire(document: Document, layout: Layout, publisher: str | None, language:
     if layout.dateline:
         found = re.search(r"\(([^()]+)\)", document.text[slice(*layout.dateline)])
         agency = found[1] if found else ""
-    credits = any(
+    credited = any(
         line.role == "byline" and line.text.startswith(("(", "[")) for line in layout.lines
     )
     if not agency:
-        return credits and layout.dateline is not None
+        return credited and layout.dateline is not None
     declared = document.publisher or publisher
-    return declared is None or agency.lower() in declared.lower() or declared.lower() in (
-        agency.lower()) or not has_media_word(declared, language)  # fmt: skip
+    if declared is None or not has_media_word(declared, language):
+        return True
+    return agency.lower() in declared.lower() or declared.lower() in agency.lower()

@@ -1,4 +1,4 @@
-"""What each stretch of a document is for: where the report begins and ends, and what surrounds it.
+"""What each stretch of a document is for: where the report begins, ends, and what surrounds it.
 
 Invariant: passages cover the whole text without gaps or overlaps. In doubt a line is body:
 furniture kept costs little, a lost sentence costs a claim.
@@ -53,7 +53,8 @@ class Layout:
     def first(self, role: PassageRole, label: str = "") -> Line | None:
         """The first line with this role and label."""
         return next(
-            (line for line in self.lines if line.role == role and label in ("", line.label)), None
+            (line for line in self.lines if line.role == role and label in ("", line.label)),
+            None,
         )
 
 
@@ -101,9 +102,6 @@ def _is_title_case(text: str) -> bool:
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
-# --- before the report ----------------------------------------------------------------------------
-
-
 def _read_header(lines: list[Line], language: str, title: str | None) -> None:
     rest = [line for line in lines if line.role is None or line.role == "byline"]
     titles: list[Line] = []
@@ -126,7 +124,9 @@ def _read_header(lines: list[Line], language: str, title: str | None) -> None:
 def _is_crumbs(line: Line, language: str) -> bool:
     """``World | News | 2 min read``: short parts, one of them a known label."""
     parts = segments(line.text)
-    labels = load_words(language, "layout", "sections") | load_words(language, "layout", "opinion")
+    labels = load_words(language, "layout", "sections") | load_words(
+        language, "layout", "opinion"
+    )
     short = all(len(part.split()) <= 6 for part in parts)
     known = any(part.lower() in labels or part.lower().endswith(" read") for part in parts)
     return short and known
@@ -143,16 +143,22 @@ def _drop_mastheads(
     for line in titles:
         if len(kept) < 2:
             break
-        name = line.block.words <= 6 and not line.block.ends_sentence
-        shouted = line.text.upper() == line.text and line is kept[0]
-        if name and line in kept and (line.block.words == 1 or shouted and _is_above_date(
-            lines, line) or has_media_word(line.text, language) and line is lines[0]):  # fmt: skip
+        if line in kept and _is_masthead(line, lines, kept[0], language):
             kept.remove(line)
             line.role, line.label = "other", "masthead"
     for line in titles:
         if line not in kept and line.role is None:
             line.role = "other"
     return kept
+
+
+def _is_masthead(line: Line, lines: list[Line], first: Line, language: str) -> bool:
+    """A single word, the first title in capitals, or a first line that names an outlet."""
+    if line.block.words > 6 or line.block.ends_sentence:
+        return False
+    shouted = line.text.upper() == line.text and line is first
+    named = has_media_word(line.text, language) and line is lines[0]
+    return line.block.words == 1 or named or (shouted and _is_above_date(lines, line))
 
 
 def _is_above_date(lines: list[Line], line: Line) -> bool:
@@ -170,9 +176,6 @@ def _mark_original(lines: list[Line]) -> None:
 def _alike(first: str, second: str) -> float:
     one, two = set(line_key(first).split()), set(line_key(second).split())
     return len(one & two) / min(len(one), len(two)) if one and two else 0.0
-
-
-# --- after and inside the report ------------------------------------------------------------------
 
 
 def _read_footer(lines: list[Line], start: int, language: str) -> None:
@@ -195,7 +198,9 @@ def _read_footer(lines: list[Line], start: int, language: str) -> None:
 
 
 def _holds_report(line: Line) -> bool:
-    return line.role is None and line.block.words >= BODY_WORDS // 2 and line.block.ends_sentence
+    return (
+        line.role is None and line.block.words >= BODY_WORDS // 2 and line.block.ends_sentence
+    )
 
 
 def _sign_last(lines: list[Line], start: int, language: str) -> None:
@@ -253,22 +258,19 @@ def _mark_listed(lines: list[Line], last: int) -> None:
 
 
 def _drop_repeats(lines: list[Line], start: int, repeats: frozenset[str]) -> None:
-    """Lines that many unlike documents of the pile share, never the title or the first paragraph."""
+    """Lines that many unlike documents share, never the title or the first paragraph."""
     for index, line in enumerate(lines if repeats else ()):
         plain = line.role in (None, "related_link") and line.block.words <= REPEATED_WORDS
         if plain and index != start and line_key(line.text) in repeats:
             line.role, line.label = "navigation", "repeated"
 
 
-# --- passages -------------------------------------------------------------------------------------
-
-
 def _find_dateline(lines: list[Line]) -> tuple[int, int] | None:
     """Offsets of the dateline that the first paragraph begins with."""
     for line in lines:
-        if line.role is None and (match := find_dateline(line.text)):
-            if len(line.text) > match.end():
-                return line.block.start, line.block.start + match.end()
+        match = find_dateline(line.text) if line.role is None else None
+        if match and len(line.text) > match.end():
+            return line.block.start, line.block.start + match.end()
     return None
 
 
