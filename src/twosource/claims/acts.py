@@ -29,6 +29,7 @@ _BY_ACT = {
     "dispute_identity": "identity",
     "opine": "assessment",
 }
+_MEASURES = frozenset({"demand", "threaten"})
 _ABOUT_TOPIC = frozenset({"deny", "refuse_comment", "admit", "estimate"})
 _ANSWERS = frozenset({"deny", "refuse_comment"})  # to the matter that was put to the source
 _OPINIONS: dict[str, Act] = {
@@ -104,28 +105,35 @@ def _own_act(manner: Manner) -> tuple[Act, Polarity]:
     return act, "negate" if manner.negated else "affirm"
 
 
-def default_predicate(
-    act: Act,
-    topic: Proposition | None,
-    quantity: Quantity | None,
-    *,
-    has_content: bool,
-    goods: bool,
-    points_back: bool,
-) -> tuple[str | None, bool]:
-    """The class of a statement no trigger explains; True when it is about the topic's deed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement that no trigger explains.
 
-    ``points_back`` is true for a content that names no matter of its own ("the allegations").
+    ``points_back`` is true for a content that names no matter of its own ("the allegations"),
+    ``official`` when a state, body or firm is named, ``goods`` for a bare count of goods.
     """
-    if act in _ABOUT_TOPIC:
-        counts = act == "estimate" and quantity is not None and goods
-        if topic is not None and (act in _ANSWERS or points_back or counts):
-            return topic.predicate, True
-        return ("source_reliability" if act in _ANSWERS else "other"), False
-    if act in _BY_ACT:
-        return _BY_ACT[act], False
-    if not has_content:
+
+    act: Act
+    topic: Proposition | None = None
+    quantity: Quantity | None = None
+    has_content: bool = True
+    goods: bool = False
+    points_back: bool = False
+    official: bool = False
+
+
+def default_predicate(said: Statement) -> tuple[str | None, bool]:
+    """The class of a statement no trigger explains; True when it is about the topic's deed."""
+    counts = said.goods and said.quantity is not None
+    if said.act in _ABOUT_TOPIC:
+        answers = said.act in _ANSWERS
+        if said.topic and (answers or said.points_back or (counts and said.act == "estimate")):
+            return said.topic.predicate, True
+        return ("source_reliability" if answers else "other"), False
+    if said.act in _BY_ACT and (said.official or said.act not in _MEASURES):
+        return _BY_ACT[said.act], False
+    if not said.has_content:
         return None, False
-    if quantity is not None and goods:
-        return (topic.predicate, True) if topic else ("transfer", False)
+    if counts:
+        return (said.topic.predicate, True) if said.topic else ("transfer", False)
     return "other", False

@@ -77,9 +77,13 @@ def fill_arguments(
             if one.mention.text.lower() in load_grammar()["consignment"]:
                 continue  # "the shipment" does not say of what
             filled.words.setdefault(one.mention.key, one.mention.text)
-        filled.add(role, as_party(predicate, one.mention))
+        place = role == "place"
+        filled.add(
+            role, as_state(one.mention.key) if place else as_party(predicate, one.mention)
+        )
     roles = load_vocabulary().predicates[predicate].roles
-    if "item" in roles and "item" not in filled.roles:
+    told = "item" in filled.roles or (predicate == "damage" and "object" in filled.roles)
+    if "item" in roles and not told:
         _add_item_words(scene, indices, trigger, filled)
     for role in [role for role in filled.roles if role not in roles]:
         _rehome(filled, role, roles)

@@ -7,7 +7,7 @@ found in what came before it; every claim passes through ``_claim``, which check
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.claims.acts import Manner, choose_act, default_predicate
+from twosource.claims.acts import Manner, Statement, choose_act, default_predicate
 from twosource.claims.arguments import Arguments, choose_quantity, choose_time, fill_arguments
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
 from twosource.claims.memory import Memory
@@ -34,6 +34,7 @@ from twosource.claims.wording import (
     write_text,
 )
 from twosource.claims.words import load_grammar
+from twosource.records.attribution import Act
 from twosource.records.claim import Claim, Proposition
 from twosource.records.reading import Quantity, Reading
 
@@ -259,15 +260,18 @@ class Builder:
         attribution = self.voices.attributions[stretch.voice or 0]
         own = stretch.own
         quantity = choose_quantity(scene, own, None)
-        around = look_around(scene, own, goods_known=self.goods_known)
-        act = "refuse_comment" if is_refusal(scene, own) else attribution.act
+        around = look_around(scene, own, goods_known=False)
+        act: Act = "refuse_comment" if is_refusal(scene, own) else attribution.act
         predicate, borrowed = default_predicate(
-            act,
-            topic,
-            quantity,
-            has_content=bool(attribution.content),
-            goods=stretch.bare and around.holds("goods"),
-            points_back=points_back(scene, stretch.content or own),
+            Statement(
+                act=act,
+                topic=topic,
+                quantity=quantity,
+                has_content=bool(attribution.content),
+                goods=stretch.bare and around.holds("goods"),
+                points_back=points_back(scene, stretch.content or own),
+                official=around.holds("official"),
+            )
         )
         if predicate is None:
             return

@@ -16,6 +16,7 @@ from twosource.records.party import Mention
 _COORDINATORS = frozenset({"and", "or", ","})
 _LINKS = _COORDINATORS | {"to"}
 _BETWEEN = _COORDINATORS | {"the", "a", "an", "both", "its", "their"}
+_OWNED = 5  # words between an owner and its noun: "Iran's new batch of supplies"
 _REACH = 6  # words that may stand between a preposition and the name it governs
 
 
@@ -54,7 +55,8 @@ def _slot(
     scene: Scene, i: int, mention: Mention, trigger: Trigger, earlier: list[Slotted]
 ) -> str:
     if _word_after(scene, mention) == "'s":
-        return "possessor"
+        owns = trigger.noun and trigger.first - _OWNED <= i < trigger.first
+        return "possessor" if owns else "loose"
     if _is_modifier(scene, mention):
         return "modifier"
     governor, at = _governor(scene, i)

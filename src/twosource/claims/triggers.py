@@ -20,6 +20,9 @@ _PARTY_KINDS = frozenset(
     {"state", "government", "agency", "military", "person", "media", "organisation", "company",
      "bank", "group", "anonymous"}
 )  # fmt: skip
+_OFFICIAL_KINDS = frozenset(
+    {"state", "government", "agency", "military", "company", "bank", "organisation"}
+)
 _PASSIVE_AFTER = frozenset(
     {"by", "at", "in", "from", "to", "with", "for", "near", "through", "on", "into", "via"}
 )
@@ -78,28 +81,31 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
     }
     low = {scene.words[i].low for i in indices if i not in named}
     kinds = [mention.kind for _, mention in scene.mentions_in(indices)]
-    found: set[str] = set()
-    parties = sum(kind in _PARTY_KINDS for kind in kinds)
-    if "item" in kinds:
-        found |= {"item", "goods", "concrete"}
+    found = _kinds_of_mentions(kinds)
     if low & _goods() or (goods_known and low & grammar["pronoun_item"]):
         found.add("goods")
-    if parties:
-        found |= {"party", "concrete"}
-    if parties > 1:
-        found.add("parties")
-    if "place" in kinds:
-        found.add("place")
-    if low & grammar["facility"]:
-        found.add("facility")
-    if low & grammar["concrete"]:
-        found.add("concrete")
-    if low & grammar["modal"]:
-        found.add("modal")
+    found |= {name for name in ("facility", "concrete", "modal") if low & grammar[name]}
     start, end = scene.words[indices[0]].start, scene.words[indices[-1]].end
     if any(start <= quantity.start < end for quantity in scene.quantities):
         found |= {"quantity"}
     return Surroundings(frozenset(found))
+
+
+def _kinds_of_mentions(kinds: Sequence[str]) -> set[str]:
+    """What the mentions of a clause offer to a trigger."""
+    found: set[str] = set()
+    parties = sum(kind in _PARTY_KINDS for kind in kinds)
+    if "item" in kinds:
+        found |= {"item", "goods", "concrete"}
+    if parties:
+        found |= {"party", "concrete"}
+    if parties > 1:
+        found.add("parties")
+    if any(kind in _OFFICIAL_KINDS for kind in kinds):
+        found.add("official")
+    if "place" in kinds:
+        found.add("place")
+    return found
 
 
 def pronoun_for_goods(scene: Scene, indices: Sequence[int], verb: int) -> bool:

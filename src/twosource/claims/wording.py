@@ -136,9 +136,15 @@ _FROM_ROLES = frozenset({"transfer", "purchase"})
 
 def _thing(names: Names, arguments: Arguments) -> str:
     items = arguments.roles.get("item") or arguments.roles.get("object") or []
-    name = names.join([arguments.words.get(item, item) for item in items])
+    name = names.join([_called(names, arguments, item) for item in items])
     quantity = arguments.quantity
     return _counted(quantity, name) if quantity and _counts_things(quantity) else name
+
+
+def _called(names: Names, arguments: Arguments, item: str) -> str:
+    """What the clause calls an item, unless the document has a better plural for it."""
+    here, known = arguments.words.get(item, item), names.name(item)
+    return known if known.endswith("s") and not here.endswith("s") else here
 
 
 def _counts_things(quantity: Quantity) -> bool:
