@@ -51,7 +51,7 @@ def _relate_preposition(line: Line, hit: Hit) -> Draft | None:
     return draft if draft.content else None
 
 
-    def _is_reporting(line: Line, hit: Hit) -> bool:
+def _is_reporting(line: Line, hit: Hit) -> bool:
     """Whether a preposition of other uses ("per", a spun "in keeping with") names a speaker."""
     if line.low[hit.last].endswith("ing"):
         return False
