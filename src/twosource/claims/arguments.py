@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from twosource.claims.predicates import load_vocabulary
-from twosource.claims.scene import Scene
 from twosource.claims.slots import Slotted, find_slots
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
-from twosource.claims.words import load_grammar
 from twosource.records.party import Mention
 from twosource.records.reading import Quantity, TimeRef
 

@@ -21,9 +21,10 @@ from twosource.claims.modality import (
     points_back,
 )
 from twosource.claims.restrictions import deny_rest, find_limit
-from twosource.claims.scene import Margins, Scene
 from twosource.claims.slots import find_lent_subjects
 from twosource.claims.stretches import Stretch, find_stretches, has_verb
+from twosource.claims.syntax.scene import Margins, Scene
+from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger, find_triggers, look_around, pronoun_for_goods
 from twosource.claims.voices import Voices
 from twosource.claims.wording import (
@@ -33,7 +34,6 @@ from twosource.claims.wording import (
     write_about,
     write_text,
 )
-from twosource.claims.words import load_grammar
 from twosource.records.attribution import Act
 from twosource.records.claim import Claim, Proposition
 from twosource.records.reading import Quantity, Reading

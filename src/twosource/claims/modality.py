@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from twosource.claims.scene import Scene
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
-from twosource.claims.words import load_grammar
 from twosource.records.claim import Hedge, HedgeBy
 
 Realis = Literal[

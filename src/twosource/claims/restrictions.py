@@ -7,7 +7,7 @@ on the words that set the limit.
 import re
 from dataclasses import dataclass, replace
 
-from twosource.claims.scene import Scene
+from twosource.claims.syntax.scene import Scene
 from twosource.records.claim import Proposition
 from twosource.records.reading import TimeRef
 

@@ -7,10 +7,10 @@ preposition, ``possessor`` ("Iran's supply"), ``modifier`` ("Iranian drones") or
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.claims.scene import Scene
-from twosource.claims.tags import FINITE
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.tags import FINITE
+from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
-from twosource.claims.words import load_grammar
 from twosource.records.party import Mention
 
 _COORDINATORS = frozenset({"and", "or", ","})

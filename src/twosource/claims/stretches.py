@@ -7,11 +7,11 @@ Invariant: a stretch never mixes two voices, except that words which are no clau
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from twosource.claims.clauses import Kind, find_clauses, find_subject
-from twosource.claims.scene import Scene
-from twosource.claims.tags import FINITE
+from twosource.claims.syntax.clauses import Kind, find_clauses, find_subject
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.tags import FINITE
+from twosource.claims.syntax.words import is_quote_mark
 from twosource.claims.voices import Voices
-from twosource.claims.words import is_quote_mark
 
 _SHORTEST = 3  # words: less in the document's own voice says nothing
 Indices = tuple[int, ...]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from twosource.claims.predicates import Entry, Phrase, load_vocabulary
-from twosource.claims.scene import Scene
-from twosource.claims.tags import FINITE
-from twosource.claims.words import load_grammar
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.tags import FINITE
+from twosource.claims.syntax.words import load_grammar
 
 _NEAR = 7  # words before a verb among which its subject stands
 GAP = 4  # words that a "_" in a phrase may stand for

@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.claims.scene import Scene
-from twosource.claims.words import is_quote_mark
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.words import is_quote_mark
 from twosource.records.attribution import Attribution
 from twosource.records.party import party_id
 from twosource.records.reading import Reading, TimeRef

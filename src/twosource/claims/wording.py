@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from twosource.claims.arguments import Arguments
 from twosource.claims.predicates import Predicate, load_vocabulary, verb_forms
-from twosource.claims.scene import Scene
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.words import is_quote_mark, load_grammar
 from twosource.claims.triggers import Trigger
-from twosource.claims.words import is_quote_mark, load_grammar
 from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity, Reading
 

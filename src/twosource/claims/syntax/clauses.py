@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from twosource.claims.tags import FINITE, Tag
-from twosource.claims.words import Word, is_quote_mark, load_grammar
+from twosource.claims.syntax.tags import FINITE, Tag
+from twosource.claims.syntax.words import Word, is_quote_mark, load_grammar
 
 Kind = Literal[
     "main",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from twosource.claims.predicates import load_vocabulary
-from twosource.claims.words import Word, load_grammar
+from twosource.claims.syntax.words import Word, load_grammar
 
 Tag = Literal["aux", "verb", "inf", "ing", "to", "word", "mark"]
 FINITE = frozenset({"verb", "aux"})

@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from twosource.claims.tags import Tag, tag_words
-from twosource.claims.words import Word, find_idioms, find_words
+from twosource.claims.syntax.tags import Tag, tag_words
+from twosource.claims.syntax.words import Word, find_idioms, find_words
 from twosource.records.party import Mention
 from twosource.records.reading import PassageRole, Quantity, Reading, TimeRef
 

@@ -1,0 +1,1 @@
+"""How a sentence is built: words, verbs, clauses, and what stands in them."""
