@@ -22,6 +22,8 @@ DRIFT = 9  # words by which one side of a passage may be longer between two seed
 STRETCH = 30  # words around a passage searched for its true ends
 MIN_CONTENT = 3
 MIN_GAIN = 4.0
+TELLING_SEEDS = 6  # shorter chains are looked at only beside a passage that tells
+TELLING_GAIN = 10.0
 CONTENT_GAIN = 1.2  # for a content word that is the same
 FUNCTION_GAIN = 0.5
 COST = 0.6  # for a word that differs
@@ -104,6 +106,8 @@ def align(a: Seeds, b: Seeds) -> tuple[Block, ...]:
     kept: list[Block] = []
     chains = find_chains(find_seeds(a, b))
     for chain in sorted(chains, key=lambda c: (-len(c), c[0])):
+        if len(chain) < TELLING_SEEDS and not any(x.gain >= TELLING_GAIN for x in kept):
+            break
         free = [point for point in chain if not any(_holds(block, point) for block in kept)]
         if len(free) >= MIN_SEEDS:
             window = _window(free, kept, len(a.words.codes), len(b.words.codes))
@@ -132,17 +136,26 @@ def _window(chain: Sequence[Point], kept: Sequence[Block], a_size: int, b_size: 
 def find_seeds(a: Seeds, b: Seeds) -> list[Point]:
     """Word positions (in a, in b) where a short run or a near pair of content words agrees."""
     low = np.searchsorted(b.shingles, a.shingles, "left")
-    high = np.searchsorted(b.shingles, a.shingles, "right")
-    common = np.flatnonzero((high > low) & (high - low <= MAX_PLACES))
-    points: set[Point] = set()
-    for x in common.tolist():
-        i, i2 = int(a.firsts[x]), int(a.lasts[x])
-        for y in range(int(low[x]), int(high[x])):
-            j, j2 = int(b.firsts[y]), int(b.lasts[y])
-            if abs((i2 - i) - (j2 - j)) <= DRIFT:
-                points.add((i, j))
-                points.add((i2, j2))
-    return sorted(points)
+    count = np.searchsorted(b.shingles, a.shingles, "right") - low
+    common = np.flatnonzero((count > 0) & (count <= MAX_PLACES))
+    times = count[common]
+    x = np.repeat(common, times)
+    y = np.repeat(low[common], times) + _counting(times)
+    alike = np.abs((a.lasts[x] - a.firsts[x]) - (b.lasts[y] - b.firsts[y])) <= DRIFT
+    x, y = x[alike], y[alike]
+    size = len(b.words.codes) + 1
+    points = np.unique(
+        np.concatenate((a.firsts[x] * size + b.firsts[y], a.lasts[x] * size + b.lasts[y]))
+    )
+    return list(zip((points // size).tolist(), (points % size).tolist(), strict=True))
+
+
+def _counting(times: Places) -> Places:
+    """0, 1 … n - 1 for every n in turn."""
+    ends = np.cumsum(times)
+    total = int(ends[-1]) if len(ends) else 0
+    counted: Places = np.arange(total) - np.repeat(ends - times, times)
+    return counted
 
 
 def find_chains(points: Sequence[Point]) -> list[list[Point]]:

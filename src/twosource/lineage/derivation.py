@@ -128,12 +128,10 @@ def _side(
     other = match.b if own == match.a else match.a
     blocks = match.seen_from(own)
     words = pile[own]
-    text = readings[own].document.text
-    body = sum(end - start for start, end in zip(words.starts, words.ends, strict=True))
     return Side(
         reading=readings[own],
         share=_covered(blocks) / max(1, len(words.folds)),
-        furniture=max(0, sum(c.isalnum() for c in text) - body),
+        furniture=words.skipped,
         reach=reach,
         fit=_fit(blocks, words),
         assembled=own in assembled,

@@ -19,7 +19,7 @@ class Side:
     ``share`` of its body words stand in the other (0–1), ``fit`` of the content words of the
     rest occur in the shared passages too (None without a rest), ``assembled`` is true when
     the document is pieced together from others that share nothing among themselves,
-    ``furniture`` counts the characters of its text besides the body, ``reach`` the words that
+    ``furniture`` counts the words of its text besides the body, ``reach`` the words that
     it shares with the whole pile; ``swaps`` are the word runs that differ inside the shared
     passages (its own, the other's).
     """
@@ -145,7 +145,7 @@ def _spread(a: Side, b: Side) -> Verdict | None:
 
 
 def _furnished(a: Side, b: Side) -> Verdict | None:
-    if abs(a.furniture - b.furniture) < 10:
+    if abs(a.furniture - b.furniture) < 3:
         return None
     return Verdict(
         int(b.furniture > a.furniture), "more site furniture around the same text", 0.7

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from twosource.records.reading import Passage, Reading
 from twosource.text.normalize import line_key
+from twosource.text.repeats import MAX_LINE
 
 Codes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
@@ -30,7 +31,6 @@ _LOOKALIKES = str.maketrans(
     "авекмнорстухіјѕԁԛԝһαβγεικνορτυχɡ",
     "abekmhopctyxijsdqwhabyeikvoptuxg",
 )
-_CONTENT = np.uint64(1)
 QUOTE_WORDS = 4  # shorter quotations are scare quotes and titles, not somebody's words
 
 
@@ -41,7 +41,7 @@ class Words:
     The lowest bit of a code is set for content words (neither short nor function words).
     ``weak`` marks words that prove no copying: quoted ones, and those of lines that end
     without a full stop, as pointers to other articles do; ``paragraphs`` numbers the lines
-    they stand in.
+    they stand in; ``skipped`` counts the words of the text besides its body.
     """
 
     document: str
@@ -51,11 +51,7 @@ class Words:
     ends: tuple[int, ...]
     weak: Flags
     paragraphs: tuple[int, ...]
-
-    @property
-    def content(self) -> npt.NDArray[np.intp]:
-        """Positions of the content words."""
-        return np.flatnonzero(self.codes & _CONTENT)
+    skipped: int
 
 
 @cache
@@ -101,7 +97,7 @@ def find_words(
     ends: list[int] = []
     for start, end in [within] if within else _kept_spans(reading.passages, len(text)):
         for line, stop in _lines(text, start, end):
-            if repeats and line_key(text[line:stop].strip()) in repeats:
+            if repeats and _is_repeat(text[line:stop].strip(), repeats):
                 continue
             for match in _WORD.finditer(text, line, stop):
                 fold = fold_word(match.group())
@@ -117,6 +113,7 @@ def find_words(
         ends=tuple(ends),
         weak=_quoted(reading, starts) | _unfinished(text, starts),
         paragraphs=_paragraphs(text, starts),
+        skipped=len(_WORD.findall(text)) - len(folds),
     )
 
 
@@ -124,6 +121,10 @@ def _kept_spans(passages: tuple[Passage, ...], length: int) -> list[tuple[int, i
     if not passages:
         return [(0, length)]
     return [(p.start, p.end) for p in passages if p.kept_as == "body" or p.role == "headline"]
+
+
+def _is_repeat(line: str, repeats: frozenset[str]) -> bool:
+    return 0 < len(line) <= MAX_LINE and line_key(line) in repeats
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
