@@ -1,6 +1,7 @@
 import pytest
 
-from twosource.loaders.article.extract import extract_article, is_date_line
+from twosource.loaders.article.extract import extract_article
+from twosource.loaders.article.roles import is_date_line
 
 
 def test_main_text_has_all_that_belongs_in_page_order(page, main_text):
@@ -23,7 +24,7 @@ def test_layout_tables_are_read_through():
     page = """<table><tr><td><a href="/1">Analysis</a><br><a href="/2">Energy</a></td>
     <td><div class="content"><h1>A great deal of noise</h1><div class="meta">12.03.2025</div>
     <p>For a week now the press of the capital has been counting boxes nobody has opened.</p>
-    <p>The retired colonel put it more bluntly: nobody, he said, had seen a single gun.</p></div>
+    <p>The retired colonel put it bluntly: nobody, he said, had seen a single gun.</p></div>
     </td>
     <td><b>FEED</b><br>14:02 Prince praises gunners</td></tr></table>"""
     text = extract_article(page).main_text
@@ -74,3 +75,37 @@ def test_the_same_page_gives_the_same_article(page):
 )
 def test_date_lines(text, expected):
     assert is_date_line(text) is expected
+
+
+OLD_PAGE = """<title>Border Ledger: Trader denies chips deal</title><body>
+<div class="top"><a href="/">Border Ledger</a></div>
+<div class="headline">Trader denies chips deal</div>
+<div class="info">Leyla Demir, Istanbul, 14 March 2025</div>
+<img src="x"><div class="wp-caption-text">The free zone, seen last week.</div>
+<div class="txt">A trading house on Friday denied having sold chips to a drone maker.
+<br><br>
+<a href="/x">Prosecutors name three firms in the chips affair</a><br><br>
+Customs papers list the owner as consignee, but he said that the signature was not his.</div>
+<div><b>More news:</b><br>Istanbul tea prices fall again after the new customs rules</div>
+<h3>Comments (3)</h3><p>ali: everybody knows that he sells chips and nothing else there.</p>"""
+
+
+def test_pages_without_paragraphs_or_heading_elements_are_read():
+    blocks = extract_article(OLD_PAGE).blocks
+    assert [(block.role, block.text[:12]) for block in blocks] == [
+        ("headline", "Trader denie"),
+        ("byline", "Leyla Demir,"),
+        ("caption", "The free zon"),
+        ("body", "A trading ho"),
+        ("related", "Prosecutors "),
+        ("body", "Customs pape"),
+    ]
+    assert extract_article(OLD_PAGE).metadata.title == "Trader denies chips deal"
+
+
+def test_a_sentence_that_begins_like_a_byline_is_body():
+    page = """<h1>Guns on the water again</h1><p class="byline">By Ada Quill</p>
+    <p>The minister of the interior denied that any gun had left the port of Varna by ship.</p>
+    <p>By Monday evening forty guns had been unloaded, two officials of the harbor said.</p>"""
+    roles = [block.role for block in extract_article(page).blocks]
+    assert roles == ["headline", "byline", "body", "body"]

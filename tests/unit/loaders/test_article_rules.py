@@ -1,7 +1,7 @@
 from twosource.loaders.article.blocks import parse_html
-from twosource.loaders.article.extract import is_boilerplate_text
 from twosource.loaders.article.metadata import read_metadata
 from twosource.loaders.article.prune import prune
+from twosource.loaders.article.roles import is_boilerplate_text
 from twosource.loaders.article.rules import load_rules, name_words
 
 
@@ -55,7 +55,7 @@ def test_weak_names_only_take_out_what_has_little_text():
 def test_hidden_elements_go():
     root, _ = parse_html(
         '<div>a<p style="display: none">b</p><p hidden>c</p>d'
-        + '<p class="sr-only">e</p><p class="overflow-hidden">f</p></div>'
+        '<p class="sr-only">e</p><p class="overflow-hidden">f</p></div>'
     )
     prune(root, None)
     assert root.text_content() == "adf"

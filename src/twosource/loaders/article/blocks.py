@@ -6,7 +6,7 @@ the page. Every walk is a loop, never a recursion: pages are as deep as their ma
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -113,7 +113,7 @@ class _Walk:
         if element.tag in BLOCKS:
             self.blocks.append(Block(element=element))
         if element.tag == "br":
-            self.blocks[-1].parts.append("\n")
+            self._break()
         self._add(element.text)
 
     def leave(self, element: Any) -> None:
@@ -133,6 +133,15 @@ class _Walk:
     def _count(self, tag: str, step: int) -> None:
         self._in_link += step * (tag == "a")
 
+    def _break(self) -> None:
+        """A line break; two of them set blocks apart, as old pages do."""
+        block = self.blocks[-1]
+        visible = (part for part in reversed(block.parts) if part == "\n" or not part.isspace())
+        if next(visible, None) == "\n":
+            self.blocks.append(Block(element=block.element))
+        else:
+            block.parts.append("\n")
+
     def _add(self, text: str | None) -> None:
         if not text:
             return
@@ -143,27 +152,14 @@ class _Walk:
 
 
 def _finished(blocks: Iterable[Block]) -> list[Block]:
-    """Cut at double line breaks, collapse spaces, drop what is blank."""
+    """Collapse spaces, drop what is blank."""
     done: list[Block] = []
     for block in blocks:
-        done.extend(_cut(block))
+        joined = "".join(block.parts)
+        block.text = joined.strip("\n") if block.tag == "pre" else shown(joined).strip()
+        if block.text and not block.text.isspace():
+            done.append(block)
     return done
-
-
-def _cut(block: Block) -> Iterator[Block]:
-    joined = "".join(block.parts)
-    if not joined or joined.isspace():
-        return
-    joined = shown(joined) if block.tag != "pre" else joined.strip("\n")
-    pieces = [piece for piece in re.split(r"\n\s*\n+", joined) if piece.strip()]
-    if len(pieces) == 1:
-        block.text = pieces[0].strip()
-        yield block
-        return
-    share = block.linked / max(1, len(joined))
-    for piece in pieces:
-        text = piece.strip()
-        yield Block(element=block.element, text=text, linked=round(share * len(text)))
 
 
 def shown(text: str) -> str:

@@ -7,31 +7,29 @@ around and between are added by rules. Invariant: blocks keep the order of the p
 
 import logging
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 
 from twosource.loaders.article.blocks import HEADINGS, Block, find_blocks, parse_html
 from twosource.loaders.article.metadata import Metadata, read_metadata
-from twosource.loaders.article.prune import is_related_line, prune
-from twosource.loaders.article.rules import Rules, load_rules, name_words
-from twosource.loaders.intake.dates import parse_published
+from twosource.loaders.article.prune import prune
+from twosource.loaders.article.roles import (
+    Role,
+    is_boilerplate_text,
+    is_byline,
+    is_prose,
+    role_by_place,
+    role_by_text,
+    text_key,
+)
+from twosource.loaders.article.rules import Rules, load_rules
 
-Role = Literal["headline", "lead", "byline", "caption", "body", "related"]
+_COUNT = re.compile(r"^\d[\d,. ]*|\(\d[\d,. ]*\)$")
 _SILENT = logging.NullHandler()
-_SHORT = 200
-_WEEKDAY = re.compile(
-    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE
-)
-_DATE_WORDS = re.compile(
-    r"[\W\d_]+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-    r"|\b(?:at|on|am|pm|a|p|m|st|nd|rd|th|(?-i:[A-Z]{2,4})|updated|published|posted|first)\b",
-    re.IGNORECASE,
-)
 _CORE = 0.8
-_LEAD = 80
+_PROSE = 80
 _PAGE = 2_000_000  # characters; no article is longer, and trafilatura gets slow
 
 
@@ -73,7 +71,9 @@ def extract_article(page: str) -> Article:
     prune(root, headline)
     blocks = find_blocks(root)
     votes = _vote(root, blocks)
-    chosen = _choose(blocks, votes, headline)
+    chosen = _choose(blocks, votes, headline, metadata)
+    shown = next((block.text for block in chosen if block.role == "headline"), None)
+    metadata = replace(metadata, title=" ".join(shown.split()) if shown else metadata.title)
     return Article(blocks=tuple(chosen), metadata=metadata, flattened=flattened)
 
 
@@ -88,8 +88,8 @@ def _vote(root: Any, blocks: list[Block]) -> list[bool]:
     keys = [text_key(block.text) for block in blocks]
     votes = [bool(key) and (key in lines or (len(key) >= 25 and key in joined)) for key in keys]
     if not any(votes):
-        votes = [_is_prose(block, _LEAD) for block in blocks]
-    return votes if any(votes) else [_is_prose(block, 1) for block in blocks]
+        votes = [is_prose(block, _PROSE) for block in blocks]
+    return votes if any(votes) else [is_prose(block, 1) for block in blocks]
 
 
 def _found_text(root: Any) -> str:
@@ -101,22 +101,31 @@ def _found_text(root: Any) -> str:
     return precise or extract(page, include_comments=False, favor_recall=True) or ""
 
 
-def _is_prose(block: Block, least: int) -> bool:
-    return len(block.text) >= least and block.linked < 0.4 * len(block.text)
-
-
-def text_key(text: str) -> str:
-    """Letters and digits only, so that spacing, marks and list signs do not matter."""
-    return re.sub(r"[\W_]+", "", text.casefold())
-
-
-def _choose(blocks: list[Block], votes: list[bool], headline: Any) -> list[ArticleBlock]:
+def _choose(
+    blocks: list[Block], votes: list[bool], headline: Any, metadata: Metadata
+) -> list[ArticleBlock]:
     rules = load_rules()
-    title = text_key(headline.text_content()) if headline is not None else ""
-    roles = [_role(block, title, rules, vote=votes[i]) for i, block in enumerate(blocks)]
+    top = _find_top(blocks, headline, metadata.title)
+    title = text_key(blocks[top].text) if top is not None else ""
+    roles: list[Role | None] = []
+    for block, vote in zip(blocks, votes, strict=True):
+        is_title = bool(title) and text_key(block.text) == title
+        roles.append("headline" if is_title else role_by_text(block, rules, vote=vote))
     _keep_together(blocks, roles)
     _fill(blocks, roles, rules)
-    return _framed(blocks, roles, headline, rules)
+    return _framed(blocks, roles, top, metadata.byline)
+
+
+def _find_top(blocks: list[Block], headline: Any, title: str | None) -> int | None:
+    """The block of the headline: that of its element, or one that the page's title repeats."""
+    if headline is not None:
+        return next((i for i, block in enumerate(blocks) if block.element is headline), None)
+    wanted = text_key(title or "")
+    for i, block in enumerate(blocks):
+        key = text_key(block.text) if len(block.text) < 300 else ""
+        if len(key) >= 12 and key in wanted and 2 * len(key) > len(wanted):
+            return i
+    return None
 
 
 def _keep_together(blocks: list[Block], roles: list[Role | None]) -> None:
@@ -148,13 +157,8 @@ def _fill(blocks: list[Block], roles: list[Role | None], rules: Rules) -> None:
     for i, block in enumerate(blocks):
         if roles[i] is not None or block.tag in ("td", "li", "th", *HEADINGS):
             continue
-        if (
-            not _is_prose(block, 60)
-            or is_boilerplate_text(block.text, rules)
-            or is_byline(block, rules)
-        ):
-            continue
-        if _home(block) in homes:
+        is_other = is_boilerplate_text(block.text, rules) or is_byline(block, rules)
+        if is_prose(block, 60) and not is_other and _home(block) in homes:
             roles[i] = "body"
 
 
@@ -166,94 +170,37 @@ def _home(block: Block) -> tuple[Any, ...]:
 
 
 def _framed(
-    blocks: list[Block], roles: list[Role | None], headline: Any, rules: Rules
+    blocks: list[Block], roles: list[Role | None], top: int | None, byline: str | None
 ) -> list[ArticleBlock]:
     """From the headline to the last body block, with what lies between and belongs there."""
-    top = next((i for i, block in enumerate(blocks) if block.element is headline), None)
-    if top is not None:
-        roles[top] = "headline"
+    rules = load_rules()
     body = [i for i, role in enumerate(roles) if role == "body"]
     if not body:
         return [ArticleBlock(text=blocks[top].text, role="headline")] if top is not None else []
-    first, last = body[0], _cut_at_end(blocks, roles, body[0], body[-1], rules)
+    first, last = body[0], _cut_at_end(blocks, roles, body[0], body[-1])
     start = top if top is not None and top < first else first
     chosen = []
     for i in range(start, last + 1):
-        role = roles[i] or _between(blocks[i], is_before=i < first, rules=rules)
+        role = roles[i] or role_by_place(blocks[i], byline, rules, is_before=i < first)
         if role is not None:
             chosen.append(ArticleBlock(text=blocks[i].text, role=role))
     return chosen
 
 
-def _role(block: Block, title: str, rules: Rules, *, vote: bool) -> Role | None:
-    if is_related_line(block.text, rules):
-        return "related" if block.linked or vote else None
-    if title and text_key(block.text) == title:
-        return "headline"
-    if not vote or is_boilerplate_text(block.text, rules):
-        return None
-    if block.tag == "figcaption":
-        return "caption"
-    if is_byline(block, rules):
-        return "byline"
-    return "body"
-
-
-def _between(block: Block, *, is_before: bool, rules: Rules) -> Role | None:
-    """What a block is that lies inside the article without a vote for it."""
-    if is_boilerplate_text(block.text, rules) or block.linked > 0.8 * len(block.text):
-        return "byline" if is_before and is_byline(block, rules) else None
-    if block.tag in ("figcaption", "caption") and len(block.text) >= 15:
-        return "caption"
-    if is_byline(block, rules):
-        return "byline"
-    is_lead = is_before and _is_prose(block, _LEAD) and _has_name(block, rules.lead_names)
-    return "lead" if is_lead else None
-
-
-def is_boilerplate_text(text: str, rules: Rules) -> bool:
-    """Whether a short block begins as only boilerplate does."""
-    if len(text) > _SHORT:
-        return False
-    lowered = text.strip().lower()
-    if lowered.rstrip(":") in rules.text_exact or lowered.startswith(rules.text_starts):
-        return True
-    return any(pattern.search(lowered) for pattern in rules.text_patterns)
-
-
-def is_byline(block: Block, rules: Rules) -> bool:
-    """Whether a block says who wrote the article or when: by its name or its first words."""
-    if len(block.text) > _SHORT or block.tag in HEADINGS:
-        return False
-    if block.text.lower().startswith(rules.byline_starts):
-        return True
-    if is_date_line(block.text):
-        return True
-    return _has_name(block, rules.byline_names)
-
-
-def _has_name(block: Block, names: frozenset[str]) -> bool:
-    words = name_words(block.element.get("class"), block.element.get("id"))
-    return not names.isdisjoint(words)
-
-
-def is_date_line(text: str) -> bool:
-    """Whether a block is nothing but a date, with or without weekday and time."""
-    if len(text) > 80 or not re.search(r"\b(19|20)\d\d\b", text):
-        return False
-    others = _DATE_WORDS.sub("", text)
-    return parse_published(_WEEKDAY.sub("", text).strip(" ,")) is not None and len(others) < 4
-
-
-def _cut_at_end(
-    blocks: list[Block], roles: list[Role | None], first: int, last: int, rules: Rules
-) -> int:
+def _cut_at_end(blocks: list[Block], roles: list[Role | None], first: int, last: int) -> int:
     """The last body block before a heading that opens a list of other reports."""
-    for i in range(first + 1, last):
-        lowered = blocks[i].text.strip().lower().rstrip(":")
-        if lowered in rules.ends and (blocks[i].tag in HEADINGS or len(lowered) < 40):
-            rest = [j for j in range(i, last + 1) if roles[j] == "body"]
-            before = [j for j in range(first, i) if roles[j] == "body"]
-            if before and len(rest) < len(before):
-                return before[-1]
+    ends = load_rules().ends
+    for i in range(first + 1, last + 1):
+        line = blocks[i].text.partition("\n")[0].lower()
+        line = _COUNT.sub("", line).strip(" :»›")
+        if line not in ends:
+            continue
+        before = [j for j in range(first, i) if roles[j] == "body"]
+        rest = [j for j in range(i, last + 1) if roles[j] == "body"]
+        if _length(blocks, rest) < _length(blocks, before):
+            return before[-1]
     return last
+
+
+def _length(blocks: list[Block], chosen: list[int]) -> int:
+    return sum(len(blocks[i].text) for i in chosen)

@@ -26,6 +26,7 @@ class Rules:
     related_starts: tuple[str, ...]
     byline_names: frozenset[str]
     lead_names: frozenset[str]
+    caption_names: frozenset[str]
     byline_starts: tuple[str, ...]
 
 
@@ -63,6 +64,7 @@ def load_rules() -> Rules:
         related_starts=listed("related", "starts"),
         byline_names=frozenset(listed("byline", "names")),
         lead_names=frozenset(listed("lead", "names")),
+        caption_names=frozenset(listed("caption", "names")),
         byline_starts=listed("byline", "starts"),
     )
 
