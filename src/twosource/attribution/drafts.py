@@ -19,6 +19,7 @@ from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_n
 from twosource.records.attribution import Act, Span
 
 _BEFORE = frozenset([",", QUOTE, "\u2014", "?", "!", "-", "..."])
+SHORT = 7  # words of an apposition to a name: ", a docker from Riga"
 LONG = 6  # words that are more than an adverbial, though no verb was recognized
 
 
@@ -158,7 +159,9 @@ def find_apposition_end(line: Line, end: int) -> int:
     ):
         return end
     head = find_head(line, (end + 1, stop, stop))
-    if opener != "who" and not any(w in people for w in line.low[end + 1 : head + 1]):
+    described = opener in {"a", "an"} and line.is_capital(end - 1) and stop - end <= SHORT
+    described = described or any(word in people for word in line.low[end + 1 : head + 1])
+    if opener != "who" and not described:
         return end
     while stop > end + 1 and is_stop(line, stop - 1):
         stop -= 1

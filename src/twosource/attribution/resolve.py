@@ -172,6 +172,8 @@ def _describe(reading: Reading, text: str) -> Speaker:
         return Speaker(key, "anonymous", count=count_sources(text), kind="anonymous")
     if any(word in load_nouns()["collectives"] for word in head):
         return Speaker(f"org:{folded}", "collective", kind="organisation")
+    if any(word in load_nouns()["companies"] for word in head):
+        return Speaker(f"org:{folded}", "named", kind="company")
     names = sum(word[0].isupper() for word in words[: len(head)])
     prefix = "org" if names == 1 and low[0] == "the" else "person"
     return Speaker(f"{prefix}:{folded}", "named", kind="person")
@@ -194,7 +196,7 @@ def _is_unnamed(words: Sequence[str], low: Sequence[str]) -> bool:
     nouns = load_nouns()
     if len(low) == 1 and low[0] in _PRONOUNS:
         return True
-    known = nouns["people"] | nouns["collectives"]
+    known = nouns["people"] | nouns["collectives"] | nouns["companies"]
     named = len(words) > 1 and words[-1][0].isupper() and low[-1] not in known
     if any(word in nouns["people"] for word in low):
         return not named

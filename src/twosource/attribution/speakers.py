@@ -11,7 +11,8 @@ Source = tuple[int, int, int]  # first word, end of the head phrase, end of its 
 _ARTICLES = frozenset(["the", "a", "an", "every", "each", "no", "another", "such", "any"])
 _THINGS = frozenset(["it", "this", "that", "there", "which", "what", "these", "those"])
 _JOINS = frozenset(["and", "but", "or", ",", "who", "which", "that", ")", "\u2014", QUOTE])
-_NOUNS = ("people", "collectives", "documents", "utterances", "outlets")
+_SPEAKING = ("people", "collectives", "outlets", "companies")
+_NOUNS = (*_SPEAKING, "documents", "utterances")
 
 
 def is_verb(line: Line, hit: Hit) -> bool:
@@ -129,7 +130,7 @@ def can_speak(line: Line, source: Source) -> bool:
 
 def _speaks(line: Line, at: int) -> bool:
     word, nouns = line.low[at], load_nouns()
-    listed = word in nouns["people"] or word in nouns["collectives"] or word in nouns["outlets"]
+    listed = any(word in nouns[kind] for kind in _SPEAKING)
     pronoun = word in load_grammar()["pronouns"] and word not in _THINGS - {"it", "those"}
     return listed or pronoun or _is_agent(word)
 

@@ -1,0 +1,61 @@
+from dataclasses import replace
+
+import pytest
+from conftest import read_text
+
+from twosource.attribution.resolve import count_sources, fold_name, resolve_source
+from twosource.records.party import Mention
+from twosource.records.reading import Reading
+
+
+def mention(reading: Reading, words: str, **fields: object) -> Mention:
+    start = reading.document.text.index(words)
+    return Mention(
+        document=reading.document.id, start=start, end=start + len(words), text=words, **fields
+    )  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "count"),
+    [
+        ("two of the three people", (2, 2)),
+        ("12 officials", (12, 12)),
+        ("dozens of residents", (24, 99)),
+        ("experts", (2, None)),
+        ("a diplomat", (1, 1)),
+    ],
+)
+def test_counts(phrase: str, count: tuple[float, float | None]) -> None:
+    assert count_sources(phrase) == count
+
+
+def test_names_fold_to_plain_letters() -> None:
+    assert fold_name("The Mäkelä’s Wharf") == "makela wharf" or fold_name("Mäkelä") == "makela"
+
+
+def test_a_state_speaks_through_its_government() -> None:
+    reading = read_text("Norway denied it.")
+    state = mention(
+        reading, "Norway", key="state:NO", kind="state", name="Norway", country="NO"
+    )
+    speaker = resolve_source(replace(reading, mentions=(state,)), (0, 6))
+    assert (speaker.key, speaker.naming) == ("gov:NO", "collective")
+
+
+def test_a_modifier_does_not_name_the_speaker() -> None:
+    reading = read_text("A Norwegian trader denied it.")
+    state = mention(
+        reading, "Norwegian", key="state:NO", kind="state", name="Norway", country="NO"
+    )
+    speaker = resolve_source(replace(reading, mentions=(state,)), (0, 18))
+    assert speaker.naming == "anonymous"
+    assert speaker.affiliation == "state:NO"
+
+
+def test_the_name_behind_a_description_is_the_speaker() -> None:
+    reading = read_text("A spokesman for the yard, Ola Brandt, denied it.")
+    person = mention(
+        reading, "Ola Brandt", key="person:ola brandt", kind="person", name="Ola Brandt"
+    )
+    speaker = resolve_source(replace(reading, mentions=(person,)), (0, 24), whole=(0, 36))
+    assert speaker.key == "person:ola brandt"
