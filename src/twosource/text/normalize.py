@@ -31,7 +31,7 @@ def lower_text(text: str) -> str:
 
 
 def line_key(line: str) -> str:
-    """The words of a line without case, accents and marks: equal when two lines say the same."""
+    """The words of a line without case, accents and marks, to compare lines by."""
     plain = unicodedata.normalize("NFKD", line[:KEY_LENGTH].casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(_WORDS.findall(plain))

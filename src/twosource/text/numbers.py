@@ -1,6 +1,6 @@
 """Number words and digits: the pattern that finds them and the value that they have.
 
-Invariant: ``parse_number`` gives a finite value for what ``number_pattern`` matches, or ``None``
+Invariant: ``parse_number`` gives a finite value for what ``number_pattern`` finds, or ``None``
 where the words only look like one number.
 """
 
@@ -32,7 +32,7 @@ def number_pattern(language: str) -> str:
 
 
 def cut_number(words: str, language: str = "en") -> tuple[float, int] | None:
-    """The longest beginning that is one number ("eleven five": 11): its value and its length."""
+    """Value and length of the longest beginning that is one number ("eleven five": 11)."""
     end = min(len(words), MAX_LENGTH)
     while end > 0:
         value = parse_number(words[:end], language)

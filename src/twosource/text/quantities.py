@@ -1,7 +1,8 @@
 """Quantities said in a text, with the bounds that the words around them set.
 
-Invariant: ``text[q.start:q.end] == q.raw``, quantities do not overlap, and no date, time of day,
-designation, phone number or ordinal is one. Shares are fractions; money has its currency as unit.
+Invariant: ``text[q.start:q.end] == q.raw``, quantities do not overlap, and no date, clock time,
+designation, phone number or ordinal is one. Shares are fractions; the unit of money is its
+currency.
 """
 
 import re
@@ -57,7 +58,7 @@ def _move(text: str, quantity: Quantity, offset: int) -> Quantity:
 
 
 def _touches(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    """Whether a span overlaps one of the sorted spans, which do not overlap each other by much."""
+    """Whether a span overlaps one of the sorted spans."""
     index = bisect_left(taken, (start, 0))
     return any(
         left < end and start < right for left, right in taken[max(0, index - 2) : index + 2]

@@ -1,6 +1,6 @@
 """Quoted words, however they are marked.
 
-Invariant: ``start..end`` of a quotation lie inside its marks and inside one passage; a quotation
+Invariant: ``start..end`` of a quotation lie inside its marks and inside one passage; one
 that runs over several paragraphs is one piece per paragraph, all with the same ``group``.
 """
 

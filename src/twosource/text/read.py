@@ -1,6 +1,6 @@
 """The stage that reads: Document -> Reading, everything except mentions and attributions.
 
-Invariant: passages cover the whole text without gaps, and every sentence lies inside one passage.
+Invariant: passages cover the whole text without gaps; every sentence lies inside one passage.
 Reading looks at one document alone; what only the pile can tell (lines that repeat over
 otherwise different documents) is handed in as ``repeats``.
 """

@@ -16,7 +16,7 @@ MAX_LINE = 300  # characters: furniture is short
 
 
 def find_repeated_lines(texts: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """The keys (see ``line_key``) of lines that are furniture in this pile of (id, text) pairs."""
+    """The keys (``line_key``) of lines that are furniture in a pile of (id, text) pairs."""
     lines: dict[str, frozenset[str]] = {}
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for name, text in texts:

@@ -68,7 +68,7 @@ def _is_reported(text: str, at: int, end: int, language: str) -> bool:
 
 
 def _is_abbreviation(last: str, word: str, language: str) -> bool:
-    """Whether the full stop after ``last`` is its own and the sentence runs on with ``word``."""
+    """Whether the stop after ``last`` is its own and the sentence runs on with ``word``."""
     plain = last.casefold().strip("-\u2013\u2014")
     if plain in load_words(language, "sentences", "abbreviations") or not last:
         return bool(last)

@@ -177,7 +177,7 @@ def _currency(symbol: str | None, language: str) -> str | None:
 def _read_range(
     folded: str, match: re.Match[str], low: float, language: str
 ) -> tuple[float, float] | None:
-    """The two ends of ``40 to 50``; "and" joins only after "between" or before "respectively"."""
+    """The two ends of ``40 to 50``; "and" joins after "between" or before "respectively"."""
     high = parse_number(match["b"], language)
     if high is None or _CODE.search(folded, max(0, match.start("a") - 2), match.start("a")):
         return None

@@ -1,7 +1,7 @@
 """Times said in a text: dates, and times that only the document's date can place.
 
-Invariant: ``text[time.begin:time.finish] == time.raw``, times do not overlap, and a time that needs the
-document's date stays unplaced (both sides ``None``) where that date is not known.
+Invariant: ``text[time.begin:time.finish] == time.raw``, times do not overlap, and a time that
+needs the document's date stays unplaced (both sides ``None``) where that date is not known.
 """
 
 import re
@@ -12,7 +12,7 @@ from functools import cache
 from twosource.records.reading import Basis, TimeRef
 from twosource.text.dating.resolve import Scene
 from twosource.text.dating.rules import Resolve, load_rules
-from twosource.text.dating.windows import Direction, Window, add_days, iso
+from twosource.text.dating.windows import Direction, Window, add_days, add_months, iso
 from twosource.text.language import load_map, load_words
 from twosource.text.normalize import fold_text
 
@@ -215,8 +215,8 @@ def _join_ranges(folded: str, placed: list[_Placed]) -> list[_Placed]:
         before = joined[-1] if joined else None
         if before and _is_range(folded, before, item):
             start, end = before.window.start, item.window.end
-            if start and end and item.window.dated != before.window.dated and start > end:
-                start = start.replace(year=end.year, day=1)
+            if start and end and start > end:
+                start = add_months(start, -12 * (start.year - end.year or 1))
             if start is None or end is None or start <= end:
                 window = replace(item.window, start=start, end=end)
                 joined[-1] = _Placed(before.start, item.end, window)

@@ -1,7 +1,7 @@
 """The forms in which a time is said.
 
 One rule is a pattern and the function that places its matches (see ``resolve``). Patterns
-are built from the language table; they read folded text (``fold_text``), see a few words at most
+are built from the language table; they read folded text (``fold_text``), see few words
 and run in linear time.
 """
 
@@ -96,6 +96,7 @@ def _rules(v: dict[str, str]) -> list[tuple[str, str, Resolve]]:
     shift = r"(?P<shift>(?i:earlier|later|early|late)\s+(?i:in\s+)?)?"
     decade = rf"(?<!\d)(?i:the\s+)(?:{v['part']}[\s-]+)?{v['decade']}\b"
     year_end = r"(?:\s*[-\u2013/]\s*(?P<y2>(?:19|20)?\d\d)(?!\d))?"
+    apart = r"(?<![$\u20ac\u00a3#.,/\d-])"
     ago = r"(?P<way>(?i:ago|earlier|later|before|after|afterwards?|previously))"
     stretch = r"(?P<way>(?i:past|last|next|coming|previous))"
     step = r"(?P<way>(?i:next|following|previous|same))"
@@ -129,7 +130,7 @@ def _rules(v: dict[str, str]) -> list[tuple[str, str, Resolve]]:
         (f"units seasons {months}", relative, resolve.place_relative_unit),
         (units, rf"\b(?i:the\s+)?{v['part']}\s+(?i:of)\s+(?i:the)\s+{v['unit']}\b",
          resolve.place_part_of_unit),
-        ("", rf"(?:\b{part}|(?<![$\u20ac\u00a3#.,/\d-])\b){_YEAR}{year_end}", resolve.place_year),
+        ("", rf"(?:\b{part}|{apart}\b){_YEAR}{year_end}", resolve.place_year),
         ("decades", decade, resolve.place_decade),
         ("", decade, resolve.place_decade),
         (units, count_ago, resolve.place_count_ago),

@@ -81,8 +81,8 @@ def week_window(day: date, shift: int = 0) -> Window:
 def part_window(window: Window, low: float, high: float) -> Window:
     """The early, middle or late part of a window.
 
-    A month is cut into 1-10, 11-20, 21-end; the early part of a year ends with March, the middle
-    is June and July, the late part begins with October; anything else is cut in proportion.
+    A month is cut into 1-10, 11-20, 21-end; the early part of a year ends with March, its middle
+    is June and July, its late part begins with October; all else is cut in proportion.
     """
     if window.start is None or window.end is None:
         return window
@@ -198,8 +198,12 @@ def shift_window(window: Window, unit: str, count: int) -> Window:
 def ago_window(anchor: date | None, unit: str, count: int) -> Window:
     """So many units before (or, when negative, after) the document's date."""
     precisions: dict[str, Precision] = {
-        "week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "year",
-    }  # fmt: skip
+        "week": "week",
+        "month": "month",
+        "quarter": "quarter",
+        "year": "year",
+        "decade": "year",
+    }
     precision = precisions.get(unit, "day")
     if anchor is None:
         return Window(None, None, precision)

@@ -1,6 +1,6 @@
 """Lines of a document joined into blocks: paragraphs, headings, furniture.
 
-Invariant: blocks do not overlap, come in order and hold every character that is not white space.
+Invariant: blocks do not overlap, come in order and hold every visible character.
 A line is a block of its own unless the text was wrapped at a fixed width.
 """
 

@@ -25,7 +25,7 @@ KEPT: dict[PassageRole, KeptAs] = {
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What a line is, with the offsets of the original's name and title where it points to one."""
+    """What a line is, with where it names the original it comes from and that one's title."""
 
     role: PassageRole
     label: str = ""

@@ -92,7 +92,7 @@ def is_column(own: str, layout: Layout, language: str) -> bool:
 
 
 def is_wire(document: Document, layout: Layout, publisher: str | None, language: str) -> bool:
-    """An agency in the dateline, or credits in the manner of agencies, and the same publisher."""
+    """An agency in the dateline or agency credits, and the same publisher."""
     agency = ""
     if layout.dateline:
         found = re.search(r"\(([^()]+)\)", document.text[slice(*layout.dateline)])
