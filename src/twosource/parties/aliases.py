@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from twosource.parties.finders.people import skip_common
 from twosource.parties.gazetteer import load_heads
 from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import find_initials, fold, is_legal_form, org_key, person_key
@@ -207,8 +208,8 @@ def mark_lone_speakers(page: Page) -> None:
     """
     thing = _things(page)
     for line in page.lines:
-        for i, j in find_runs(line, wide=False) if not line.titled else ():
-            k = j - 1
+        for start, j in find_runs(line, wide=False) if not line.titled else ():
+            i, k = skip_common(line, start, j), j - 1
             if not line.is_free(k, j) or line.fold_at(k) not in page.lone | thing:
                 continue
             name, begin = line.words[k].text, _with_honorific(line, k)

@@ -20,14 +20,21 @@ from twosource.parties.finders.unnamed import load_nouns as load_unnamed
 from twosource.parties.gazetteer import load_outlet_words
 from twosource.parties.lexicon import gender_of, load_lexicon
 from twosource.parties.names import fold, singular
-from twosource.parties.words import Line, Page
+from twosource.parties.words import Line, Page, Word
 from twosource.records.party import Mention
 
 _SPEAKERS = NAMED | {"government", "state"}
 _PRONOUNS = {"he": "m", "she": "f", "it": "", "they": ""}
-_ORDINALS = frozenset(
-    {"first", "second", "third", "fourth", "other", "latter", "former", "others"}
-)
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "other", "others"})
+_FOLLOWERS = frozenset({
+    "'s", "of", "in", "at", "on", "from", "who", "whose", "which", "that", "and", "or", "but",
+    "to",
+    "for", "with", "as", "by", "when", "where", "while", "after", "before", "since", "about",
+    "than",
+    "over", "under", "itself", "himself", "herself", "not", "only", "if", "because", "then",
+    "until",
+    "during", "now", "today", "again", "too", "into", "against", "through", "between",
+})  # fmt: skip
 _OWN_WORD = frozenset({
     "ministry", "department", "embassy", "mission", "college", "institute", "university",
     "plant",
@@ -221,9 +228,7 @@ def _definite(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
                 continue
         found = _antecedent(line.fold_at(j), memory)
         following = line.words[j + 1 : j + 2]
-        compound = (
-            following and (following[0].joined or following[0].fold in load_nouns())
-        ) or (line.mentions.get(j + 1))
+        compound = bool(following) and not _may_follow(following[0])
         if found and not compound and not line.words[j].joined:
             for k in [k for k in line.mentions if i < k <= j]:
                 line.remove(line.mentions[k])
@@ -232,6 +237,12 @@ def _definite(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
             return None
         j += 1
     return None
+
+
+def _may_follow(word: Word) -> bool:
+    """True when a word can come after a whole noun phrase: "the official said", not "line"."""
+    plain = word.punct or word.fold in _FOLLOWERS or is_verb(word.fold)
+    return not word.joined and (plain or word.fold.endswith(("s", "ly")))
 
 
 def _antecedent(noun: str, memory: Memory) -> Mention | None:
@@ -285,13 +296,9 @@ def _pronoun_at(page: Page, line: Line, i: int, memory: Memory) -> Mention | Non
         found = _person_before(_PRONOUNS[folded], memory)
     else:
         verbs = load_lexicon().verbs
-        if not (
-            line.fold_at(i + 1) in verbs
-            or line.fold_at(i + 2) in verbs
-            or line.fold_at(i - 1) in verbs
-        ):
+        if not (line.fold_at(i + 1) in verbs or line.fold_at(i + 2) in verbs):
             return None
-        found = _thing_before(folded, memory)
+        found = _thing_before(folded, line, memory)
     return repeat(page, line, i, i + 1, found, "pronoun") if found else None
 
 
@@ -307,12 +314,16 @@ def _person_before(gender: str, memory: Memory) -> Mention | None:
     return None
 
 
-def _thing_before(pronoun: str, memory: Memory) -> Mention | None:
+def _thing_before(pronoun: str, line: Line, memory: Memory) -> Mention | None:
+    """The body that "it" means: one of this sentence, else the last subject."""
     subject = memory.subject
     if pronoun == "they":
         if subject and subject.kind == "anonymous" and subject.count != (1, 1):
             return subject
         return _last_plural(memory)
-    if subject and subject.kind in _SPEAKERS | {"author"}:
+    newest = memory.bodies[-1] if memory.bodies else None
+    here = newest is not None and newest.start >= line.start
+    stands = subject is not None and subject.kind in _SPEAKERS | {"author"}
+    if subject and stands and (subject.start >= line.start or not here):
         return subject
-    return memory.bodies[-1] if memory.bodies else None
+    return newest

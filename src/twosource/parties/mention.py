@@ -45,7 +45,34 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     _mark_own_voice(page, reading)
     found = [placed.mention for line in page.lines for placed in line.mentions.values()]
     found += page.nested
-    return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
+    return tuple(sorted(_share_posts(found), key=lambda m: (m.start, -m.end)))
+
+
+def _share_posts(mentions: list[Mention]) -> list[Mention]:
+    """Give every mention of a person the fullest post that the document tells of the person."""
+    best: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if mention.kind == "person":
+            known = best.setdefault(mention.key, mention)
+            if _fullness(mention) > _fullness(known):
+                best[mention.key] = mention
+    return [
+        replace(
+            mention,
+            role=best[mention.key].role,
+            affiliation=best[mention.key].affiliation,
+            on_behalf_of=best[mention.key].on_behalf_of,
+            country=best[mention.key].country or mention.country,
+        )
+        if mention.kind == "person"
+        else mention
+        for mention in mentions
+    ]
+
+
+def _fullness(mention: Mention) -> int:
+    """How much is said of a person's post."""
+    return sum(map(bool, (mention.role, mention.affiliation, mention.on_behalf_of)))
 
 
 def _mark_own_voice(page: Page, reading: Reading) -> None:

@@ -80,6 +80,8 @@ def item_key(name: str) -> str:
 
 def singular(word: str) -> str:
     """The singular of an English noun by its ending; words that only look plural stay."""
+    if word[-2:-1].isdigit() and word.endswith("s"):
+        return word[:-1]
     if len(word) <= 3 or word.endswith(("ss", "us", "is", "ics")):
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -24,6 +24,17 @@ from twosource.parties.names import fold, slug
 from twosource.parties.words import Hit, Line, Page
 from twosource.records.party import MentionForm
 
+_TRAVEL = frozenset({
+    "visit", "visits", "visited", "trip", "trips", "travel", "travels", "travelled",
+    "traveled", "flew",
+    "fly", "flight", "flights", "arrived", "returned", "went", "drove", "moved", "tour",
+    "journey",
+})  # fmt: skip
+_NOT_BARE = frozenset({
+    "side", "leadership", "administration", "forces", "troops", "soldiers", "cabinet",
+    "customs",
+    "intelligence", "regime", "authorities",
+})  # fmt: skip
 _PLACE_BEFORE = frozenset({
     "in", "near", "outside", "around", "into", "via", "through", "across", "toward",
     "towards", "inside", "throughout",
@@ -104,7 +115,7 @@ def _place_state(page: Page, line: Line, hit: Hit) -> None:
     form: MentionForm = "metonym"
     if hit.sort in NATIONAL:
         form = "name" if hit.sort == "country" else "demonym"
-    elif hit.sort == "capital" and (before in _PLACE_BEFORE or _is_dateline(line, hit)):
+    elif hit.sort == "capital" and (_is_place(line, hit, before) or _is_dateline(line, hit)):
         key = "place:" + fold(line.text_of(page.text, hit.i, hit.j))
         page.place(
             line, hit.i, hit.j, key=key, kind="place", name=key[6:].title(), country=hit.country
@@ -122,6 +133,13 @@ def _place_state(page: Page, line: Line, hit: Hit) -> None:
         form=form,
         country=hit.country,
     )
+
+
+def _is_place(line: Line, hit: Hit, before: str) -> bool:
+    """True for "in Moscow" and "a visit to Moscow", not in "resulted in Moscow giving"."""
+    if before in _PLACE_BEFORE:
+        return not line.fold_at(hit.j).endswith("ing")
+    return before in {"to", "from"} and line.fold_at(hit.i - 2) in _TRAVEL
 
 
 def _is_dateline(line: Line, hit: Hit) -> bool:

@@ -67,24 +67,39 @@ def _with_digits(line: Line, hit: Hit) -> int:
 
 
 def _is_item(line: Line, hit: Hit) -> bool:
+    return _is_good(line, hit) if hit.sort == "class" else _is_system(line, hit)
+
+
+def _is_good(line: Line, hit: Hit) -> bool:
+    """A generic noun by itself, not a piece of a compound or of somebody's name."""
     words = line.words
-    if hit.sort == "class":
-        if words[hit.i].capital and hit.i > 0 and not line.titled:
-            neighbor = words[hit.j : hit.j + 1]
-            if neighbor and neighbor[0].capital and not neighbor[0].punct:
-                return False
-            return not words[hit.i - 1].capital or words[hit.i - 1].punct
-        return not (hit.j < len(words) and words[hit.j].joined)
+    if words[hit.i].joined or (hit.j < len(words) and words[hit.j].joined):
+        return False
+    if (
+        not words[hit.i].capital
+        or hit.i == 0
+        or line.titled
+        or words[hit.i].text[1:2].isupper()
+    ):
+        return True
+    before, after = words[hit.i - 1], words[hit.j : hit.j + 1]
+    named = before.capital and not before.punct and not line.covering(hit.i - 1)
+    return not named and not (after and after[0].capital and not after[0].punct)
+
+
+def _is_system(line: Line, hit: Hit) -> bool:
+    """A listed name; one that is an ordinary word or a person's name needs a reason."""
+    words = line.words
     single = hit.j - hit.i == 1 and words[hit.i].fold.isalpha()
     if not single or words[hit.i].upper:
         return True
+    if words[hit.i].fold in load_lexicon().first:
+        return _has_cue(line, hit)
     before, after = words[hit.i - 1 : hit.i], words[hit.j : hit.j + 1]
     named = any(
         near and near[0].capital and not near[0].punct and index not in line.hits
         for near, index in ((before, hit.i - 1), (after, hit.j))
     )
-    if words[hit.i].fold in load_lexicon().first:
-        return _has_cue(line, hit)
     plural = words[hit.i].fold.endswith("s") and not hit.name.endswith("s")
     return plural or _has_cue(line, hit) or not (named or hit.i == 0 or line.titled)
 

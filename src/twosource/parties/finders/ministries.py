@@ -63,7 +63,9 @@ def find_function(line: Line, i: int) -> BodyName | None:
     if ministry:
         return ministry
     hit = load_function_phrases().find(words, i)
-    return BodyName(i, hit.j, hit.key) if hit else None
+    if hit is None or (hit.j < len(words) and words[hit.j].joined):
+        return None
+    return BodyName(i, hit.j, hit.key)
 
 
 def _find_ministry(line: Line, i: int) -> BodyName | None:

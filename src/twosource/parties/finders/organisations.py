@@ -66,7 +66,13 @@ def _cut(line: Line, i: int, j: int) -> list[tuple[int, int]]:
         right = [words[n].fold for n in range(k + 1, j)]
         of_left = "of" in left or "for" in left or (left and left[0] in heads)
         has_head = bool(right) and any(word in heads for word in right)
-        if folded == "in" or (folded == "on" and not of_left) or _is_list(line, begin, k, j):
+        dated = bool(right) and right[0] in load_lexicon().common
+        if (
+            folded == "in"
+            or dated
+            or (folded == "on" and not of_left)
+            or _is_list(line, begin, k, j)
+        ):
             keep = False
         elif folded == "for":
             keep = any(word in heads for word in left)

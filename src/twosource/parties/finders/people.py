@@ -24,12 +24,19 @@ def find_lone_speakers(page: Page) -> set[str]:
     """Folded single capitalized words that speak or are called Mr: surnames, most of them."""
     lexicon, found = load_lexicon(), set()
     for line in page.lines:
-        for i, j in find_runs(line, wide=False) if not line.titled else ():
-            k = j - 1
+        for start, j in find_runs(line, wide=False) if not line.titled else ():
+            i, k = skip_common(line, start, j), j - 1
             honored = k > i and line.fold_at(k - 1) in lexicon.honorifics
             if (j - i == 1 or honored) and is_lone_speaker(line, k):
                 found.add(line.fold_at(k))
     return found
+
+
+def skip_common(line: Line, i: int, j: int) -> int:
+    """Where a run begins without the usual words that open a sentence: "Then Levin"."""
+    while i < j - 1 and line.words[i].fold in load_lexicon().common:
+        i += 1
+    return i
 
 
 def is_lone_speaker(line: Line, k: int) -> bool:
@@ -114,7 +121,7 @@ def _mark_name(page: Page, line: Line, i: int, j: int, recent: Mention | None) -
     count = sum(1 for word in line.words[i:j] if len(word.fold) > 1)
     single = count < 2
     if known:
-        _place_person(page, line, (i, j), before or known, after)
+        _place_person(page, line, (i, j), _merge(before, known), after)
         return
     if single and not (before and _is_surname(line, i)):
         return
@@ -173,10 +180,13 @@ def _merge(before: Post | None, after: Post | None) -> Post | None:
     if before is None or after is None:
         return before or after
     best = before if before.role else after
+    if "former" in best.role.lower().split():
+        return best
     affiliation = best.affiliation or before.affiliation or after.affiliation
     behalf = before.on_behalf_of or after.on_behalf_of
-    return best._replace(
-        affiliation=affiliation, on_behalf_of=behalf, country=before.country or after.country
+    country = before.country or after.country
+    return before._replace(
+        role=best.role, affiliation=affiliation, on_behalf_of=behalf, country=country
     )
 
 

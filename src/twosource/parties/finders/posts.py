@@ -28,6 +28,8 @@ BODY_KINDS = frozenset(
 )
 _SMALL = frozenset({"of", "for", "the", "at", "to", "and", "from"})
 _MAX_TITLE = 12
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
+_STOPS = frozenset({"who", "has", "was", "is", "which", "whose"})
 
 
 class Post(NamedTuple):
@@ -43,28 +45,73 @@ class Post(NamedTuple):
 
 def find_title(page: Page, line: Line, i: int) -> Post | None:
     """The title right before the name at word ``i``, or the role in apposition before it."""
-    lexicon = load_lexicon()
-    comma = i > 1 and line.words[i - 1].text == "," and line.fold_at(i - 2) in lexicon.roles
-    end = i - 1 if comma else i
-    k = end
+    if i > 1 and line.words[i - 1].text == ",":
+        return _find_apposed_title(page, line, i - 1)
+    k = _title_start(line, i)
+    post = parse_post(page, line, k, i) if k < i else None
+    return post or _owner(line, i)
+
+
+def _title_start(line: Line, end: int) -> int:
+    """The first word of the title that ends before word ``end``."""
+    lexicon, k = load_lexicon(), end
     while k > 0 and end - k < _MAX_TITLE:
         placed = line.closing.get(k)
         if placed and placed.mention.kind in BODY_KINDS:
             k = placed.i
             continue
         word = line.words[k - 1]
+        if word.text == ")" and k > 2 and line.words[k - 3].text == "(":
+            k -= 3
+            continue
         point = word.text == "." and line.fold_at(k - 2) in lexicon.honorifics
         if not (_is_title_word(word.fold) or point):
             break
         k -= 1
     while k < end and (line.fold_at(k) in _SMALL | {"'s"} or line.words[k].text == "."):
         k += 1
-    post = parse_post(page, line, k, end)
-    if post is None or (
-        comma and line.fold_at(k - 1) not in {"the", "a", "an", "its", "their", "his", "'s"}
-    ):
+    return k
+
+
+def _find_apposed_title(page: Page, line: Line, comma: int) -> Post | None:
+    """The role in "Its director, X" and "according to a senior fellow of the Y, X"."""
+    lexicon = load_lexicon()
+    for k in range(comma - 1, max(-1, comma - _MAX_TITLE - 4), -1):
+        word = line.words[k]
+        inside = line.covering(k)
+        if not inside and (word.punct or word.fold in lexicon.verbs):
+            return None
+        before = line.fold_at(k - 1)
+        if word.fold in lexicon.roles and not inside:
+            start = k
+            while start > 0 and (
+                line.fold_at(start - 1) in lexicon.modifiers | lexicon.roles | {"and"}
+            ):
+                start -= 1
+            before = line.fold_at(start - 1)
+            opens = start == 0 or before in _DETERMINERS | {"to", "with", "'s"}
+            if before in {"and", "of"} or not opens:
+                continue
+            owner = placed_before(line, start) if before == "'s" else None
+            return parse_post(page, line, owner.i if owner else start, comma)
+    return None
+
+
+def _owner(line: Line, i: int) -> Post | None:
+    """The body in "the State Department's X"."""
+    placed = line.closing.get(i - 1) if line.fold_at(i - 1) == "'s" else None
+    if placed is None or placed.mention.kind not in BODY_KINDS - {"state", "media"}:
         return None
-    return post
+    mention = placed.mention
+    return Post(placed.i, i - 1, "", mention.key, mention.key, mention.country)
+
+
+def placed_before(line: Line, i: int) -> Placed | None:
+    """The mention that ends right before word ``i``, with or without a possessive ending."""
+    placed = line.closing.get(i)
+    if placed is None and line.fold_at(i - 1) == "'s":
+        placed = line.closing.get(i - 1)
+    return placed
 
 
 def _is_title_word(folded: str) -> bool:
@@ -97,14 +144,7 @@ def find_apposition(page: Page, line: Line, j: int, recent: Mention | None) -> P
         word = words[end]
         if word.punct and word.text not in {"(", ")", ".", "'", "’"}:
             break
-        stop = word.fold in lexicon.verbs or word.fold in {
-            "who",
-            "has",
-            "was",
-            "is",
-            "which",
-            "whose",
-        }
+        stop = word.fold in lexicon.verbs or word.fold in _STOPS
         if end not in line.mentions and (stop or (word.text == "." and end + 1 >= len(words))):
             break
         end += 1
@@ -134,6 +174,9 @@ def parse_post(page: Page, line: Line, i: int, j: int) -> Post | None:
     affiliation, country = _affiliation(line, inside, end)
     former = any(word.fold in {"former", "ex", "retired", "late"} for word in line.words[i:end])
     office = _office(line, start, end, noun)
+    if office and affiliation is None:
+        country = _country_near(line, i, j)
+        affiliation = f"gov:{country}" if country else None
     if country and office and (affiliation or "").startswith(("gov:", "state:")):
         affiliation = body_of(country, office, "agency", "").key
     speaks = noun in lexicon.speaks and not former
@@ -141,12 +184,21 @@ def parse_post(page: Page, line: Line, i: int, j: int) -> Post | None:
     return Post(i, j, role, affiliation, behalf, country)
 
 
+def _country_near(line: Line, i: int, j: int) -> str | None:
+    """The country of a minister named without one: the person's, else the last one before."""
+    hit = line.hits.get(j)
+    if hit and hit.sort == "leader":
+        return hit.country
+    before = [p for p in line.mentions.values() if p.j <= i and p.mention.country]
+    return max(before, key=lambda p: p.i).mention.country if before else None
+
+
 def _find_role(line: Line, i: int, j: int, inside: list[Placed]) -> tuple[int, int, str] | None:
     """The first role noun in words ``i..j`` with its modifiers: start, end, folded noun."""
     lexicon = load_lexicon()
     covered = {n for p in inside for n in range(p.i, p.j)}
     for k in range(i, min(j, i + 12)):
-        if k in covered:
+        if k in covered or line.words[k].punct:
             continue
         for width in (3, 2, 1):
             noun = line.joined_folds(k, min(j, k + width))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from twosource.parties.finders.posts import BODY_KINDS
-from twosource.parties.gazetteer import load_table
+from twosource.parties.gazetteer import capital_countries, load_table
 from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import fold, without_article
 from twosource.parties.words import Line, Page, find_words
@@ -242,6 +242,10 @@ def _place(page: Page, line: Line, span: tuple[int, int, int], count: Count) -> 
         country = next((m.country for m in bodies if m.country), None)
         if real[0].kind != "state" or _is_official(line, start, k + 1):
             affiliation = real[0].key.replace("state:", "gov:")
+    town = next((p.mention for p in inside if p.mention.kind == "place"), None)
+    seat = capital_countries().get(fold(town.name)) if town and not bodies else None
+    if seat and _is_official(line, start, k + 1):
+        affiliation, country = f"gov:{seat}", seat
     name = line.text_of(page.text, start, end)
     folded = without_article(fold(name))
     speaks = line.words[k].fold.startswith(_SPOKEN)

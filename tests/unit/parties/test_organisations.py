@@ -1,0 +1,29 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("It was sold by Borvik Trading Ltd to a school.", "Borvik Trading Ltd", "company"),
+        ("It was sold by OsOO Tamga Import to a school.", "OsOO Tamga Import", "company"),
+        ("It was sold by the Dutch firm Kestrelhof to a school.", "Kestrelhof", "company"),
+        ("It was paid by Borvik Bank on Monday.", "Borvik Bank", "bank"),
+        ("He works at the Borvik Institute for Peace and Security.",
+         "Borvik Institute for Peace and Security", "organisation"),
+        ("This was first told by the Borvik Herald on Monday.", "Borvik Herald", "media"),
+        ("This was first told by the Lima daily Amaneko on Monday.", "Amaneko", "media"),
+        ("It was shipped across the Borvik River on Monday.", "Borvik River", "place"),
+    ],
+)  # fmt: skip
+def test_kind_by_shape_and_context(find, text, name, kind):
+    assert find(text)[name].kind == kind
+
+
+def test_a_person_in_apposition_is_no_company(find):
+    text = "A spokesman for the Borvik plant, Anton Veles, denied it."
+    assert find(text)["Anton Veles"].kind == "person"
+
+
+def test_a_title_is_no_part_of_an_organisation(find):
+    found = find("It was signed by the Managing Director of Borvik Systems on Monday.")
+    assert found["Borvik Systems"].kind == "company"
