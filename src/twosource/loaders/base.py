@@ -44,7 +44,6 @@ class LoadLimits:
     max_total_bytes: int = 2_000 * MEGABYTE
     max_ratio: int = 200
     max_depth: int = 3
-    max_html_depth: int = 1_000
     max_row_bytes: int = 10 * MEGABYTE
 
 

@@ -178,7 +178,8 @@ def _framed(
     if not body:
         return [ArticleBlock(text=blocks[top].text, role="headline")] if top is not None else []
     first, last = body[0], _cut_at_end(blocks, roles, body[0], body[-1])
-    start = top if top is not None and top < first else first
+    opening = next(i for i, role in enumerate(roles) if role is not None)
+    start = opening if top is None else min(top, first)
     chosen = []
     for i in range(start, last + 1):
         role = roles[i] or role_by_place(blocks[i], byline, rules, is_before=i < first)
