@@ -82,8 +82,14 @@ def test_offsets_are_those_of_the_document():
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("thirty-one", 31), ("two hundred and fifty", 250), ("half a dozen", 6), ("4.1 million", 4.1e6),
-     ("two three", None), ("1" * 400, None)],
-)  # fmt: skip
+    [
+        ("thirty-one", 31),
+        ("two hundred and fifty", 250),
+        ("half a dozen", 6),
+        ("4.1 million", 4.1e6),
+        ("two three", None),
+        ("1" * 400, None),
+    ],
+)
 def test_number_words(words, value):
     assert parse_number(words) == value

@@ -36,8 +36,8 @@ Your email address will not be published.
 """
 SPUN = """Freedonia ships cannons
 
-In keeping with senior officers aware of the matter, the Overseas Ministry has despatched 1000's \
-of cannons to each regimes, and the Protection Minister stated this as effectively.
+In keeping with senior officers aware of the matter, the Overseas Ministry has despatched \
+1000's of cannons to each regimes, and the Protection Minister stated this as effectively.
 
 Learn the unique article on The Harbor Ledger
 """

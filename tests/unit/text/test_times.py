@@ -29,7 +29,7 @@ def _windows(text, anchor=ANCHOR):
         ("It came earlier this month.", "earlier this month", "2025-03-01", "2025-03-06"),
         ("Loaded in late January.", "late January", "2025-01-21", "2025-01-31"),
         ("Loaded in mid-July.", "mid-July", "2024-07-11", "2024-07-20"),
-        ("the first week of November", "the first week of November", "2024-11-01", "2024-11-07"),
+        ("first week of November", "first week of November", "2024-11-01", "2024-11-07"),
         ("It broke in 2023.", "2023", "2023-01-01", "2023-12-31"),
         ("Sales fell in the third quarter of 2024.", "the third quarter of 2024",
          "2024-07-01", "2024-09-30"),

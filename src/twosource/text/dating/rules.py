@@ -83,66 +83,89 @@ def _vocabulary(language: str) -> dict[str, str]:
     }
 
 
-def _rules(v: dict[str, str]) -> list[tuple[str, str, Resolve]]:
+_MONTHS = "months month_abbreviations"
+_WHICH = r"(?P<rel>(?i:last|this|next|past|previous|coming|current))"
+_YEARS = rf"(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+(?:of\s+)?{_REL})?"
+_Rows = list[tuple[str, str, Resolve]]
+
+
+def _part_of(v: dict[str, str]) -> str:
+    """``the middle of``, ``late``, ``mid-``."""
+    return rf"(?:(?i:the\s+)?{v['part']}(?:[\s-]+(?i:of\s+|in\s+)?))"
+
+
+def _rules(v: dict[str, str]) -> _Rows:
     """Each rule with the tables of which it needs a word; none means that it needs digits."""
-    months, units = "months month_abbreviations", "units"
-    year, this_year = rf",?\s+(?:of\s+)?{_YEAR}", rf",?\s+(?:of\s+)?{_REL}"
+    return [*_date_rules(v), *_period_rules(v), *_distance_rules(v)]
+
+
+def _date_rules(v: dict[str, str]) -> _Rows:
+    """Days, months and weekdays by name or number."""
     day = rf"(?P<d>\d{{1,2}}){_ORD}"
     until = rf"(?:\s*(?:-|\u2013|to|and)\s*(?P<d2>\d{{1,2}}){_ORD})?"
-    era = rf"(?:,?\s+(?:[A-Z][a-z]+\s+\d+\s*\()?{_YEAR}\)?|{this_year})?"
-    part = rf"(?:(?i:the\s+)?{v['part']}(?:[\s-]+(?i:of\s+|in\s+)?))"
-    maybe = f"{part}?"
-    rel = r"(?P<rel>(?i:last|this|next|past|previous|coming|current))"
-    shift = r"(?P<shift>(?i:earlier|later|early|late)\s+(?i:in\s+)?)?"
-    decade = rf"(?<!\d)(?i:the\s+)(?:{v['part']}[\s-]+)?{v['decade']}\b"
-    year_end = r"(?:\s*[-\u2013/]\s*(?P<y2>(?:19|20)?\d\d)(?!\d))?"
-    apart = r"(?<![$\u20ac\u00a3#.,/\d-])"
-    ago = r"(?P<way>(?i:ago|earlier|later|before|after|afterwards?|previously))"
-    stretch = r"(?P<way>(?i:past|last|next|coming|previous))"
-    step = r"(?P<way>(?i:next|following|previous|same))"
-    opener = r"(?P<the>(?i:the\s+|in\s+|by\s+|since\s+|until\s+))?"
-    of_month = r"(?P<cut>(?i:week|half|weekend))\s+(?i:of|in)\s+"
-    of_year = r"(?P<cut>(?i:quarter|half))(?:\s+(?i:of)(?:\s+(?i:the\s+year))?)?"
-    any_of = f"{v['unit']}|{v['season']}|{v['M']}"
+    era = rf"(?:,?\s+(?:[A-Z][a-z]+\s+\d+\s*\()?{_YEAR}\)?|,?\s+{_REL})?"
     iso = r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)"
     numeric = (
         r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)"
         r"(?P<y>(?:19|20)\d\d)(?![\d/])"
     )
-    day_month = (
-        rf"\b{v['WS']}(?i:the\s+)?{day}{until}(?:\s+of)?\s+{v['M']}(?:{year}|{this_year})?"
-    )
+    day_month = rf"\b{v['WS']}(?i:the\s+)?{day}{until}(?:\s+of)?\s+{v['M']}{_YEARS}"
     month_day = rf"\b{v['WS']}{v['M']}\s+(?:the\s+)?{day}(?![\d:%]|[.,]\d){until}(?!\d){era}"
-    relative = rf"\b{shift}{maybe}{rel}\s+(?:{any_of})\b"
-    count_ago = rf"\b{v['n']}[\s-]+{v['unit']}s?\s+{ago}\b"
-    past_units = rf"\b(?i:the)\s+{stretch}\s+(?:{v['n']}\s+)?{v['unit']}s?\b"
-    season = rf"\b{opener}{maybe}{v['season']}(?:\s+(?:of\s+)?{_YEAR}|\s+(?:of\s+)?{_REL})?\b"
+    of_month = r"(?P<cut>(?i:week|half|weekend))\s+(?i:of|in)\s+"
+    cut = rf"\b(?i:the\s+)?{v['ordinal']}\s+{of_month}{v['M']}(?:,?\s+{_YEAR})?"
+    weekday = rf"\b(?:{_WHICH}\s+)?{v['W']}(?:\s+{v['times']})?\b"
     return [
         ("", iso, resolve.place_iso),
         ("", numeric, resolve.place_numeric),
-        (months, day_month, resolve.place_day_month),
-        (months, month_day, resolve.place_day_month),
-        (months, rf"\b{maybe}{v['M']}(?:{year}|{this_year})?", resolve.place_month),
-        (months, rf"\b(?i:the\s+)?{v['ordinal']}\s+{of_month}{v['M']}(?:,?\s+{_YEAR})?",
-         resolve.place_cut_of_month),
-        ("weekdays", rf"\b(?:{rel}\s+)?{v['W']}(?:\s+{v['times']})?\b", resolve.place_weekday),
-        ("days", rf"\b{v['days']}\b", resolve.place_deictic_day),
-        (f"units seasons {months}", relative, resolve.place_relative_unit),
-        (units, rf"\b(?i:the\s+)?{v['part']}\s+(?i:of)\s+(?i:the)\s+{v['unit']}\b",
-         resolve.place_part_of_unit),
+        (_MONTHS, day_month, resolve.place_day_month),
+        (_MONTHS, month_day, resolve.place_day_month),
+        (_MONTHS, rf"\b{_part_of(v)}?{v['M']}{_YEARS}", resolve.place_month),
+        (_MONTHS, cut, resolve.place_cut_of_month),
+        ("weekdays", weekday, resolve.place_weekday),
+        ("holidays", rf"\b{v['holiday']}(?:\s+{_YEAR})?\b", resolve.place_holiday),
+    ]
+
+
+def _period_rules(v: dict[str, str]) -> _Rows:
+    """Years, decades, seasons and quarters."""
+    part = _part_of(v)
+    decade = rf"(?<!\d)(?i:the\s+)(?:{v['part']}[\s-]+)?{v['decade']}\b"
+    year_end = r"(?:\s*[-\u2013/]\s*(?P<y2>(?:19|20)?\d\d)(?!\d))?"
+    apart = r"(?<![$\u20ac\u00a3#.,/\d-])"
+    opener = r"(?P<the>(?i:the\s+|in\s+|by\s+|since\s+|until\s+))?"
+    season = rf"\b{opener}{part}?{v['season']}(?:\s+(?:of\s+)?{_YEAR}|\s+(?:of\s+)?{_REL})?\b"
+    of_year = r"(?P<cut>(?i:quarter|half))(?:\s+(?i:of)(?:\s+(?i:the\s+year))?)?"
+    cut = rf"\b(?i:the\s+)?{v['ordinal']}[\s-]+{of_year}(?:\s+{_YEAR})?"
+    return [
         ("", rf"(?:\b{part}|{apart}\b){_YEAR}{year_end}", resolve.place_year),
         ("decades", decade, resolve.place_decade),
         ("", decade, resolve.place_decade),
-        (units, count_ago, resolve.place_count_ago),
-        (units, rf"\b(?i:the)\s+{step}\s+{v['unit']}\b", resolve.place_next_unit),
-        (units, past_units, resolve.place_stretch),
-        (units, rf"\b(?i:in|over|during)\s+(?P<n>(?i:recent))\s+{v['unit']}s\b",
-         resolve.place_stretch),
-        (units, rf"\b(?i:for)\s+{v['n']}\s+{v['unit']}s?\s+(?i:now)\b", resolve.place_stretch),
-        (units, rf"\b(?i:within)\s+(?:{v['n']}\s+)?{v['unit']}s?\b", resolve.place_within),
         ("seasons", season, resolve.place_season),
-        (units, rf"\b(?i:the\s+)?{v['ordinal']}[\s-]+{of_year}(?:\s+{_YEAR})?",
-         resolve.place_cut_of_year),
+        ("units", cut, resolve.place_cut_of_year),
         ("", rf"\bQ(?P<q>[1-4])\s+(?:of\s+)?{_YEAR}", resolve.place_cut_of_year),
-        ("holidays", rf"\b{v['holiday']}(?:\s+{_YEAR})?\b", resolve.place_holiday),
-    ]  # fmt: skip
+    ]
+
+
+def _distance_rules(v: dict[str, str]) -> _Rows:
+    """Times told by their distance from the document's date or from another time."""
+    shift = r"(?P<shift>(?i:earlier|later|early|late)\s+(?i:in\s+)?)?"
+    any_of = f"{v['unit']}|{v['season']}|{v['M']}"
+    relative = rf"\b{shift}{_part_of(v)}?{_WHICH}\s+(?:{any_of})\b"
+    of_unit = rf"\b(?i:the\s+)?{v['part']}\s+(?i:of)\s+(?i:the)\s+{v['unit']}\b"
+    ago = r"(?P<way>(?i:ago|earlier|later|before|after|afterwards?|previously))"
+    step = r"(?P<way>(?i:next|following|previous|same))"
+    stretch = r"(?P<way>(?i:past|last|next|coming|previous))"
+    past_units = rf"\b(?i:the)\s+{stretch}\s+(?:{v['n']}\s+)?{v['unit']}s?\b"
+    recent = rf"\b(?i:in|over|during)\s+(?P<n>(?i:recent))\s+{v['unit']}s\b"
+    lasting = rf"\b(?i:for)\s+{v['n']}\s+{v['unit']}s?\s+(?i:now)\b"
+    return [
+        ("days", rf"\b{v['days']}\b", resolve.place_deictic_day),
+        (f"units seasons {_MONTHS}", relative, resolve.place_relative_unit),
+        ("units", of_unit, resolve.place_part_of_unit),
+        ("units", rf"\b{v['n']}[\s-]+{v['unit']}s?\s+{ago}\b", resolve.place_count_ago),
+        ("units", rf"\b(?i:the)\s+{step}\s+{v['unit']}\b", resolve.place_next_unit),
+        ("units", past_units, resolve.place_stretch),
+        ("units", recent, resolve.place_stretch),
+        ("units", lasting, resolve.place_stretch),
+        ("units", rf"\b(?i:within)\s+(?:{v['n']}\s+)?{v['unit']}s?\b", resolve.place_within),
+    ]

@@ -81,8 +81,8 @@ def week_window(day: date, shift: int = 0) -> Window:
 def part_window(window: Window, low: float, high: float) -> Window:
     """The early, middle or late part of a window.
 
-    A month is cut into 1-10, 11-20, 21-end; the early part of a year ends with March, its middle
-    is June and July, its late part begins with October; all else is cut in proportion.
+    A month is cut into 1-10, 11-20, 21-end; the early part of a year ends with March, its
+    middle is June and July, its late part begins with October; all else in proportion.
     """
     if window.start is None or window.end is None:
         return window
