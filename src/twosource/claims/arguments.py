@@ -35,6 +35,7 @@ _FUNCTION = (
     "adverb_not_subject",
     "time_adverb",
 )
+_VERBAL = frozenset({"verb", "aux", "ing", "inf"})
 _CORE = frozenset({"subject", "object", "of", "with"})
 _NOT_MEANT = ("author:", "unknown", "media:")
 _MAX_WORDS = 7
@@ -177,12 +178,13 @@ def _add_item_words(
     """Plain words for an item that no mention names: the noun phrase where the item stands."""
     grammar = load_grammar()
     for i in _noun_phrase_starts(scene, indices, trigger):
-        words = []
+        words: list[int] = []
         for j in range(i, min(i + _MAX_WORDS, indices[-1] + 1)):
             word = scene.words[j]
-            if word.mark or scene.tags[j] in ("verb", "aux", "ing", "to", "inf"):
+            if word.mark or scene.tags[j] in _VERBAL:
                 break
-            if word.low in grammar["preposition"] and word.low != "of":
+            counts = word.low in grammar["count"] and not _without_count(scene, words)[1:]
+            if word.low in grammar["preposition"] and word.low != "of" and not counts:
                 break
             words.append(j)
         words = _without_count(scene, words)
@@ -196,7 +198,7 @@ def _add_object_words(
     scene: Scene, indices: Sequence[int], trigger: Trigger, filled: Arguments
 ) -> None:
     """Plain words for a thing acted on that no mention names: "build *a plant*"."""
-    first = indices[0] if trigger.passive else trigger.last
+    first = indices[0] if trigger.passive else trigger.first + 1
     words: list[int] = []
     for i in range(first, min(first + _MAX_WORDS, indices[-1] + 1)):
         if scene.words[i].mark or scene.tags[i] != "word" or i in scene.mention_at:

@@ -39,6 +39,7 @@ from twosource.records.claim import Claim, Proposition
 from twosource.records.reading import Quantity, Reading
 
 _FIRM = 3.0  # weight of a trigger that may stand in a short relative clause
+_GOVERNED = 6  # words before a that-clause among which the verb stands that takes it
 _WEAK = 1.0  # weight of a trigger that needs its item in the right slot
 
 
@@ -128,7 +129,9 @@ class Builder:
         if stretch.voice is not None:
             return False
         denials = load_grammar()["denial"]
-        denied = any(scene.words[i].low in denials for i in stretch.own)
+        governing = range(max(0, stretch.own[0] - _GOVERNED), stretch.own[0])
+        seen = [*stretch.own, *(governing if stretch.kind == "complement" else ())]
+        denied = any(scene.words[i].low in denials for i in seen)
         said = has_verb(scene, stretch.own) or scene.mentions_in(stretch.own)
         return denied or not (said or trigger.entry.form == "phrase")
 

@@ -24,7 +24,8 @@ _VOWELS = "aeiou"
 _DOUBLING = frozenset(
     {
         "ship", "transship", "stop", "plan", "ban", "cut", "put", "get", "run", "set", "shut",
-        "sit", "hit", "win", "begin", "refer", "transfer",
+        "sit", "hit", "win", "begin", "refer", "transfer", "expel", "compel", "propel", "repel",
+        "equip", "commit", "admit", "submit", "permit", "occur", "deter", "transmit",
     }
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from twosource.claims.syntax.words import load_grammar
 
 _NEAR = 7  # words before a verb among which its subject stands
 GAP = 4  # words that a "_" in a phrase may stand for
-ENOUGH = 1.85  # score under which a trigger does not make a claim
+ENOUGH = 1.9  # score under which a trigger does not make a claim
 _PARTY_KINDS = frozenset(
     {"state", "government", "agency", "military", "person", "media", "organisation", "company",
      "bank", "group", "anonymous"}
@@ -178,7 +178,7 @@ def _as_trigger(
     elif _is_background(scene, first):
         score -= 1.0
     if noun and entry.form != "phrase" and _qualifies_noun(scene, last):
-        score -= 1.0
+        score -= 1.3
     if entry.form == "phrase":
         score += 0.2 * (len(entry.lemma.split()) - 1)
     passive = not noun and entry.form != "ing" and is_passive(scene, first)

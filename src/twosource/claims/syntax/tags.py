@@ -67,15 +67,18 @@ def _is_used_as_verb(words: Sequence[Word], i: int) -> bool:
     forms = {entry.form for entry in load_vocabulary().words.get(low, ())}
     noun = bool(forms & {"noun", "plural"}) or low in grammar["verb_s"]
     past = bool(forms & {"past", "participle"})
-    if not noun and (low in grammar["verb"] or past or not forms & {"base", "s"}):
-        return True
     before = words[i - 1] if i else None
     after = words[i + 1] if i + 1 < len(words) else None
+    plain = bool(forms & {"base", "s"}) and not past
+    if plain and before is not None and _bars_plain_verb(before):
+        return False
+    if not noun and (low in grammar["verb"] or past or not forms & {"base", "s"}):
+        return True
     if after is not None and after.low == "of":
         return False
     if before is None or before.low in grammar["preposition"]:
         return before is not None and before.low == "to"
-    if _helped(before):
+    if _helped(before) or _is_headline_verb(before, low, after):
         return True
     objective = after is not None and (
         after.low in grammar["determiner"]
@@ -84,6 +87,21 @@ def _is_used_as_verb(words: Sequence[Word], i: int) -> bool:
         or after.low[:1].isdigit()
     )
     return past or (objective and (before.capital or before.low.endswith("s")))
+
+
+def _bars_plain_verb(before: Word) -> bool:
+    """No plain form follows a preposition or "was": "by train", "was fine"."""
+    grammar = load_grammar()
+    subordinate = before.low in grammar["subordinator"]
+    governs = before.low in grammar["preposition"] and before.low != "to"
+    return before.low in grammar["be"] or (governs and not subordinate)
+
+
+def _is_headline_verb(before: Word, low: str, after: Word | None) -> bool:
+    """A name, a form in -s, then what it acts on: "Iran ships drones"."""
+    if not before.capital or not low.endswith("s") or after is None or after.mark:
+        return False
+    return after.low not in load_grammar()["preposition"]
 
 
 def _helped(before: Word) -> bool:

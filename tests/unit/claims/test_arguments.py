@@ -1,0 +1,78 @@
+import pytest
+
+from twosource.claims.arguments import fill_arguments
+from twosource.claims.triggers import find_triggers, look_around
+
+ARDANIA = ("Ardania", "state:AD", "state")
+VELTIA = ("Veltia", "state:VT", "state")
+DRONES = ("drones", "item:drone", "item")
+CAPITAL = ("Vostograd", "gov:VT", "government")
+ORIGIN = ("Ardanian", "state:AD", "state", {"form": "demonym", "country": "AD"})
+
+
+def roles_of(scene):
+    own = range(len(scene.words))
+    trigger = find_triggers(scene, own, look_around(scene, own, goods_known=False))[0]
+    filled = fill_arguments(scene, own, trigger)
+    return trigger.entry.predicate, filled.roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardania supplied Veltia with drones.",
+        "Ardania supplied drones to Veltia.",
+        "The drones were delivered to Veltia by Ardania.",
+        "Veltia received drones from Ardania.",
+        "Ardania's supply of drones to Veltia.",
+        "Ardania has sent Veltia the drones.",
+        "shipments of drones to Veltia by Ardania",
+    ],
+)
+def test_giver_goods_and_receiver_are_told_apart(make_scene, text):
+    predicate, roles = roles_of(make_scene(text, (ARDANIA, VELTIA, DRONES)))
+    assert predicate == "transfer"
+    assert roles == {"agent": ["state:AD"], "item": ["item:drone"], "recipient": ["state:VT"]}
+
+
+def test_the_buyer_acts_and_the_seller_supplies(make_scene):
+    scene = make_scene("Veltia bought drones from Ardania.", (ARDANIA, VELTIA, DRONES))
+    assert roles_of(scene) == (
+        "purchase",
+        {"agent": ["state:VT"], "item": ["item:drone"], "supplier": ["state:AD"]},
+    )
+
+
+def test_a_government_that_hands_over_goods_is_its_state(make_scene):
+    scene = make_scene("Vostograd shipped drones to Ardania.", (ARDANIA, CAPITAL, DRONES))
+    assert roles_of(scene)[1]["agent"] == ["state:VT"]
+
+
+def test_the_origin_of_goods_stands_in_for_the_giver(make_scene):
+    scene = make_scene("Ardanian drones reached Veltia.", (ORIGIN, VELTIA, DRONES))
+    assert roles_of(scene)[1] == {
+        "agent": ["state:AD"],
+        "item": ["item:drone"],
+        "recipient": ["state:VT"],
+    }
+
+
+def test_goods_without_mention_are_named_by_their_words(make_scene):
+    scene = make_scene(
+        "Ardania shipped at least 40 machine tools to Veltia.", (ARDANIA, VELTIA)
+    )
+    assert roles_of(scene)[1]["item"] == ["machine tools"]
+
+
+def test_a_plant_is_what_is_built_and_goods_are_what_it_makes(make_scene):
+    scene = make_scene("Ardania will build a plant in Veltia.", (ARDANIA, VELTIA))
+    predicate, roles = roles_of(scene)
+    assert predicate == "plan_facility"
+    assert roles == {"agent": ["state:AD"], "object": ["plant"], "place": ["state:VT"]}
+
+
+def test_the_owner_of_what_was_destroyed_did_not_destroy_it(make_scene):
+    text = "Gunners destroyed 20 of Veltia's drones."
+    _, roles = roles_of(make_scene(text, (VELTIA, DRONES)))
+    assert "agent" not in roles
+    assert roles["object"] == ["item:drone"]

@@ -1,0 +1,67 @@
+import pytest
+
+from twosource.claims.modality import (
+    find_hedges,
+    find_realis,
+    is_negated,
+    is_open,
+    is_refusal,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Ardania shipped the crates", "actual"),
+        ("Ardania will ship the crates", "future"),
+        ("Ardania is going to ship the crates", "planned"),
+        ("Ardania would ship the crates", "conditional"),
+        ("Ardania could not stay if the crates left", "conditional"),
+        ("Ardania should ship the crates", "normative"),
+        ("Ardania can ship the crates", "capability"),
+        ("The crates left Ardania in May", "actual"),
+    ],
+)
+def test_realis_is_read_off_the_verb_group(make_scene, text, realis):
+    scene = make_scene(text)
+    assert find_realis(scene, range(len(scene.words)), None) == realis
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("We have never sold a single shell", True),
+        ("Not one crate left the port", True),
+        ("They sold contracts, not speeches", False),
+        ("It is no secret that they sold shells", False),
+        ("The traffic had not paused for a day", False),
+        ("The launchers will not come before spring", False),
+        ("The launchers will not come", True),
+    ],
+)
+def test_negation(make_scene, text, negated):
+    scene = make_scene(text)
+    assert is_negated(scene, range(len(scene.words))) is negated
+
+
+def test_an_open_matter_is_neither_said_nor_denied(make_scene):
+    scene = make_scene("The waybill could not be verified")
+    assert is_open(scene, range(len(scene.words)))
+
+
+def test_a_refusal_is_known_by_its_words(make_scene):
+    scene = make_scene("We do not comment on deliveries")
+    assert is_refusal(scene, range(len(scene.words)))
+
+
+def test_hedges_say_whose_doubt_they_are(make_scene):
+    text = "So-called experts allegedly saw dozens, possibly more, and obviously lied in May"
+    scene = make_scene(text)
+    found = find_hedges(scene, (0, len(text)), own_voice=False)
+    assert [(h.text, h.by) for h in found] == [
+        ("So-called", "author-distancing"),
+        ("allegedly", "author"),
+        ("possibly", "speaker"),
+        ("obviously", "author-booster"),
+    ]
+    assert all(text[h.start : h.end] == h.text for h in found)
