@@ -87,6 +87,8 @@ def _reply_act(folded: str, *, is_reply: bool) -> Act | None:
     """What an answer does that is neither a denial nor a plain statement."""
     if is_reply and has_words("exhibits", folded) and has_words("ordinary", folded):
         return "dispute_identity"
+    if is_reply and _is_scorn(folded):
+        return "dismiss"
     if has_words("reproach", folded):
         return "criticise"
     return "allege" if is_reply and _COUNTER.match(folded) else None

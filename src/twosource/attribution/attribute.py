@@ -33,6 +33,8 @@ from twosource.stages import Map
 
 VERSION = "1"
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
+NEAR = 8  # words behind a cue in which the accusation that it answers is named
+_CHARGES = frozenset(["accusation", "accusations", "allegation", "allegations", "charges"])
 _REPLIES = frozenset(
     ["answer", "reply", "respond", "rejoin", "counter", "retort", "insist", "maintain", "rebut"]
 )
@@ -102,7 +104,9 @@ def _act_of(reading: Reading, draft: Draft, spans: Sequence[Span]) -> Act:
     first = lemma.split()[0]
     reply = first in _REPLIES or any(word in lemma for word in ("answer", "reply", "response"))
     line = draft.cued or draft.line
+    charges = draft.rule.group == "statements" or lemma in {"say", "say the following"}
     reply = reply or line.low[:1] == ("asked",)
+    reply = reply or (charges and not _CHARGES.isdisjoint(line.low[: draft.hit.last + NEAR]))
     folded = words.lower().replace("\u2019", "'")
     act = refine_act(draft.rule.act, lemma, words, is_reply=reply, own=is_own(folded))
     if draft.hit.negated and draft.rule.group == "verbs":

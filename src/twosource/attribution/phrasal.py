@@ -148,7 +148,7 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
         line, source, hit
     ):
         return None
-    if source is None and (after != "that" or hit.rule.act in {"announce", "report"}):
+    if source is None and (after != "that" or not _is_determined(line, hit)):
         return None
     draft = Draft(
         line, hit, hit.rule, Frame("that" if after == "that" else "object", begin), source
@@ -156,6 +156,13 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
     draft.unknown = source is None
     draft.after = begin if after in {"that", "to"} else begin + 1
     return draft
+
+
+def _is_determined(line: Line, hit: Hit) -> bool:
+    """Whether a noun without an owner is one: "the claim that", not "which demands that"."""
+    before = line.low[max(0, hit.first - 3) : hit.first]
+    nominal = any(word in load_grammar()["determiners"] for word in before)
+    return nominal and hit.rule.act not in {"announce", "report"} and "," not in before
 
 
 def _relate_attributed(line: Line, hit: Hit) -> Draft | None:

@@ -85,6 +85,8 @@ def _inherit(draft: Draft, drafts: list[Draft]) -> bool:
                 continue
             draft.source = before.source
             return True
+    if draft.inherits == "verb" and line.low[hit.group - 1] == ",":
+        return False
     for at in range(1, hit.group):
         if line.quoted[at] == level and is_finite(line, at):
             found = find_subject(line, _verb_group(line, at), 0)
@@ -236,7 +238,8 @@ def _cut_at_clause(line: Line, draft: Draft, other: Draft) -> int | None:
     if opener in grammar["concessions"] and line.low[first - 1] == ",":
         return first - 1
     for at in (first - 1, first - 2, first - 3):
-        if at > 0 and line.low[at] in grammar["turns"] and line.low[at - 1] == ",":
+        turns = line.low[at] in grammar["turns"] or line.low[at] == "with"
+        if at > 0 and turns and line.low[at - 1] == ",":
             return at
     return None
 
@@ -256,7 +259,10 @@ def split_sources(draft: Draft) -> list[Draft]:
         if line.low[at] != "and" or end > head:
             continue
         left, right = (first, at, at), (at + 1, head, head)
-        described = any(w in load_grammar()["prepositions"] for w in line.low[first:at])
+        shared = not line.is_capital(at + 1) and head - at == 2 and not line.is_capital(first)
+        described = shared or any(
+            w in load_grammar()["prepositions"] for w in line.low[first:at]
+        )
         if described or not (_is_named(line, left) and can_speak(line, right)):
             continue
         parts = [

@@ -89,7 +89,8 @@ def _is_singular(line: Line, hit: Hit, at: int) -> bool:
 
 def _is_agent(word: str) -> bool:
     """Whether the ending is that of a person: "trader", "historians"."""
-    return word.endswith(tuple(load_grammar()["agents"])) and len(word) > 5
+    grammar = load_grammar()
+    return word.endswith(tuple(grammar["agents"])) and word not in grammar["no_agents"]
 
 
 def is_source(line: Line, source: Source, hit: Hit) -> bool:
@@ -98,6 +99,8 @@ def is_source(line: Line, source: Source, hit: Hit) -> bool:
     words = line.low[source[0] : source[1]]
     if not any(word[0].isalnum() for word in words):
         return False
+    if words == ("one",) and hit.first - hit.group and hit.rule.kind != "speech":
+        return False  # "one should not trust": nobody in particular
     if all(word in _THINGS for word in words):
         return words[0] in {"it", "these", "those"}
     if len(words) == 1 and words[0] in grammar["determiners"] and hit.rule.lemma != "say":

@@ -49,7 +49,9 @@ def relate_colon(line: Line) -> Draft | None:
         first += 1
     reach = range(first + 1, min(len(line) - 1, first + COLON_REACH))
     at = next((at for at in reach if line.low[at] == ":"), None)
-    if at is None or not can_speak(line, (first, at, at)) or has_finite(line, first, at):
+    if at is None or not has_finite(line, at + 1, len(line)) or "and" in line.low[first:at]:
+        return None
+    if not can_speak(line, (first, at, at)) or has_finite(line, first, at):
         return None
     hit = Hit(at, at + 1, at, "base", (_COLON,))
     return Draft(line, hit, _COLON, Frame("quote", at + 1), (first, at, at), after=at + 1)
@@ -86,7 +88,7 @@ def _inheritance(line: Line, hit: Hit, floor: int) -> str:
     grammar = load_grammar()
     if hit.form == "ing" and not grammar["be"].intersection(line.low[hit.group : hit.first]):
         leads = before in grammar["participle_leads"] or line.role == "headline"
-        return "clause" if leads or not hit.group else ""
+        return "clause" if (leads or not hit.group) and not _is_absolute(line, hit) else ""
     coordinated = before in {"and", "but", "or", "then"}
     return "verb" if coordinated or (before == "," and not _closes(line, hit, floor)) else ""
 
@@ -97,14 +99,31 @@ def _find_own_subject(line: Line, hit: Hit, floor: int) -> Source | None:
     if hit.form == "ing" and not load_grammar()["be"].intersection(
         line.low[hit.group : hit.first]
     ):
-        return None
+        found = find_subject(line, hit.group, floor)
+        return found if found and _is_absolute(line, hit) else None
     restricts = before == "that" and hit.group > 1 and line.low[hit.group - 2] in people
     if before in {"who", "which"} or restricts:
         end = hit.group - 1
         end -= end > 0 and line.low[end - 1] == ","
         found = find_subject(line, end, floor)
-        return (found[0], found[1], found[1]) if found else None
+        return _without_preposition(line, found) if found else None
     return find_subject(line, hit.group, floor) or _distant_subject(line, hit, floor)
+
+
+def _is_absolute(line: Line, hit: Hit) -> bool:
+    """Whether a participle has a subject of its own: "with the envoy saying", ", one putting"."""
+    found = find_subject(line, hit.group, 0)
+    if found is None or found[1] != hit.group or found[0] < 2:
+        return False
+    return line.low[found[0] - 1] in {"with", ","} and can_speak(line, found)
+
+
+def _without_preposition(line: Line, found: Source) -> Source:
+    """An antecedent without the preposition before it: "by | official Oslo, which demands"."""
+    first = found[0]
+    while first < found[1] - 1 and line.low[first] in load_grammar()["prepositions"]:
+        first += 1
+    return first, found[1], found[1]
 
 
 def _distant_subject(line: Line, hit: Hit, floor: int) -> Source | None:
@@ -247,7 +266,8 @@ def _can_invert(line: Line, hit: Hit) -> bool:
         return False
     if mark != ",":
         return mark in {QUOTE, "?", "!", "\u2014"}
-    if hit.rule.dative or hit.rule.lemma.startswith("put") or _closes(line, hit, 0):
+    tells = hit.rule.dative and "object" not in hit.rule.takes
+    if tells or hit.rule.lemma.startswith("put") or _closes(line, hit, 0):
         return False
     return word not in grammar["possessives"] | {"that", "those", "these"}
 

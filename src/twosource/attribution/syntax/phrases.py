@@ -11,9 +11,11 @@ _STOPS = frozenset([
 ])  # fmt: skip
 _DASHES = frozenset(["\u2014", "--", "-"])
 _ENDS = frozenset([".", "?", "!", "\u2026"])
+_MANNERS = frozenset(["recently", "often", "lately", "generally", "broadly", "notably"])
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
 _NEARBY = frozenset(["this", "last", "next", "earlier", "late", "early", "that", "the", "one"])
 MAX_PHRASE = 24
+BRACKET = 6  # words and marks of an acronym or party letter in brackets
 
 
 def is_stop(line: Line, at: int) -> bool:
@@ -79,7 +81,17 @@ def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] 
     first = _phrase_start(line, head, floor)
     if first >= head:
         return None
-    return first, head, end if head != end else head
+    return first, _trim_time(line, first, head), end
+
+
+def _trim_time(line: Line, first: int, head: int) -> int:
+    """The end of a phrase without a time: "the minister | on Monday"."""
+    times = load_grammar()["times"]
+    for at in range(head - 1, max(first, head - 4), -1):
+        if line.low[at] in {"on", "in", "at"}:
+            inner = line.low[at + 1 : head]
+            return at if inner and all(w in times or w.isdigit() for w in inner) else head
+    return head
 
 
 def _open_parenthesis(line: Line, close: int, floor: int) -> int | None:
@@ -107,11 +119,13 @@ def _open_parenthesis(line: Line, close: int, floor: int) -> int | None:
 
 def _is_named_role(line: Line, comma: int, close: int) -> bool:
     """Whether a name in commas follows a role: "its director, Ana Duarte, said"."""
+    before = next((k for k in range(comma - 1, -1, -1) if line.low[k] == ","), 0)
+    role = load_nouns()["people"].intersection(line.low[before:comma])
     names = all(
         line.is_capital(at) or line.low[at] in {".", "de", "van", "von", "al", "bin", "of"}
         for at in range(comma + 1, close)
     )
-    return names and close - comma <= 6 and line.low[comma - 1] in load_nouns()["people"]
+    return names and close - comma <= 6 and bool(role)
 
 
 def _phrase_start(line: Line, end: int, floor: int) -> int:
@@ -123,6 +137,9 @@ def _phrase_start(line: Line, end: int, floor: int) -> int:
     limit = max(floor, end - MAX_PHRASE)
     while at > limit:
         word = line.low[at - 1]
+        if word == ")" and at < end and "(" in line.low[max(limit, at - BRACKET) : at]:
+            at -= line.low[max(limit, at - BRACKET) : at][::-1].index("(") + 1
+            continue
         if is_stop(line, at - 1) or line.quoted[at - 1] != line.quoted[end - 1]:
             break
         if word in {"the", "a", "an"} and at - 1 > limit and is_noun(line, at - 2):
@@ -143,6 +160,15 @@ def _phrase_start(line: Line, end: int, floor: int) -> int:
             continue
         at -= 1
     return _strip_leading(line, at, end)
+
+
+def _skip_bracket(line: Line, at: int) -> int:
+    """Behind a short bracket inside a phrase: "the agency (ABC) spokesman"; else where it was."""
+    close = next(
+        (k for k in range(at, min(len(line), at + BRACKET)) if line.low[k] == ")"), None
+    )
+    followed = close is not None and close + 1 < len(line) and line.low[close + 1][0].isalpha()
+    return close + 1 if close is not None and followed else at
 
 
 def is_noun(line: Line, at: int) -> bool:
@@ -197,8 +223,10 @@ def _strip_leading(line: Line, first: int, end: int) -> int:
     grammar = load_grammar()
     drop = grammar["coordinators"] | grammar["subordinators"] | grammar["adverbs"]
     drop = drop - {"who", "what"}
-    while first < end - 1 and line.low[first] in drop:
+    while first < end - 1 and (line.low[first] in drop or line.low[first + 1] in _MANNERS):
         first += 1
+    if first < end - 1 and line.low[first] == "with":
+        return first + 1
     if first < end - 2 and line.low[first] in grammar["prepositions"]:
         at = first + 1
         while at < end - 1 and (
@@ -239,7 +267,10 @@ def find_phrase(line: Line, first: int) -> int:
     limit = min(len(line), first + MAX_PHRASE)
     while at < limit:
         word = line.low[at]
-        if is_stop(line, at) or line.quoted[at] != line.quoted[first]:
+        if word == "(" and at > first:
+            at = _skip_bracket(line, at)
+            word = line.low[at] if at < len(line) else "."
+        if at >= limit or is_stop(line, at) or line.quoted[at] != line.quoted[first]:
             break
         if at > first and word in grammar["subordinators"] and not line.is_capital(at):
             if word not in {"who", "that"} or line.low[at - 1] not in load_nouns()["people"]:
