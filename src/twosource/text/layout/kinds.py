@@ -16,6 +16,7 @@ _SPINTAX = re.compile(r"\{[^{}|\n]{1,40}\|[^{}\n]{1,80}\}")
 _LABELED = re.compile(r"[A-Z][\w'-]{0,24}(?:\s[A-Z][\w'-]{0,24}){0,2}[.:]\s+[A-Z\"]")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
 SPUN_SCORE = 3.0
+WEAK_ALONE = 7  # odd synonyms that betray a spinner without a clearer sign
 OPINION_SCORE = 3.0
 
 
@@ -38,12 +39,14 @@ def find_kind(
 
 
 def spun_score(text: str, language: str) -> float:
-    """How much of a text sounds like a spinner's synonyms, for each thousand characters."""
+    """How much of a text sounds like a spinner's synonyms, for each three thousand characters."""
     low = text.lower()
     strong = sum(low.count(phrase) for phrase in load_words(language, "spun", "strong"))
-    weak = sum(min(low.count(phrase), 3) for phrase in load_words(language, "spun", "weak"))
-    score = 1.5 * strong + 0.25 * weak + 2.0 * len(_SPINTAX.findall(text))
-    return score / max(1.0, len(text) / 3000) if strong or "{" in text else 0.0
+    weak = sum(phrase in low for phrase in load_words(language, "spun", "weak"))
+    marks = len(_SPINTAX.findall(text))
+    if not strong and not marks and weak < WEAK_ALONE:
+        return 0.0
+    return (1.5 * strong + 0.4 * weak + 2.0 * marks) / max(1.0, len(text) / 3000)
 
 
 def _says(text: str, language: str, field: str) -> bool:
