@@ -94,3 +94,16 @@ def test_offsets_are_those_of_the_document():
     text = "Up front. \u201cOn Jan.\u00a027 it came,\u201d he said."
     time = find_times(text, ANCHOR, 10)[0]
     assert text[time.begin : time.finish] == time.raw == "Jan.\u00a027"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Il est parti le 14 octobre 2024.", "fr"),
+        ("Он уехал 14 октября 2024 года.", "ru"),
+        ("Er kam am 14. Oktober 2024.", "de"),
+        ("Salió el 14 de octubre de 2024.", "es"),
+    ],
+)
+def test_dates_in_other_languages(text, language):
+    assert find_times(text, None, language=language)[0].start == "2024-10-14"

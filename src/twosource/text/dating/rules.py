@@ -13,7 +13,7 @@ from functools import cache
 from twosource.text.dating import resolve
 from twosource.text.dating.resolve import Scene
 from twosource.text.dating.windows import Window
-from twosource.text.language import load_map, load_words
+from twosource.text.language import load_map, load_table, load_words
 from twosource.text.numbers import number_pattern
 
 Resolve = Callable[[re.Match[str], Scene], Window | None]
@@ -47,9 +47,13 @@ def _needs(tables: str, language: str) -> frozenset[str]:
     return frozenset([*firsts, *(f"{word}s" for word in firsts)])
 
 
-def _cased(words: list[str]) -> str:
-    """Names of months and days count only with a capital: "may" and "sat" are verbs."""
-    return "|".join(f"{word.title()}|{word.upper()}" for word in words)
+def _cased(words: list[str], language: str) -> str:
+    """Names of months and days count only with a capital where it is the rule to write one."""
+    if not words:
+        return r"(?!)"
+    small = load_table(language).get("times", {}).get("lower_case", False)
+    forms = [f"{word.title()}|{word.upper()}" for word in words]
+    return "|".join([*forms, *(words if small else ())])
 
 
 def _either(words: list[str]) -> str:
@@ -63,9 +67,12 @@ def _vocabulary(language: str) -> dict[str, str]:
         "months", "month_abbreviations", "weekdays", "weekday_abbreviations", "seasons", "days",
         "holidays", "units", "parts", "counts", "decades",
     )}  # fmt: skip
-    full, short = _cased(table["months"]), _cased(table["month_abbreviations"])
-    weekday = _cased(table["weekdays"])
-    weekday_short = _cased(table["weekday_abbreviations"])
+    full, short = (
+        _cased(table["months"], language),
+        _cased(table["month_abbreviations"], language),
+    )
+    weekday = _cased(table["weekdays"], language)
+    weekday_short = _cased(table["weekday_abbreviations"], language)
     counts = _either(table["counts"])
     return {
         "M": rf"(?P<M>(?:{full})\b|(?:{short})\b\.?)",
@@ -85,7 +92,7 @@ def _vocabulary(language: str) -> dict[str, str]:
 
 _MONTHS = "months month_abbreviations"
 _WHICH = r"(?P<rel>(?i:last|this|next|past|previous|coming|current))"
-_YEARS = rf"(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+(?:of\s+)?{_REL})?"
+_YEARS = rf"(?:,?\s+(?:(?:of|de)\s+)?{_YEAR}|,?\s+(?:of\s+)?{_REL})?"
 _Rows = list[tuple[str, str, Resolve]]
 
 
@@ -109,7 +116,7 @@ def _date_rules(v: dict[str, str]) -> _Rows:
         r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)"
         r"(?P<y>(?:19|20)\d\d)(?![\d/])"
     )
-    day_month = rf"\b{v['WS']}(?i:the\s+)?{day}{until}(?:\s+of)?\s+{v['M']}{_YEARS}"
+    day_month = rf"\b{v['WS']}(?i:the\s+)?{day}\.?{until}(?:\s+(?:of|de))?\s+{v['M']}{_YEARS}"
     month_day = rf"\b{v['WS']}{v['M']}\s+(?:the\s+)?{day}(?![\d:%]|[.,]\d){until}(?!\d){era}"
     of_month = r"(?P<cut>(?i:week|half|weekend))\s+(?i:of|in)\s+"
     cut = rf"\b(?i:the\s+)?{v['ordinal']}\s+{of_month}{v['M']}(?:,?\s+{_YEAR})?"

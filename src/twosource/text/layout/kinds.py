@@ -39,7 +39,7 @@ def find_kind(
 
 
 def spun_score(text: str, language: str) -> float:
-    """How much of a text sounds like a spinner's synonyms, for each three thousand characters."""
+    """How much of a text sounds like a spinner, for each three thousand characters."""
     low = text.lower()
     strong = sum(low.count(phrase) for phrase in load_words(language, "spun", "strong"))
     weak = sum(phrase in low for phrase in load_words(language, "spun", "weak"))
