@@ -7,7 +7,7 @@ Invariant: the answer for (a, b) is the reverse of that for (b, a).
 
 from dataclasses import dataclass
 
-from twosource.lineage.spun import spin_damage
+from twosource.lineage.spun import rarity, spin_damage
 from twosource.lineage.words import fold_word
 from twosource.records.reading import Reading
 
@@ -49,10 +49,12 @@ def judge(a: Side, b: Side) -> Verdict:
         _dated,
         _damaged,
         _assembled,
+        _rarer,
         _completed,
         _fitting,
         _spread,
         _furnished,
+        _added,
     ):
         verdict = rule(a, b)
         if verdict is not None:
@@ -109,6 +111,17 @@ def _damaged(a: Side, b: Side) -> Verdict | None:
     return Verdict(int(b_hurt > a_hurt), "its words are damaged by machine spinning", 0.95)
 
 
+MIN_SWAPS = 6
+RARER = 0.5  # bands
+
+
+def _rarer(a: Side, b: Side) -> Verdict | None:
+    step, count = rarity(a.swaps)
+    if count < MIN_SWAPS or abs(step) < RARER:
+        return None
+    return Verdict(int(step < 0), "rarer words in the same places, as spinning leaves", 0.8)
+
+
 def _assembled(a: Side, b: Side) -> Verdict | None:
     if a.assembled == b.assembled:
         return None
@@ -125,6 +138,7 @@ def _fitting(a: Side, b: Side) -> Verdict | None:
     return Verdict(int(a.fit > b.fit), "the shared passage fits the rest of the other", 0.75)
 
 
+ADDED = 0.02
 COMPLETE = 0.9
 PARTIAL = 0.8
 
@@ -150,3 +164,10 @@ def _furnished(a: Side, b: Side) -> Verdict | None:
     return Verdict(
         int(b.furniture > a.furniture), "more site furniture around the same text", 0.7
     )
+
+
+def _added(a: Side, b: Side) -> Verdict | None:
+    """Cuts apart, what stands in one alone was added: ledes, local paragraphs, comment."""
+    if abs(a.share - b.share) < ADDED:
+        return None
+    return Verdict(int(b.share < a.share), "more text of its own around the shared", 0.6)

@@ -70,6 +70,30 @@ def swaps_of(blocks: Iterable[Block], own: Words, other: Words) -> tuple[Swap, .
     )
 
 
+@cache
+def load_word_bands() -> dict[str, int]:
+    """How rare the common words of English news are, in steps of half a doubling from "the"."""
+    source = files("twosource.lineage").joinpath("data/common_words.txt")
+    lines = source.read_text("utf-8").splitlines()
+    return {fold_word(word): band for band, line in enumerate(lines) for word in line.split()}
+
+
+def rarity(swaps: Iterable[Swap]) -> tuple[float, int]:
+    """How much rarer the own words are than the other's, in bands, and over how many swaps.
+
+    Only swaps of one word for one count. A spinning program puts rarer words for common ones; one
+    that the table lacks counts as just beyond it.
+    """
+    bands = load_word_bands()
+    beyond = max(bands.values()) + 1
+    steps = [
+        bands.get(own[0], beyond) - bands.get(plain[0], beyond)
+        for own, plain in swaps
+        if len(own) == len(plain) == 1 and own[0].isalpha() and plain[0].isalpha()
+    ]
+    return (sum(steps) / len(steps) if steps else 0.0, len(steps))
+
+
 @dataclass(frozen=True, slots=True)
 class Twin:
     """A sentence that stands in one document before and after spinning (character ranges)."""
