@@ -19,6 +19,7 @@ _DENIABLE = frozenset(
     }
 )  # fmt: skip
 _THREATS = frozenset({"military_use", "sanction", "damage", "legal_or_diplomatic_measure"})
+_MEASURES_TAKEN = frozenset({"sanction", "legal_or_diplomatic_measure"})
 _STATEMENTS = frozenset({"assert", "report", "announce", "allege"})
 _ONE_SIDED = frozenset({"dismiss", "dispute_identity", "criticise", "demand"})
 _BY_ACT = {
@@ -65,6 +66,12 @@ def choose_act(attribution: Attribution | None, manner: Manner) -> tuple[Act, Po
         return "refuse_comment", "none"
     if manner.left_open:
         return ("assess" if act == "assert" else act), "none"
+    if (
+        act == "announce"
+        and attribution.cue is None
+        and manner.predicate not in _MEASURES_TAKEN
+    ):
+        act = "assert"  # a press release as a whole: it announces measures and states facts
     if act in _STATEMENTS:
         act = _told_act(act, manner)
     if act == "deny":
@@ -82,7 +89,8 @@ def _told_act(act: Act, manner: Manner) -> Act:
         return "dispute_identity"
     if manner.own_deed and manner.realis == "conditional" and manner.predicate in _THREATS:
         return "threaten"
-    if manner.own_deed and manner.realis in ("planned", "future"):
+    under_way = manner.realis == "ongoing" and manner.predicate in _MEASURES_TAKEN
+    if manner.own_deed and (manner.realis in ("planned", "future") or under_way):
         return "announce"
     return act
 

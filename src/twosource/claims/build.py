@@ -40,6 +40,7 @@ from twosource.records.reading import Quantity, Reading
 
 _FIRM = 3.0  # weight of a trigger that may stand in a short relative clause
 _GOVERNED = 6  # words before a that-clause among which the verb stands that takes it
+_OWN_PRONOUNS = frozenset({"we", "it", "they", "he", "she", "i"})
 _WEAK = 1.0  # weight of a trigger that needs its item in the right slot
 
 
@@ -178,7 +179,7 @@ class Builder:
             refuses=is_refusal(scene, own),
             plainly=negated and is_near_negation(scene, own, trigger),
             discredits=trigger.entry.frame == "discredit",
-            own_deed=self._is_own_deed(stretch, arguments),
+            own_deed=self._is_own_deed(scene, stretch, arguments),
             disputes=self._disputes(stretch),
             document=self.reading.kind,
         )
@@ -219,9 +220,13 @@ class Builder:
         """The words that tell how real it is: with the cue when it belongs to the verb."""
         return scene.indices(stretch.span) if stretch.bare else stretch.own
 
-    def _is_own_deed(self, stretch: Stretch, arguments: Arguments) -> bool:
+    def _is_own_deed(self, scene: Scene, stretch: Stretch, arguments: Arguments) -> bool:
+        """Who speaks is who acts, by name or as "we" or "it" at the head of the clause."""
         if stretch.voice is None:
             return False
+        opening = [scene.words[i].low for i in stretch.own[:2]]
+        if any(low in _OWN_PRONOUNS for low in opening):
+            return True
         body = self.voices.body(stretch.voice)
         agents = arguments.roles.get("agent", ())
         return body is not None and (body in agents or f"gov:{body[6:]}" in agents)
@@ -252,7 +257,8 @@ class Builder:
 
     def _remainder(self, scene: Scene, stretch: Stretch) -> None:
         """What no class fits: now if its matter is known, else when all is read."""
-        topic = self.memory.topic()
+        keys = {mention.key for _, mention in scene.mentions_in(stretch.content or stretch.own)}
+        topic = self.memory.topic(keys)
         if topic is None:
             self.waiting.append((scene, stretch))
         else:

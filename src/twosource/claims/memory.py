@@ -4,7 +4,7 @@ Invariant: only earlier claims of the same document are remembered; an answer ta
 is marked as implied in the arguments.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from twosource.claims.arguments import Arguments
 from twosource.records.claim import Proposition
@@ -36,13 +36,18 @@ class Memory:
                 return proposition
         return None
 
-    def topic(self) -> Proposition | None:
-        """What is being talked about: the last deed, else the last other matter."""
-        for kinds in (_DEEDS, _MATTERS):
-            for proposition in reversed(self.propositions):
-                if proposition.predicate in kinds:
-                    return proposition
-        return None
+    def topic(self, keys: Collection[str] = ()) -> Proposition | None:
+        """What is being talked about: the last deed, if any with one of these goods in it.
+
+        Without a deed the last other matter stands in.
+        """
+        deeds = [p for p in self.propositions if p.predicate in _DEEDS]
+        for proposition in reversed(deeds):
+            if set(keys) & set(proposition.role("item")):
+                return proposition
+        matters = [p for p in self.propositions if p.predicate in _MATTERS]
+        named = deeds or matters
+        return named[-1] if named else None
 
     def first(self) -> Proposition | None:
         """The first deed of the document, for what is said before any matter was named."""

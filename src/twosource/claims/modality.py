@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
 from twosource.records.claim import Hedge, HedgeBy
@@ -28,6 +29,7 @@ _EVENTS = frozenset(
     {
         "transfer", "purchase", "military_use", "damage", "technical_support",
         "evade_sanctions", "integrate_networks", "plan_facility", "partnership",
+        "legal_or_diplomatic_measure",
     }
 )  # fmt: skip
 
@@ -69,7 +71,7 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     grammar = load_grammar()
     if not any(scene.words[i].low in grammar["negation"] for i in indices):
         return False
-    kept = [i for i in indices if not _is_contrast(scene, i)]
+    kept = [i for i in indices if not _is_contrast(scene, i) and not _bars_later(scene, i)]
     text = _pattern("no_negation").sub(" ", clause_text(scene, kept))
     rest = text.split()
     if not any(word in grammar["negation"] and word != "without" for word in rest):
@@ -78,6 +80,12 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
         return False  # "had not paused": it goes on
     later = rest[next(i for i, word in enumerate(rest) if word in grammar["negation"]) :]
     return not ("not" in later and ("before" in later or "until" in later) and "will" in rest)
+
+
+def _bars_later(scene: Scene, i: int) -> bool:
+    """The "not" of "told them not to speak" denies nothing that is said to have happened."""
+    after = scene.words[i + 1].low if i + 1 < len(scene.words) else ""
+    return scene.words[i].low == "not" and after == "to" and scene.tags[i - 1] in FINITE
 
 
 def is_near_negation(scene: Scene, indices: Sequence[int], trigger: Trigger) -> bool:
