@@ -5,6 +5,7 @@ nothing here turns it into a denial.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from twosource.attribution.cues import load_context
@@ -19,6 +20,15 @@ _STRONG = re.compile(
     r"\b(?:never|not (?:a single|one)\b|nothing of the (?:kind|sort)|no such"
     r"|nor (?:will|are|do|have|did))"
 )
+_NEGATIVE = re.compile(  # "no ship has", "none of the", "it had not", "there was no indication"
+    r"[^\w]*(?:that )?(?:so far )?"
+    r"(?:(?:not (?:a single|one)|none of|nobody|nothing|no [\w-]+)\b"
+    r"|there (?:is|was|were|has been|had been) (?:[^\w]?no|none|nothing)\b"
+    r"|(?:it|we|they|he|she|i) (?:does|do|did|has|have|had|was|were|is|are)(?:n't| not| never) "
+    r"(?!think|believe|expect|want|see|comment|rule|plan|intend|know (?:if|whether|how|why)))"
+)
+_FUTURE = re.compile(r"\bwill\b")
+_OWN_FUTURE = re.compile(r"\b(?:will|would be|intend to|is examining|was examining)\b")
 _COUNTER = re.compile(r"[^\w]*it is (?:the |our )?\w+[\w ]{0,40} (?:that|who)\b")
 
 
@@ -34,26 +44,46 @@ def has_words(name: str, folded: str) -> bool:
     return bool(_pattern(name).search(folded))
 
 
-def refine_act(
-    act: Act, lemma: str, content: str, *, is_reply: bool = False, own: bool = False
-) -> Act:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How it is said: in answer to an accusation, of the speaker's own side, by media."""
+
+    is_reply: bool = False
+    own: bool = False
+    by_media: bool = False
+
+
+def refine_act(act: Act, lemma: str, content: str, manner: Manner) -> Act:
     """The act in context.
 
     A denial under a neutral cue ("We have never sold a shell," he said) is act ``deny`` while
     ``Attribution.negated`` stays false: the content itself carries the negation. After "denied
-    that …" ``negated`` is true and the content is positive. ``own`` tells that the content
-    speaks of the speaker's own side, ``is_reply`` that it answers an accusation or question.
+    that …" ``negated`` is true and the content is positive.
     """
     folded = fold(content)
     if lemma.split(" ", 1)[0] in _SCORNFUL and _is_scorn(folded):
         return "dismiss"
-    if act in _NEUTRAL | {"warn"} and _is_threat(folded, own=own or act == "warn"):
+    if act in _NEUTRAL | {"warn"} and _is_threat(folded, own=manner.own or act == "warn"):
         return "threaten"
-    if act not in _NEUTRAL:
+    if manner.by_media and act in {"assert", "estimate"}:
+        return "report"
+    return _neutral_act(act, folded, manner) if act in _NEUTRAL else act
+
+
+def _neutral_act(act: Act, folded: str, manner: Manner) -> Act:
+    """What a neutral "said" does by its words."""
+    special = _reply_act(folded, is_reply=manner.is_reply)
+    if special is not None:
+        return special
+    if _is_denial(folded, manner):
+        return "deny"
+    if act != "assert":
         return act
-    return _reply_act(folded, is_reply=is_reply) or (
-        "deny" if _is_denial(folded, is_reply=is_reply, own=own) else act
-    )
+    if has_words("normative", folded):
+        return "opine"
+    if has_words("performative", folded) or (manner.own and _OWN_FUTURE.search(folded)):
+        return "announce"
+    return "predict" if _FUTURE.search(folded) and not manner.own else act
 
 
 def negate_act(act: Act, kind: str) -> Act:
@@ -87,15 +117,16 @@ def _reply_act(folded: str, *, is_reply: bool) -> Act | None:
     """What an answer does that is neither a denial nor a plain statement."""
     if is_reply and has_words("exhibits", folded) and has_words("ordinary", folded):
         return "dispute_identity"
-    if is_reply and _is_scorn(folded):
+    if has_words("brush_off", folded) or (is_reply and _is_scorn(folded)):
         return "dismiss"
     if has_words("reproach", folded):
         return "criticise"
     return "allege" if is_reply and _COUNTER.match(folded) else None
 
 
-def _is_denial(folded: str, *, is_reply: bool, own: bool) -> bool:
+def _is_denial(folded: str, manner: Manner) -> bool:
     """Whether the content itself denies; in an answer "only" and "alone" imply it."""
-    if _STRONG.search(folded) and (own or is_reply):
+    if _NEGATIVE.match(folded) or (_STRONG.search(folded) and (manner.own or manner.is_reply)):
         return True
-    return is_reply and (has_words("denial", folded) or has_words("implied_denial", folded))
+    implied = has_words("denial", folded) or has_words("implied_denial", folded)
+    return manner.is_reply and implied

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from twosource.attribution.acts import is_own, negate_act, refine_act
+from twosource.attribution.acts import Manner, fold, is_own, negate_act, refine_act
 from twosource.attribution.chains import attach_relays, find_container, find_parents
 from twosource.attribution.drafts import Draft, source_span, whole_span
 from twosource.attribution.quotations import (
@@ -33,6 +33,7 @@ from twosource.stages import Map
 
 VERSION = "1"
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
+_OWN = frozenset(["state", "government", "military", "agency"])
 NEAR = 8  # words behind a cue in which the accusation that it answers is named
 _CHARGES = frozenset(["accusation", "accusations", "allegation", "allegations", "charges"])
 _REPLIES = frozenset(
@@ -55,24 +56,23 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     for draft in drafts:
         draft.content = merge_spans(draft.content)
     drafts += find_issuer(reading, lines, drafts)
-    parts = [
-        part
-        for draft in drafts
-        for one in split_sources(draft)
-        for part in _split_acts(reading, one)
+    drafts = [part for draft in drafts for part in split_sources(draft)]
+    drafts = [d for d in drafts if d.content or d.rule.group in {"refusals", "statements"}]
+    voices = _drop_frames(drafts, _resolve_all(reading, drafts))
+    voices = [
+        (part, speaker)
+        for draft, speaker in voices
+        for part in _split_acts(reading, draft, speaker)
     ]
-    drafts = [d for d in parts if d.content or d.rule.group in {"refusals", "statements"}]
-    drafts.sort(key=lambda d: (_extent(d), d.hit.first, d.source or ()))
-    speakers = _resolve_all(reading, drafts)
-    drafts, speakers = _drop_frames(drafts, speakers)
-    parents = find_parents(drafts, [speaker.key for speaker in speakers])
+    voices.sort(key=lambda pair: (_extent(pair[0]), pair[0].hit.first, pair[0].source or ()))
+    parents = find_parents([d for d, _ in voices], [speaker.key for _, speaker in voices])
     return tuple(
         _build(reading, draft, speaker, parent)
-        for draft, speaker, parent in zip(drafts, speakers, parents, strict=True)
+        for (draft, speaker), parent in zip(voices, parents, strict=True)
     )
 
 
-def _split_acts(reading: Reading, draft: Draft) -> list[Draft]:
+def _split_acts(reading: Reading, draft: Draft, speaker: Speaker) -> list[Draft]:
     """One draft for each act, when the sentences of a long quotation do different things."""
     bounds = [s.start for s in reading.sentences]
     pieces = [piece for span in draft.content for piece in _cut_span(span, bounds)]
@@ -80,7 +80,7 @@ def _split_acts(reading: Reading, draft: Draft) -> list[Draft]:
         return [draft]
     by_act: dict[Act, list[Span]] = {}
     for piece in pieces:
-        by_act.setdefault(_act_of(reading, draft, [piece]), []).append(piece)
+        by_act.setdefault(_act_of(reading, draft, speaker, [piece]), []).append(piece)
     if len(by_act) == 1:
         return [draft]
     root = draft.part_of or draft
@@ -97,42 +97,67 @@ def _cut_span(span: Span, bounds: Sequence[int]) -> list[Span]:
     return list(pairwise(cuts))
 
 
-def _act_of(reading: Reading, draft: Draft, spans: Sequence[Span]) -> Act:
+def _act_of(reading: Reading, draft: Draft, speaker: Speaker, spans: Sequence[Span]) -> Act:
     """The act of the cue over these words of its content."""
     words = " ".join(reading.document.text[s:e] for s, e in spans)
-    lemma = draft.rule.lemma
-    first = lemma.split()[0]
-    reply = first in _REPLIES or any(word in lemma for word in ("answer", "reply", "response"))
-    line = draft.cued or draft.line
-    charges = draft.rule.group == "statements" or lemma in {"say", "say the following"}
-    reply = reply or line.low[:1] == ("asked",)
-    reply = reply or (charges and not _CHARGES.isdisjoint(line.low[: draft.hit.last + NEAR]))
-    folded = words.lower().replace("\u2019", "'")
-    act = refine_act(draft.rule.act, lemma, words, is_reply=reply, own=is_own(folded))
-    if draft.hit.negated and draft.rule.group == "verbs":
-        return negate_act(act, draft.rule.kind)
+    rule = draft.rule
+    manner = Manner(
+        is_reply=_is_reply(draft),
+        own=is_own(fold(words)) or _speaks_of_own(reading, speaker, spans),
+        by_media=speaker.kind == "media",
+    )
+    act = refine_act(rule.act, rule.lemma, words, manner)
+    if draft.hit.negated and rule.group == "verbs":
+        return negate_act(act, rule.kind)
     return act
+
+
+def _is_reply(draft: Draft) -> bool:
+    """Whether the words answer a question or accusation."""
+    lemma, line = draft.rule.lemma, draft.cued or draft.line
+    if lemma.split(" ", 1)[0] in _REPLIES or line.low[:1] == ("asked",):
+        return True
+    if any(word in lemma for word in ("answer", "reply", "response")):
+        return True
+    charges = draft.rule.group == "statements" or lemma in {"say", "say the following"}
+    return charges and not _CHARGES.isdisjoint(line.low[: draft.hit.last + NEAR])
+
+
+def _speaks_of_own(reading: Reading, speaker: Speaker, spans: Sequence[Span]) -> bool:
+    """Whether the words name the country for which the speaker speaks."""
+    if speaker.country is None:
+        return False
+    return any(
+        mention.country == speaker.country and mention.kind in _OWN
+        for span in spans
+        for mention in reading.mentions
+        if span[0] <= mention.start < span[1]
+    )
 
 
 def _drop_frames(
     drafts: Sequence[Draft], speakers: Sequence[Speaker]
-) -> tuple[list[Draft], list[Speaker]]:
+) -> list[tuple[Draft, Speaker]]:
     """Leave out a "said" whose content is the speaker's refusal: "said it had no comment"."""
-    kept: list[int] = []
-    refusals = [at for at, d in enumerate(drafts) if d.rule.group == "refusals" and d.source]
-    for at, draft in enumerate(drafts):
-        frames = any(
-            draft.content
-            and draft.rule.group == "verbs"
-            and speakers[other].key == speakers[at].key
-            and 0 <= (source_span(drafts[other]) or (0, 0))[0] - draft.content[0][0] <= 6
-            and len(draft.content) == 1
-            and draft.content[0][1] <= drafts[other].line.end
-            for other in refusals
-        )
-        if not frames:
-            kept.append(at)
-    return [drafts[at] for at in kept], [speakers[at] for at in kept]
+    refusals = {
+        (speaker.key, span[0])
+        for draft, speaker in zip(drafts, speakers, strict=True)
+        if draft.rule.group == "refusals" and (span := source_span(draft))
+    }
+    return [
+        (draft, speaker)
+        for draft, speaker in zip(drafts, speakers, strict=True)
+        if not _is_frame(draft, speaker, refusals)
+    ]
+
+
+def _is_frame(draft: Draft, speaker: Speaker, refusals: set[tuple[str, int]]) -> bool:
+    """Whether a short verbal content begins with the source of the same speaker's refusal."""
+    if draft.rule.group != "verbs" or len(draft.content) != 1:
+        return False
+    begin = draft.content[0][0]
+    opens = any((speaker.key, begin + skip) in refusals for skip in range(len("that x") + 1))
+    return opens and draft.content[0][1] <= draft.line.end
 
 
 def _cue_of(reading: Reading, draft: Draft) -> Cue | None:
@@ -232,7 +257,7 @@ def _has_mention(reading: Reading, span: Span) -> bool:
 def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None) -> Attribution:
     start, end = _extent(draft)
     text = reading.document.text
-    act = draft.act or _act_of(reading, draft, draft.content)
+    act = draft.act or _act_of(reading, draft, speaker, draft.content)
     quoted = any(text[s] in "\"\u201c\u2018\u00ab'`" for s, _ in draft.content)
     return Attribution(
         start=start,

@@ -6,6 +6,7 @@ Invariant: parents never form a circle, and nobody is the parent of their own wo
 from collections.abc import Sequence
 
 from twosource.attribution.drafts import Draft, source_span, whole_span
+from twosource.attribution.resolve import UNKNOWN
 from twosource.records.attribution import Span
 
 _GAP = 3  # characters that may lie between a speaker and the relay set off behind
@@ -71,7 +72,8 @@ def find_parents(drafts: Sequence[Draft], keys: Sequence[str]) -> list[int | Non
         if draft.rule.side == "inner":
             parents[at] = host
             continue
-        parents[at] = parents[host]
+        in_noun = draft.host.rule.group == "nouns"  # "a complaint attributed to X by Y"
+        parents[at] = None if in_noun else parents[host]
         for part, other in enumerate(drafts):
             if other is draft.host or other.part_of is draft.host:
                 parents[part] = at
@@ -102,7 +104,7 @@ def _break_circle(parents: list[int | None], keys: Sequence[str], at: int) -> in
     """The nearest parent with another source; ``None`` where links would run in a circle."""
     seen, parent = {at}, parents[at]
     while parent is not None and parent not in seen:
-        if keys[parent] != keys[at]:
+        if keys[parent] not in {keys[at], UNKNOWN}:
             return parent if not _runs_into(parents, parent, at) else None
         seen.add(parent)
         parent = parents[parent]

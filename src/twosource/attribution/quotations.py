@@ -19,7 +19,7 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _ISSUERS = frozenset(["agency", "government", "military", "organisation", "company", "bank"])
-_ISSUES = Rule("issue", "verbs", "announce", takes=frozenset(["clause"]))
+_ISSUES = Rule("issue", "verbs", "assert", takes=frozenset(["clause"]))
 MIN_UTTERANCE = 4  # quoted words that can stand as an utterance of their own
 
 

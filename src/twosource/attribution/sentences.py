@@ -4,6 +4,7 @@ Invariant: a draft's content never holds its own cue; coordinated cues share a s
 content.
 """
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from twosource.attribution.cues import Hit, Rule, find_hits, load_cues
@@ -122,8 +123,8 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
         end = _noun_end(draft, end)
     for other in later:
         cut = _cut(line, draft, other)
-        if cut is not None and draft.after < cut < end:
-            end = cut
+        if cut is not None and draft.after - 1 <= cut < end:
+            end = max(cut, draft.after)
             break
     while end > draft.after and line.low[end - 1] in load_grammar()["trims"]:
         end -= 1
@@ -208,10 +209,18 @@ def _cut(line: Line, draft: Draft, other: Draft) -> int | None:
         return other.hit.group if not other.inherits or other.source == draft.source else None
     if other.inherits and other.source == draft.source:
         return other.hit.group
-    concession = _find_concession(line, draft, other)
-    if concession is not None:
-        return concession
-    return _cut_at_clause(line, draft, other) if is_verbal else _cut_at_phrase(line, other)
+    cut = _cut_at_clause(line, draft, other) if is_verbal else _cut_at_phrase(line, other)
+    added = (_find_relative(line, draft, other), _find_concession(line, draft, other))
+    return next((at for at in added if at is not None), cut)
+
+
+def _find_relative(line: Line, draft: Draft, other: Draft) -> int | None:
+    """The comma before "a link the firm contested": what the author adds."""
+    if not other.content or other.source is None or draft.after is None:
+        return None
+    first = bisect_left(line.starts, other.content[0][0])
+    own = draft.after < first < other.source[0] and other.hit.first >= other.source[1]
+    return first - 1 if own and line.low[first - 1] == "," else None
 
 
 def _find_concession(line: Line, draft: Draft, other: Draft) -> int | None:
@@ -234,6 +243,9 @@ def _cut_at_clause(line: Line, draft: Draft, other: Draft) -> int | None:
     if other.source is None or other.source[0] < 2:
         return None
     first, grammar = other.source[0], load_grammar()
+    absolute = other.hit.form == "ing" and not other.inherits
+    if absolute and line.low[first - 1] == ",":
+        return first - 1
     opener = line.low[draft.source[0] - 1] if draft.source and draft.source[0] else ""
     if opener in grammar["concessions"] and line.low[first - 1] == ",":
         return first - 1

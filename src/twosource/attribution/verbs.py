@@ -111,7 +111,7 @@ def _find_own_subject(line: Line, hit: Hit, floor: int) -> Source | None:
 
 
 def _is_absolute(line: Line, hit: Hit) -> bool:
-    """Whether a participle has a subject of its own: "with the envoy saying", ", one putting"."""
+    """Whether a participle has its own subject: "with the envoy saying", ", one putting"."""
     found = find_subject(line, hit.group, 0)
     if found is None or found[1] != hit.group or found[0] < 2:
         return False

@@ -48,6 +48,12 @@ def read_text(text: str) -> Reading:
 
 
 @pytest.fixture
+def read() -> Callable[[str], Reading]:
+    """The reading of a text, without mentions of parties."""
+    return read_text
+
+
+@pytest.fixture
 def find() -> Callable[[str], Found]:
     """Attributions of a text, without mentions of parties."""
 

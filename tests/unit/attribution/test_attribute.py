@@ -1,14 +1,15 @@
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from conftest import Found, read_text
 
 from twosource.attribution.attribute import ATTRIBUTE, find_attributions
 from twosource.records.party import Mention
 from twosource.records.reading import Reading
 
-Find = Callable[[str], Found]
+Find = Callable[[str], Any]
+Read = Callable[[str], Reading]
 
 
 @pytest.mark.parametrize(
@@ -105,10 +106,10 @@ def test_coordinated_cues_share_the_source_but_not_the_content(find: Find) -> No
 
 
 def test_quotation_goes_on_behind_the_cue(find: Find) -> None:
-    found = find('"We count boats. We count crews," he said. "Nobody counts guns."')
+    found = find('"We count boats. We count crews," he said. "Somebody counts guns."')
     words = found.words(found.by_cue("said"))
     assert words.startswith('"We count boats.')
-    assert "Nobody counts guns." in words
+    assert "Somebody counts guns." in words
     assert found.by_cue("said").direct
 
 
@@ -238,8 +239,8 @@ def test_first_person_in_a_quotation_is_its_speaker(find: Find) -> None:
     assert found.by_cue("assess").source_key == found.by_cue("said").source_key
 
 
-def test_press_release_speaks_for_its_issuer() -> None:
-    reading = read_text(
+def test_press_release_speaks_for_its_issuer(read: Read) -> None:
+    reading = read(
         "PRESS RELEASE\n\nCoastal Service sanctions boat builders\n\n"
         "The Coastal Service today sanctioned two builders of boats. It acted on a tip."
     )
@@ -269,9 +270,9 @@ def test_nouns_of_the_same_form_are_no_cues(find: Find) -> None:
     assert not find("The United States and the states of the union share the claims.").rows
 
 
-def test_mentions_tell_key_role_and_body() -> None:
+def test_mentions_tell_key_role_and_body(read: Read) -> None:
     text = "Navy spokesman Ola Brandt said the boats had sailed."
-    reading = read_text(text)
+    reading = read(text)
     mention = Mention(
         document=reading.document.id, start=0, end=25, text=text[:25], key="person:ola brandt",
         kind="person", name="Ola Brandt", role="spokesman", on_behalf_of="mil:NO",
@@ -286,8 +287,8 @@ def test_two_speakers_joined_by_and_are_two_sources(find: Find) -> None:
     assert {found.source(row) for row in found.rows} == {"Oslo", "Riga"}
 
 
-def test_stage_answers_reading_by_reading() -> None:
-    first, second = read_text("Oslo said it sank."), read_text("Riga denied the report.")
+def test_stage_answers_reading_by_reading(read: Read) -> None:
+    first, second = read("Oslo said it sank."), read("Riga denied the report.")
     together = ATTRIBUTE.run([first, second])
     assert together == [*ATTRIBUTE.run([first]), *ATTRIBUTE.run([second])]
 
@@ -295,8 +296,8 @@ def test_stage_answers_reading_by_reading() -> None:
 @pytest.mark.parametrize(
     "text", ["", "“", "said", ", said", "\n\n\n", "He said: “", "— said , ."]
 )
-def test_odd_texts_are_read_without_error(text: str) -> None:
-    reading = read_text(text) if text.strip() else replace(read_text("x"), sentences=())
+def test_odd_texts_are_read_without_error(read: Read, text: str) -> None:
+    reading = read(text) if text.strip() else replace(read("x"), sentences=())
     assert isinstance(ATTRIBUTE.run([reading])[0], Reading)
 
 

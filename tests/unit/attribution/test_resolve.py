@@ -1,11 +1,13 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import read_text
 
 from twosource.attribution.resolve import count_sources, fold_name, resolve_source
 from twosource.records.party import Mention
 from twosource.records.reading import Reading
+
+Read = Callable[[str], Reading]
 
 
 def mention(reading: Reading, words: str, **fields: object) -> Mention:
@@ -33,8 +35,8 @@ def test_names_fold_to_plain_letters() -> None:
     assert fold_name("The Mäkelä’s Wharf") == "makela wharf" or fold_name("Mäkelä") == "makela"
 
 
-def test_a_state_speaks_through_its_government() -> None:
-    reading = read_text("Norway denied it.")
+def test_a_state_speaks_through_its_government(read: Read) -> None:
+    reading = read("Norway denied it.")
     state = mention(
         reading, "Norway", key="state:NO", kind="state", name="Norway", country="NO"
     )
@@ -42,8 +44,8 @@ def test_a_state_speaks_through_its_government() -> None:
     assert (speaker.key, speaker.naming) == ("gov:NO", "collective")
 
 
-def test_a_modifier_does_not_name_the_speaker() -> None:
-    reading = read_text("A Norwegian trader denied it.")
+def test_a_modifier_does_not_name_the_speaker(read: Read) -> None:
+    reading = read("A Norwegian trader denied it.")
     state = mention(
         reading, "Norwegian", key="state:NO", kind="state", name="Norway", country="NO"
     )
@@ -52,8 +54,8 @@ def test_a_modifier_does_not_name_the_speaker() -> None:
     assert speaker.affiliation == "state:NO"
 
 
-def test_the_name_behind_a_description_is_the_speaker() -> None:
-    reading = read_text("A spokesman for the yard, Ola Brandt, denied it.")
+def test_the_name_behind_a_description_is_the_speaker(read: Read) -> None:
+    reading = read("A spokesman for the yard, Ola Brandt, denied it.")
     person = mention(
         reading, "Ola Brandt", key="person:ola brandt", kind="person", name="Ola Brandt"
     )

@@ -146,13 +146,8 @@ def _phrase_start(line: Line, end: int, floor: int) -> int:
             return at - 1
         if word in {"and", "or", "&"} and _joins_clauses(line, at - 1, limit):
             break
-        if word in grammar["subordinators"] and not _is_name(line, at - 1):
-            inside = _relative_start(line, at - 1, limit)
-            if inside is None:
-                break
-            at = inside
-            continue
-        if is_finite(line, at - 1) and word not in grammar["adverbs"]:
+        opens = word in grammar["subordinators"] and not _is_name(line, at - 1)
+        if opens or (is_finite(line, at - 1) and word not in grammar["adverbs"]):
             inside = _relative_start(line, at - 1, limit)
             if inside is None:
                 break
@@ -163,7 +158,7 @@ def _phrase_start(line: Line, end: int, floor: int) -> int:
 
 
 def _skip_bracket(line: Line, at: int) -> int:
-    """Behind a short bracket inside a phrase: "the agency (ABC) spokesman"; else where it was."""
+    """The place behind a short bracket inside a phrase: "the agency (ABC) spokesman"."""
     close = next(
         (k for k in range(at, min(len(line), at + BRACKET)) if line.low[k] == ")"), None
     )
