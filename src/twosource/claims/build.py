@@ -144,7 +144,8 @@ class Builder:
             return stretch.bare or self.memory.latest(trigger.entry.predicate) is not None
         if trigger.entry.weight > _WEAK or "item" in arguments.roles:
             return True
-        return not trigger.noun and pronoun_for_goods(scene, stretch.own, trigger.first)
+        moves = trigger.entry.frame == "move" and not trigger.noun
+        return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
 
     def _typed(
         self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments

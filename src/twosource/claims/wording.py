@@ -19,6 +19,7 @@ _LEADING = re.compile(
     r"^(?:(?:and|but|or|nor|yet|that|while|whereas|although|though|however|also|"
     r"(?:because|after|when|since|as)(?!\s+(?:of|for|to))|,)\s+)+", re.IGNORECASE,
 )  # fmt: skip
+_UNKNOWN_SUBJECT = {"who": "Somebody", "which": "Something"}
 _RELATIVE = re.compile(r"^(?:which|who|that)\s+", re.IGNORECASE)
 _ARTICLES = frozenset(
     {
@@ -258,8 +259,9 @@ def clause_words(
         else:
             pieces.append(scene.text[word.start : word.end])
     body = _LEADING.sub("", _join(pieces)).strip(" ,")
-    if subject:
-        body = f"{subject} {_RELATIVE.sub('', body)}"
+    opening = body.split(" ", 1)[0].lower()
+    if subject or opening in _UNKNOWN_SUBJECT:
+        body = f"{subject or _UNKNOWN_SUBJECT[opening]} {_RELATIVE.sub('', body)}"
     return _sentence(body)
 
 
