@@ -14,10 +14,12 @@ from twosource.lineage.derivation import (
     make_links,
     share_of,
 )
-from twosource.lineage.fingerprints import fingerprint_keys
-from twosource.lineage.matches import find_matches
+from twosource.lineage.direction import judge_outside
+from twosource.lineage.passages.fingerprints import fingerprint_keys
+from twosource.lineage.passages.matches import find_matches
+from twosource.lineage.passages.words import Words, find_words
 from twosource.lineage.retellings import find_retellings, outlet_name, outlet_words
-from twosource.lineage.words import Words, find_words
+from twosource.lineage.translations import find_same_stories, story_keys
 from twosource.records.audit import Problem
 from twosource.records.lineage import CopyLink
 from twosource.records.reading import Reading
@@ -56,6 +58,7 @@ def compare_pile(readings: Sequence[Reading]) -> Lineage:
     derivations = find_derivations(ordered, pile, matches)
     links = make_links(ordered, pile, derivations)
     links += _retold_links(ordered, pile, links)
+    links += _translated_links(ordered, links)
     return Lineage(
         readings=tuple(ordered),
         links=tuple(sorted(links, key=attrgetter("id"))),
@@ -88,13 +91,41 @@ def _retold_links(
     return made
 
 
+def _translated_links(readings: Sequence[Reading], links: Sequence[CopyLink]) -> list[CopyLink]:
+    """The same story in two languages; who told it first by dates and named origins only."""
+    linked = {frozenset((link.derived, link.origin)) for link in links}
+    made = []
+    for story in find_same_stories(readings):
+        a, b = readings[story.a], readings[story.b]
+        if frozenset((a.document.id, b.document.id)) in linked:
+            continue
+        verdict = judge_outside(a, b)
+        alignment = story.alignment
+        derived, origin = a, b
+        if verdict.derived:
+            derived, origin = b, a
+            alignment = tuple(sorted((c, d, x, y) for x, y, c, d in alignment))
+        made.append(
+            CopyLink(
+                derived=derived.document.id,
+                origin=origin.document.id,
+                kind="translation",
+                share=round(share_of(derived.document.text, alignment), 4),
+                alignment=alignment,
+                direction_basis=f"same names and numbers in one order; {verdict.basis}",
+                score=round(min(0.9, story.part) * verdict.sure, 2),
+            )
+        )
+    return made
+
+
 def reading_keys(reading: Reading) -> list[str]:
     """Fingerprints: two documents of which one derives from the other share one."""
     names = {outlet_name(reading)} | {
         outlet_words(mention.name) for mention in reading.mentions if mention.kind == "media"
     }
     outlets = sorted("o" + " ".join(name) for name in names if name)
-    return [*fingerprint_keys(find_words(reading)), *outlets]
+    return [*fingerprint_keys(find_words(reading)), *outlets, *story_keys(reading)]
 
 
 COMPARE: Group[Reading, CopyLink] = Group("compare", "1", reading_keys, compare)

@@ -12,12 +12,12 @@ from itertools import combinations
 
 import numpy as np
 
-from twosource.lineage.align import Block
 from twosource.lineage.direction import Side, Verdict, judge
 from twosource.lineage.kinds import Measures, kind_of
-from twosource.lineage.matches import Match, locate
+from twosource.lineage.passages.align import Block
+from twosource.lineage.passages.matches import Match, locate
+from twosource.lineage.passages.words import Words
 from twosource.lineage.spun import spin_damage, swaps_of
-from twosource.lineage.words import Words
 from twosource.records.lineage import Alignment, CopyKind, CopyLink
 from twosource.records.reading import Reading
 
@@ -222,6 +222,7 @@ def _is_merge(group: Sequence[Derivation], pile: Sequence[Words]) -> bool:
     return len(parts) > 1 and sorted(parts)[-2] >= 0.2 and sum(parts) >= 0.6
 
 
+WHOLE_TEXT = 0.97  # of a verbatim copy, its furniture included
 SHORT_SWAP = 3  # words: a longer run was rewritten, not replaced
 
 
@@ -261,11 +262,14 @@ def _link(
         (pile[one.derived], text),
         (pile[one.origin], readings[one.origin].document.text),
     )
+    share = share_of(text, alignment)
+    if kind == "verbatim" and share < WHOLE_TEXT:
+        kind = "repost"
     return CopyLink(
         derived=readings[one.derived].document.id,
         origin=readings[one.origin].document.id,
         kind=kind,
-        share=round(share_of(text, alignment), 4),
+        share=round(share, 4),
         alignment=tuple(sorted(alignment)),
         direction_basis=one.verdict.basis,
         score=one.verdict.sure,

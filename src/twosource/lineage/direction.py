@@ -5,10 +5,11 @@ damage by a spinning machine, which of the two is complete, site furniture aroun
 Invariant: the answer for (a, b) is the reverse of that for (b, a).
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from twosource.lineage.passages.words import fold_word
 from twosource.lineage.spun import rarity, spin_damage
-from twosource.lineage.words import fold_word
 from twosource.records.reading import Reading
 
 
@@ -42,20 +43,37 @@ class Verdict:
     sure: float
 
 
+Rule = Callable[[Side, Side], Verdict | None]
+
+
 def judge(a: Side, b: Side) -> Verdict:
     """Say which side derives from the other."""
-    for rule in (
-        _named,
-        _dated,
-        _damaged,
-        _assembled,
-        _rarer,
-        _completed,
-        _fitting,
-        _spread,
-        _furnished,
-        _added,
-    ):
+    return _ask(
+        a,
+        b,
+        (
+            _named,
+            _dated,
+            _damaged,
+            _assembled,
+            _rarer,
+            _completed,
+            _fitting,
+            _spread,
+            _furnished,
+            _added,
+        ),
+    )
+
+
+def judge_outside(a: Reading, b: Reading) -> Verdict:
+    """The same by what the documents say of themselves, without comparing their words."""
+    first, second = (Side(reading=r, share=0.0, furniture=0, reach=0.0) for r in (a, b))
+    return _ask(first, second, (_named, _dated))
+
+
+def _ask(a: Side, b: Side, rules: Iterable[Rule]) -> Verdict:
+    for rule in rules:
         verdict = rule(a, b)
         if verdict is not None:
             return verdict
@@ -116,7 +134,8 @@ RARER = 0.5  # bands
 
 
 def _rarer(a: Side, b: Side) -> Verdict | None:
-    step, count = rarity(a.swaps)
+    (a_step, count), (b_step, _) = rarity(a.swaps), rarity(b.swaps)
+    step = (a_step - b_step) / 2
     if count < MIN_SWAPS or abs(step) < RARER:
         return None
     return Verdict(int(step < 0), "rarer words in the same places, as spinning leaves", 0.8)

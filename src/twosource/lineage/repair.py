@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from twosource.lineage.align import Block, Span, align, index_seeds
+from twosource.lineage.passages.align import Block, Span, align, index_seeds
+from twosource.lineage.passages.words import Words, find_words, load_function_words
 from twosource.lineage.spun import Twin, find_twins, fold_phrase, load_spinner
-from twosource.lineage.words import Words, find_words, load_function_words
 from twosource.parties.gazetteer import load_bodies, load_table
 from twosource.records.reading import Passage, Reading
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from twosource.lineage.words import Words, fold_word
+from twosource.lineage.passages.words import Words, fold_word
 from twosource.records.lineage import Alignment
 from twosource.records.reading import Reading
 

@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 from twosource.errors import ModelError
-from twosource.lineage.align import Block, align, index_seeds
-from twosource.lineage.words import Words, find_words, fold_word
+from twosource.lineage.passages.align import Block, align, index_seeds
+from twosource.lineage.passages.words import Words, find_words, fold_word
 from twosource.records.reading import Reading
 
 Swap = tuple[tuple[str, ...], tuple[str, ...]]  # own words, the other's
@@ -81,8 +81,8 @@ def load_word_bands() -> dict[str, int]:
 def rarity(swaps: Iterable[Swap]) -> tuple[float, int]:
     """How much rarer the own words are than the other's, in bands, and over how many swaps.
 
-    Only swaps of one word for one count. A spinning program puts rarer words for common ones; one
-    that the table lacks counts as just beyond it.
+    Only swaps of one word for one count. A spinning program puts rarer words for common ones; a
+    word that the table lacks counts as just beyond it.
     """
     bands = load_word_bands()
     beyond = max(bands.values()) + 1

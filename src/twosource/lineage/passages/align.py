@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from twosource.lineage.fingerprints import pair_shingles, run_shingles
-from twosource.lineage.words import Codes, Words
+from twosource.lineage.passages.fingerprints import pair_shingles, run_shingles
+from twosource.lineage.passages.words import Codes, Words
 
 SEED_RUN = 3
 MAX_PLACES = 6  # a seed standing in more places of one document says nothing about where

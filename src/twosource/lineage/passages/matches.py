@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.lineage.align import Block, Seeds, align, index_seeds
-from twosource.lineage.candidates import find_candidates
-from twosource.lineage.words import Words
+from twosource.lineage.passages.align import Block, Seeds, align, index_seeds
+from twosource.lineage.passages.candidates import find_candidates
+from twosource.lineage.passages.words import Words
 from twosource.records.lineage import Alignment
 
 MIN_BEST = 11.0  # gain of the best passage outside quotation marks
@@ -84,11 +84,18 @@ def locate(
     Both documents come as their words and their text.
     """
     (a_words, a_text), (b_words, b_text) = a, b
-    return tuple(
+    pieces = sorted(
         (*with_marks(a_text, piece[0], piece[1]), *with_marks(b_text, piece[2], piece[3]))
         for block in blocks
         for piece in _pieces(block, a_words, b_words)
     )
+    apart: list[Alignment] = []
+    for start, end, other_start, other_end in pieces:
+        # Edges taken in on both sides of a border may overlap: the first keeps them.
+        low = max(start, apart[-1][1]) if apart else start
+        if low < end:
+            apart.append((low, end, other_start, other_end))
+    return tuple(apart)
 
 
 def _pieces(block: Block, a: Words, b: Words) -> list[Alignment]:

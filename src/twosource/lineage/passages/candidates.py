@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from twosource.lineage.fingerprints import pair_shingles, run_shingles
-from twosource.lineage.words import Codes, Words
+from twosource.lineage.passages.fingerprints import pair_shingles, run_shingles
+from twosource.lineage.passages.words import Codes, Words
 
 Indices = npt.NDArray[np.int64]
 MAX_HOLDERS = 60  # a shingle in more documents than this is a stock phrase

@@ -1,0 +1,1 @@
+"""Copied passages: words, fingerprints, candidate pairs, alignment, matches."""
