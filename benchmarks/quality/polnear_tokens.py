@@ -29,7 +29,10 @@ def run(data: Path, out: Path | None) -> dict[str, object]:
     began = time.perf_counter()
     texts = find_spans([item.text for item in items])
     seconds = time.perf_counter() - began
-    found = [to_tokens(item, spans) for item, spans in zip(items, texts, strict=True)]
+    found = [
+        to_tokens(item, [span[:3] for span in spans])
+        for item, spans in zip(items, texts, strict=True)
+    ]
     if out is not None:
         lines = [
             json.dumps({"text": item.text, "gold": item.gold, "found": spans})

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from twosource.learned.encoder import Encoder, ReadText, load_encoder
-from twosource.learned.tagging import Floats, LabelledSpan, TagSet, decode_all
+from twosource.learned.tagging import Floats, ScoredSpan, TagSet, find_likely_spans
 from twosource.learned.wordpiece import Span, find_quoted
 
 LABELS = ("source", "cue", "content")
 TAGS = TagSet(LABELS)
 TOWER = "attribution"
+CHAIN = ("between", "first", "last")
+LEAST = 0.45  # chance of a span that is kept; best on the development split
 BATCH = 256  # texts read at a time, to bound memory
 
 
@@ -23,7 +25,7 @@ BATCH = 256  # texts read at a time, to bound memory
 class FoundAttribution:
     """One cue with the source and the contents that point to it, as spans of code points.
 
-    ``score`` is the model's mean confidence in the tags of the cue, 0 to 1.
+    ``score`` is the chance that the cue is one, and ends where it does: 0.45 to 1.
     """
 
     cue: Span
@@ -54,51 +56,42 @@ def find_attributions(
     return found
 
 
-def find_spans(
-    texts: Sequence[str], encoder: Encoder | None = None
-) -> list[list[LabelledSpan]]:
-    """Find sources, cues and contents of each text without linking them."""
+def find_spans(texts: Sequence[str], encoder: Encoder | None = None) -> list[list[ScoredSpan]]:
+    """Find sources, cues and contents of each text, each with its chance, without linking."""
     encoder = encoder or load_encoder()
-    found: list[list[LabelledSpan]] = []
+    found: list[list[ScoredSpan]] = []
     for at in range(0, len(texts), BATCH):
         batch = texts[at : at + BATCH]
         read = encoder.read(batch)
         for one, (spans, _) in zip(read, _tag(encoder, batch, read), strict=True):
             bounds = one.words.bounds
-            found.append([(bounds[s][0], bounds[e - 1][1], label) for s, e, label in spans])
+            found.append([(bounds[s][0], bounds[e - 1][1], k, p) for s, e, k, p in spans])
     return found
 
 
 def _tag(
     encoder: Encoder, texts: Sequence[str], read: Sequence[ReadText]
-) -> list[tuple[list[LabelledSpan], dict[str, Floats]]]:
-    chain = _chain(encoder)
+) -> list[tuple[list[ScoredSpan], dict[str, Floats]]]:
+    entry = encoder.labels(TOWER, LABELS)
+    between, first, last = (np.asarray(entry[k], np.float32) for k in CHAIN)
     marks = [find_quoted(text, one.words) for text, one in zip(texts, read, strict=True)]
     outputs = encoder.ask(TOWER, read, marks)
     empty = np.zeros((0, len(TAGS.tags)), np.float32)
-    spans = decode_all([output.get(TOWER, empty) for output in outputs], TAGS, chain)
+    scores = [output.get(TOWER, empty) for output in outputs]
+    spans = find_likely_spans(scores, TAGS, (between, first, last), LEAST)
     return list(zip(spans, outputs, strict=True))
 
 
-def _chain(encoder: Encoder) -> tuple[Floats, Floats, Floats]:
-    entry = encoder.labels(TOWER, LABELS)
-    return (
-        np.asarray(entry["between"], np.float32),
-        np.asarray(entry["first"], np.float32),
-        np.asarray(entry["last"], np.float32),
-    )
-
-
 def _link(
-    read: ReadText, spans: list[LabelledSpan], output: dict[str, Floats]
+    read: ReadText, spans: list[ScoredSpan], output: dict[str, Floats]
 ) -> tuple[FoundAttribution, ...]:
     cues = [span for span in spans if span[2] == "cue"]
     if not cues:
         return ()
-    points = output[f"{TOWER}_query"] @ output[f"{TOWER}_key"].T
-    points /= np.sqrt(np.float32(output[f"{TOWER}_key"].shape[1]))
+    key = output[f"{TOWER}_key"]
+    points = output[f"{TOWER}_query"] @ key.T / np.sqrt(np.float32(key.shape[1]))
     heads = [cue[0] for cue in cues]
-    contents: list[list[LabelledSpan]] = [[] for _ in cues]
+    contents: list[list[ScoredSpan]] = [[] for _ in cues]
     sources = [span for span in spans if span[2] == "source"]
     for span in spans:
         if span[2] == "content":
@@ -106,7 +99,7 @@ def _link(
     chosen = _choose_sources(points, cues, sources)
     bounds = read.words.bounds
 
-    def place(span: LabelledSpan) -> Span:
+    def place(span: ScoredSpan) -> Span:
         return bounds[span[0]][0], bounds[span[1] - 1][1]
 
     return tuple(
@@ -114,14 +107,14 @@ def _link(
             cue=place(cue),
             source=place(sources[pick]) if pick is not None else None,
             content=tuple(place(span) for span in held),
-            score=_confidence(output[TOWER][cue[0] : cue[1]]),
+            score=round(cue[3], 4),
         )
         for cue, pick, held in zip(cues, chosen, contents, strict=True)
     )
 
 
 def _choose_sources(
-    points: Floats, cues: Sequence[LabelledSpan], sources: Sequence[LabelledSpan]
+    points: Floats, cues: Sequence[ScoredSpan], sources: Sequence[ScoredSpan]
 ) -> list[int | None]:
     """Let each cue choose a source or none; sources left over go to the cue they choose."""
     if not sources:
@@ -143,9 +136,3 @@ def _nearest(points: Floats) -> int:
     shifted = points - points.max(axis=1, keepdims=True)
     chances = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return int(chances.sum(axis=0).argmax())
-
-
-def _confidence(scores: Floats) -> float:
-    """Mean chance of the likeliest tag of each word."""
-    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return round(float((1.0 / shifted.sum(axis=1)).mean()), 4)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from twosource.learned.encoder import Encoder, ReadText, load_encoder
-from twosource.learned.tagging import LabelledSpan, TagSet, decode_all
+from twosource.learned.tagging import LabelledSpan, TagSet, find_likely_spans
 from twosource.learned.wordpiece import Span
 
 ROLES = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "TMP", "LOC", "NEG", "MOD", "OTHER")
@@ -18,6 +18,7 @@ ENTITIES = (
     "WEAPON", "VEHICLE", "MISC",
 )  # fmt: skip
 TOWER = "frames"
+LEAST = 0.45  # chance of a span that is kept
 BATCH = 256  # texts read at a time, to bound memory
 
 
@@ -78,8 +79,11 @@ def _ask(
     outputs = encoder.ask(TOWER, read, marks)
     empty = np.zeros((0, len(tagset.tags)), np.float32)
     scores = [output.get(head, empty) for output in outputs]
-    decoded = decode_all(scores, tagset, tagset.rules())
+    decoded = find_likely_spans(scores, tagset, tagset.rules(), LEAST)
     return [
-        [(one.words.bounds[s][0], one.words.bounds[e - 1][1], label) for s, e, label in spans]
+        [
+            (one.words.bounds[s][0], one.words.bounds[e - 1][1], label)
+            for s, e, label, _ in spans
+        ]
         for one, spans in zip(read, decoded, strict=True)
     ]

@@ -1,7 +1,9 @@
-"""Tags, the sequences of them that make sense, and the best such sequence.
+"""Tags, the sequences of them that make sense, and the spans they make likely.
 
-A span of label X is tagged ``B-X I-X … E-X`` or ``S-X``. Invariant: what ``find_best_tags``
-returns always decodes to whole spans, in order and without overlap.
+A span of label X is tagged ``B-X I-X … E-X`` or ``S-X``. ``find_likely_spans`` weighs all tag
+sequences at once and keeps each whole span by its own chance, which is what exact match asks
+for; the single best sequence would break a long span at its weakest word. Invariant: spans come
+in order, never overlap, and have chances from ``least`` to 1.
 """
 
 from collections.abc import Sequence
@@ -11,9 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Chances = npt.NDArray[np.float64]
 LabelledSpan = tuple[int, int, str]
+ScoredSpan = tuple[int, int, str, float]
+Chain = tuple[Floats, Floats, Floats]  # scores of transitions, of first tags and of last tags
 FORBIDDEN = -1e4
-DECODED_TOGETHER = 32
+TOGETHER = 32  # texts weighed at a time
+DIGITS = 6  # of chances: what differs beyond is rounding
+_FAINT = 0.02  # ends of spans less likely than this are not tried
+_SMALLEST = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +46,7 @@ class TagSet:
             numbers[start:end] = [base, *[base + 1] * (end - start - 2), base + 2]
         return numbers
 
-    def decode(self, numbers: Sequence[int]) -> list[LabelledSpan]:
-        """Turn a well-formed tag sequence back into spans of words (end exclusive)."""
-        spans: list[LabelledSpan] = []
-        begin = 0
-        for i, number in enumerate(numbers):
-            label, kind = divmod(number - 1, 4)
-            if number and kind in {0, 3}:
-                begin = i
-            if number and kind in {2, 3}:
-                spans.append((begin, i + 1, self.labels[label]))
-        return spans
-
-    def rules(self) -> tuple[Floats, Floats, Floats]:
+    def rules(self) -> Chain:
         """Penalties (0 or ``FORBIDDEN``) of transitions, of first tags and of last tags."""
         size = len(self.tags)
         closed = np.array([t == 0 or (t - 1) % 4 >= 2 for t in range(size)])
@@ -61,48 +57,111 @@ class TagSet:
         return _penalty(allowed), _penalty(opening), _penalty(closed)
 
 
-def find_best_tags(
-    scores: Floats, lengths: Sequence[int], transitions: Floats, first: Floats, last: Floats
-) -> list[list[int]]:
-    """Viterbi over a padded batch ``scores[item, word, tag]``; one tag list an item."""
-    if not lengths:
-        return []
-    count, longest, _ = scores.shape
-    ends = np.asarray(lengths)
-    best = scores[:, 0] + first
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for t in range(1, longest):
-        paths = best[:, :, None] + transitions
-        back[:, t] = paths.argmax(axis=1)
-        best = np.where((t < ends)[:, None], paths.max(axis=1) + scores[:, t], best)
-    tags = (best + last).argmax(axis=1)
-    rows = np.arange(count)
-    result = np.zeros((count, longest), dtype=np.int64)
-    for t in range(longest - 1, -1, -1):
-        inside = t < ends
-        result[:, t] = np.where(inside, tags, 0)
-        if t:
-            tags = np.where(inside, back[rows, t, tags], tags)
-    return [row[:n].tolist() for row, n in zip(result, lengths, strict=True)]
+def find_likely_spans(
+    scores: Sequence[Floats], tagset: TagSet, chain: Chain, least: float
+) -> list[list[ScoredSpan]]:
+    """Find the spans of each text, from one array ``[word, tag]`` a text.
 
-
-def decode_all(
-    scores: Sequence[Floats], tagset: TagSet, chain: tuple[Floats, Floats, Floats]
-) -> list[list[LabelledSpan]]:
-    """Best spans of each text, from one array ``[word, tag]`` a text; batched by length."""
-    found: list[list[LabelledSpan]] = [[] for _ in scores]
+    Of spans that overlap the likelier stays. ``least`` is the smallest chance (0 to 1) kept.
+    """
+    found: list[list[ScoredSpan]] = [[] for _ in scores]
     order = sorted(
         (i for i, one in enumerate(scores) if len(one)), key=lambda i: len(scores[i])
     )
-    for at in range(0, len(order), DECODED_TOGETHER):
-        rows = order[at : at + DECODED_TOGETHER]
-        lengths = [len(scores[i]) for i in rows]
-        padded = np.zeros((len(rows), lengths[-1], scores[rows[0]].shape[1]), np.float32)
+    for at in range(0, len(order), TOGETHER):
+        rows = order[at : at + TOGETHER]
+        before, after = _sweep([scores[i] for i in rows], chain)
         for place, i in enumerate(rows):
-            padded[place, : len(scores[i])] = scores[i]
-        for i, tags in zip(rows, find_best_tags(padded, lengths, *chain), strict=True):
-            found[i] = tagset.decode(tags)
+            length = len(scores[i])
+            likely = _weigh_spans(
+                scores[i], (before[place, :length], after[place, :length]), tagset, chain[0]
+            )
+            found[i] = _choose(likely, least)
     return found
+
+
+def _sweep(scores: Sequence[Floats], chain: Chain) -> tuple[Chances, Chances]:
+    """Log chances of each tag given the words up to it, and of the words after it.
+
+    Both are scaled so that their sum is the log chance of the tag given the whole text.
+    """
+    lengths = np.array([len(one) for one in scores])
+    count, longest, size = len(scores), int(lengths.max()), scores[0].shape[1]
+    between, first, last = (np.exp(part.astype(np.float64)) for part in chain)
+    local = np.ones((count, longest, size))
+    for row, one in enumerate(scores):
+        local[row, : len(one)] = np.exp(one - one.max(axis=1, keepdims=True), dtype=np.float64)
+    before = np.zeros((count, longest, size))
+    after = np.zeros((count, longest, size))
+    log_before = np.zeros((count, longest))
+    log_after = np.zeros((count, longest))
+    state, shift = local[:, 0] * first, np.zeros(count)
+    for t in range(longest):
+        if t:
+            state = (state[:, :, None] * between).sum(axis=1) * local[:, t]
+        total = state.sum(axis=1)
+        state, shift = state / total[:, None], shift + np.log(total)
+        before[:, t], log_before[:, t] = state, shift
+    ends = lengths - 1
+    state, shift = np.tile(last, (count, 1)), np.zeros(count)
+    for t in range(longest - 1, -1, -1):
+        inside = t < ends
+        if inside.any():
+            step = state * local[:, min(t + 1, longest - 1)]
+            step = (step[:, None, :] * between).sum(axis=2)
+            total = np.where(inside, step.sum(axis=1), 1.0)
+            state = np.where(inside[:, None], step / total[:, None], state)
+            shift = np.where(inside, shift + np.log(total), shift)
+        after[:, t], log_after[:, t] = state, shift
+    rows = np.arange(count)
+    whole = np.log((before[rows, ends] * last).sum(axis=1)) + log_before[rows, ends]
+    log_before -= whole[:, None]
+    return (
+        np.log(np.maximum(before, _SMALLEST)) + log_before[..., None],
+        np.log(np.maximum(after, _SMALLEST)) + log_after[..., None],
+    )
+
+
+def _weigh_spans(
+    scores: Floats, sweeps: tuple[Chances, Chances], tagset: TagSet, between: Floats
+) -> list[ScoredSpan]:
+    """Chance of every span whose first and last words are not too unlikely."""
+    before, after = sweeps
+    local = (scores - scores.max(axis=1, keepdims=True)).astype(np.float64)
+    chances = np.exp(before + after)
+    found: list[ScoredSpan] = []
+    for number, label in enumerate(tagset.labels):
+        opening, inner, closing, single = range(1 + 4 * number, 5 + 4 * number)
+        found += [
+            (int(t), int(t) + 1, label, round(float(chances[t, single]), DIGITS))
+            for t in np.flatnonzero(chances[:, single] > _FAINT)
+        ]
+        starts = np.flatnonzero(chances[:, opening] > _FAINT)
+        ends = np.flatnonzero(chances[:, closing] > _FAINT)
+        path = np.cumsum(local[:, inner] + between[inner, inner])
+        for s in starts:
+            for e in ends[ends > s]:
+                middle = float(between[opening, closing])
+                if e > s + 1:
+                    middle = float(
+                        between[opening, inner] - between[inner, inner]
+                        + path[e - 1] - path[s] + between[inner, closing]
+                    )  # fmt: skip
+                log = before[s, opening] + middle + local[e, closing] + after[e, closing]
+                found.append(
+                    (int(s), int(e) + 1, label, round(min(1.0, float(np.exp(log))), DIGITS))
+                )
+    return found
+
+
+def _choose(likely: list[ScoredSpan], least: float) -> list[ScoredSpan]:
+    kept: list[ScoredSpan] = []
+    for span in sorted(likely, key=lambda entry: (-entry[3], entry[:3])):
+        if span[3] < least:
+            break
+        if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
+            kept.append(span)
+    return sorted(kept)
 
 
 def _penalty(allowed: npt.NDArray[np.bool_]) -> Floats:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from twosource.learned.frames import ENTITIES, ROLES
-from twosource.learned.wordpiece import Span, WordPiece
+from twosource.learned.wordpiece import Span, WordPiece, Words
 from twosource.training.corpora import Example, read_lines, to_words
 
 _LIGHT = ("be.", "have.01", "do.01")
@@ -33,7 +33,8 @@ def read_roles(
     examples: list[Example] = []
     for path in paths:
         for line in read_lines(path):
-            words = tokenizer.split(line["text"])
+            text = line["text"]
+            words = tokenizer.split(text)
             for number, frame in enumerate(line.get("srl", ())):
                 predicate = to_words(words, tuple(frame["pred"]))
                 if frame["sense"].startswith(_LIGHT) or predicate is None:
@@ -43,41 +44,32 @@ def read_roles(
                     predicate[0] <= i < predicate[1] for i in range(len(words.bounds))
                 )
                 named = [((s, e), _role(name)) for s, e, name in frame["args"]]
-                spans = _flatten(line["text"], named, tokenizer, dropped)
-                examples.append(Example(f"{line['id']}/{number}", words, marked, spans))
+                spans = _flatten(words, named, dropped)
+                examples.append(Example(f"{line['id']}/{number}", text, words, marked, spans))
     return examples
 
 
 def read_entities(
-    data: Path, split: str, tokenizer: WordPiece, dropped: Counter[str]
+    data: Path,
+    split: str,
+    tokenizer: WordPiece,
+    dropped: Counter[str],
+    corpora: Iterable[str] = tuple(ENTITY_CORPORA),
 ) -> list[Example]:
-    """Entities of all corpora, in the label set of ``ENTITIES``."""
+    """Entities, one example a paragraph, in the label set of ``ENTITIES``."""
     examples: list[Example] = []
-    for corpus, names in ENTITY_CORPORA.items():
+    for corpus in corpora:
+        names = ENTITY_CORPORA[corpus]
         unlabeled = tuple(label for label in ENTITIES if label not in names.values())
-        path = next((data / corpus).glob(f"{split}.jsonl*"))
-        for line in read_lines(path):
-            for number, (start, text) in enumerate(_paragraphs(line["text"])):
-                examples.append(
-                    _entity_example(
-                        f"{line['id']}/{number}", text, _shift(line, start, len(text), names),
-                        unlabeled, (tokenizer, dropped),
-                    )
-                )  # fmt: skip
-    return [example for example in examples if example.words.bounds]
-
-
-def _entity_example(
-    name: str,
-    text: str,
-    named: list[tuple[Span, str | None]],
-    unlabeled: tuple[str, ...],
-    tools: tuple[WordPiece, Counter[str]],
-) -> Example:
-    tokenizer, dropped = tools
-    words = tokenizer.split(text)
-    spans = _flatten(text, named, tokenizer, dropped)
-    return Example(name, words, (False,) * len(words.bounds), spans, unlabeled)
+        for line in read_lines(next((data / corpus).glob(f"{split}.jsonl*"))):
+            for start, text in _paragraphs(line["text"]):
+                words = tokenizer.split(text)
+                if words.bounds:
+                    spans = _flatten(words, _shift(line, start, len(text), names), dropped)
+                    unmarked = (False,) * len(words.bounds)
+                    name = f"{line['id']}/{start}"
+                    examples.append(Example(name, text, words, unmarked, spans, unlabeled))
+    return examples
 
 
 def _shift(
@@ -100,13 +92,9 @@ def _paragraphs(text: str) -> list[tuple[int, str]]:
 
 
 def _flatten(
-    text: str,
-    named: Iterable[tuple[Span, str | None]],
-    tokenizer: WordPiece,
-    dropped: Counter[str],
+    words: Words, named: Iterable[tuple[Span, str | None]], dropped: Counter[str]
 ) -> tuple[tuple[int, int, str, int], ...]:
     """Longest spans first; what lies inside another is dropped and counted."""
-    words = tokenizer.split(text)
     kept: list[tuple[int, int, str, int]] = []
     taken: set[int] = set()
     for span, label in sorted(named, key=lambda entry: entry[0][0] - entry[0][1]):

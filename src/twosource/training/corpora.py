@@ -35,6 +35,7 @@ class Example:
     """One passage as the model sees it: spans in words, each with the first word of its cue."""
 
     id: str
+    text: str
     words: Words
     marked: tuple[bool, ...]  # inside quotation marks; or the marked predicate
     spans: tuple[tuple[int, int, str, int], ...]  # start, end, label, head (-1: none)
@@ -80,7 +81,9 @@ def make_examples(
             continue
         spans = _label_words(words, passage, dropped)
         quoted = tuple(find_quoted(passage.text, words))
-        examples.append(Example(passage.id, words, quoted, tuple(sorted(spans.values()))))
+        examples.append(
+            Example(passage.id, passage.text, words, quoted, tuple(sorted(spans.values())))
+        )
     return examples
 
 

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 
-from twosource.learned.attributions import LABELS
+from twosource.learned.attributions import LABELS, LEAST
 from twosource.learned.frames import ENTITIES, ROLES
-from twosource.learned.tagging import LabelledSpan, TagSet, find_best_tags
+from twosource.learned.tagging import Floats, LabelledSpan, TagSet, find_likely_spans
 from twosource.learned.wordpiece import WordPiece
 from twosource.training.annotated import ENTITY_CORPORA, read_entities, read_roles
 from twosource.training.batches import States, cut_windows, pad, store_states
@@ -80,23 +81,23 @@ def evaluate(model: Model, task: Task) -> dict[str, float]:
     """Tag the development examples and judge the spans (in words of each example)."""
     model.eval()
     head, tagset = model.heads[task.name], TAGSETS[task.name]
-    weights = [w.numpy() for w in head.weights()]
     windows = task.dev.windows
-    tags: list[list[int]] = [[] for _ in windows]
+    scores: list[Floats] = [np.zeros((0, len(tagset.tags)), np.float32) for _ in windows]
     order = sorted(range(len(windows)), key=lambda i: windows[i].size)
     for at in range(0, len(order), 32):
         rows = order[at : at + 32]
         batch = pad([windows[i] for i in rows], task.dev.rows, tagset)
-        lengths = [len(windows[i].pieces) for i in rows]
-        found = find_best_tags(head.tags(model(batch)).numpy(), lengths, *weights)
-        for i, one in zip(rows, found, strict=True):
-            tags[i] = one
+        values = head.tags(model(batch)).numpy()
+        for place, i in enumerate(rows):
+            scores[i] = values[place, : len(windows[i].pieces)]
+    chain = tuple(weight.numpy() for weight in head.weights())
+    likely = find_likely_spans(scores, tagset, chain, LEAST)
     spans: list[list[LabelledSpan]] = [[] for _ in range(max(task.owners) + 1)]
     base: Counter[int] = Counter()
-    for owner, one in zip(task.owners, tags, strict=True):
+    for owner, window, found in zip(task.owners, windows, likely, strict=True):
         shift = base[owner]
-        base[owner] += len(one)
-        spans[owner] += [(s + shift, e + shift, label) for s, e, label in tagset.decode(one)]
+        base[owner] += len(window.pieces)
+        spans[owner] += [(s + shift, e + shift, label) for s, e, label, _ in found]
     return task.judge(spans)
 
 
