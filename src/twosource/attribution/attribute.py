@@ -14,7 +14,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from twosource.attribution.acts import Manner, fold, is_own, negate_act, refine_act
-from twosource.attribution.chains import attach_relays, find_container, find_parents
+from twosource.attribution.chains import (
+    Contents,
+    attach_relays,
+    find_container,
+    find_parents,
+    index_contents,
+)
 from twosource.attribution.drafts import Draft, source_span, whole_span
 from twosource.attribution.quotations import (
     continue_speech,
@@ -181,6 +187,7 @@ def _extent(draft: Draft) -> Span:
 def _resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
     """Speakers in order of the text, so that a pronoun without a mention can look back."""
     speakers: dict[int, Speaker] = {}
+    contents = index_contents(drafts)
     last: Speaker | None = None
     quoted = [d.cued is None and bool(d.line.quoted[d.hit.first]) for d in drafts]
     in_order = sorted(
@@ -194,15 +201,15 @@ def _resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
     for at in in_order:
         speaker = _resolve_one(reading, drafts[at], last)
         if drafts[at].unknown:
-            issuer = find_container(drafts, at)
+            issuer = find_container(contents, drafts, at)
             if issuer is not None and drafts[issuer].inherits == "issuer":
                 speaker = speakers.get(issuer, speaker)
         if speaker.naming == "author" and _is_first_person(drafts[at]):
-            outer = find_container(drafts, at)
+            outer = find_container(contents, drafts, at)
             speaker = speaker if outer is None else speakers.get(outer, speaker)
         speakers[at] = speaker
-        if is_echo(drafts, at):
-            outer = find_container(drafts, at)
+        if is_echo(contents, drafts, at):
+            outer = find_container(contents, drafts, at)
             speaker = speakers.get(outer, speaker) if outer is not None else speaker
             speakers[at] = speaker
         if speaker.naming not in {"author", "unattributed"}:
@@ -232,10 +239,10 @@ def _resolve_one(reading: Reading, draft: Draft, last: Speaker | None) -> Speake
     return speaker
 
 
-def is_echo(drafts: Sequence[Draft], at: int) -> bool:
+def is_echo(contents: Contents, drafts: Sequence[Draft], at: int) -> bool:
     """Whether a pronoun opens somebody's indirect speech: "the minister said he expected"."""
     draft = drafts[at]
-    outer = find_container(drafts, at)
+    outer = find_container(contents, drafts, at)
     if outer is None or draft.source is None or draft.cued is not None:
         return False
     line, first = draft.line, draft.source[0]

@@ -3,11 +3,14 @@
 Invariant: parents never form a circle, and nobody is the parent of their own words.
 """
 
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from twosource.attribution.drafts import Draft, source_span, whole_span
 from twosource.attribution.resolve import UNKNOWN
-from twosource.records.attribution import Span
 
 _GAP = 3  # characters that may lie between a speaker and the relay set off behind
 
@@ -62,7 +65,8 @@ def _attach_outer(relay: Draft, hosts: Sequence[Draft]) -> None:
 def find_parents(drafts: Sequence[Draft], keys: Sequence[str]) -> list[int | None]:
     """The index of the attribution that each one stands inside."""
     index = {id(draft): at for at, draft in enumerate(drafts)}
-    parents: list[int | None] = [find_container(drafts, at) for at in range(len(drafts))]
+    contents = index_contents(drafts)
+    parents = [find_container(contents, drafts, at) for at in range(len(drafts))]
     for at, draft in enumerate(drafts):
         if draft.host is None or id(draft.host) not in index:
             continue
@@ -80,24 +84,34 @@ def find_parents(drafts: Sequence[Draft], keys: Sequence[str]) -> list[int | Non
     return [_break_circle(parents, keys, at) for at in range(len(drafts))]
 
 
-def find_container(drafts: Sequence[Draft], at: int) -> int | None:
-    """The smallest content around this cue that somebody else utters."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The content spans of all drafts by start, with how far those before each reach."""
+
+    spans: tuple[tuple[int, int, int], ...]  # start, end, draft
+    reach: tuple[int, ...]
+
+
+def index_contents(drafts: Sequence[Draft]) -> Contents:
+    """Content spans in order, so that the smallest around a cue is found at once."""
+    spans = sorted((s, e, at) for at, draft in enumerate(drafts) for s, e in draft.content)
+    return Contents(tuple(spans), tuple(accumulate((end for _, end, _ in spans), max)))
+
+
+def find_container(contents: Contents, drafts: Sequence[Draft], at: int) -> int | None:
+    """The smallest content around this cue that another draft holds."""
     own = drafts[at]
     if own.cued is not None:
         return None
     start = own.line.starts[own.cue_start]
     best: tuple[int, int] | None = None
-    for other, draft in enumerate(drafts):
-        if other == at:
-            continue
-        for span in draft.content:
-            if _covers(span, start) and (best is None or span[1] - span[0] < best[0]):
-                best = (span[1] - span[0], other)
+    for back in range(bisect_right(contents.spans, (start, sys.maxsize, 0)) - 1, -1, -1):
+        if contents.reach[back] <= start:
+            break
+        first, end, other = contents.spans[back]
+        if other != at and start < end and (best is None or (end - first, other) < best):
+            best = (end - first, other)
     return best[1] if best else None
-
-
-def _covers(span: Span, offset: int) -> bool:
-    return span[0] <= offset < span[1]
 
 
 def _break_circle(parents: list[int | None], keys: Sequence[str], at: int) -> int | None:

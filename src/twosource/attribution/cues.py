@@ -149,11 +149,17 @@ def _plural(noun: str) -> str:
     return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
+@cache
+def _helpers() -> frozenset[str]:
+    """Words that may stand between a subject and its verb."""
+    grammar = load_grammar()
+    helpers = grammar["auxiliaries"] | grammar["adverbs"] | grammar["negations"]
+    return helpers - {"neither", "nor"}
+
+
 def find_group(line: Line, at: int) -> int:
     """Where the auxiliaries, negations and adverbs before the verb at ``at`` begin."""
-    grammar = load_grammar()
-    inside = grammar["auxiliaries"] | grammar["adverbs"] | grammar["negations"]
-    inside = inside - {"neither", "nor"}
+    inside = _helpers()
     start = at
     while start > 0:
         word = line.low[start - 1]
@@ -163,7 +169,9 @@ def find_group(line: Line, at: int) -> int:
         if not (word in inside or is_adverb or (word == "to" and start < at)):
             break
         start -= 1
-    while start < at and line.low[start] in grammar["adverbs"] and line.is_capital(start):
+    while (
+        start < at and line.low[start] in load_grammar()["adverbs"] and line.is_capital(start)
+    ):
         start += 1
     return start
 

@@ -114,6 +114,11 @@ def _read_line(
 ) -> Line:
     quotations, begins, marks = quotes
     words, low, starts, ends, quoted = [], [], [], [], []
+    around = range(max(0, bisect_right(begins, sentence.start) - 6), len(quotations))
+    inside = any(
+        quotations[at].start < sentence.end and quotations[at].end > sentence.start
+        for at in around[: bisect_right(begins, sentence.end) - around.start]
+    )
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match[0]
         is_mark = word in _DOUBLE or (word in _SINGLE and match.start() in marks)
@@ -121,7 +126,7 @@ def _read_line(
         low.append(QUOTE if is_mark else word.translate(_STRAIGHT).lower())
         starts.append(match.start())
         ends.append(match.end())
-        quoted.append(_quotation_at(quotations, begins, match.start()))
+        quoted.append(_quotation_at(quotations, begins, match.start()) if inside else 0)
     return Line(
         sentence.start, sentence.end, sentence.role, paragraph,
         tuple(words), tuple(low), tuple(starts), tuple(ends), tuple(quoted),
