@@ -115,7 +115,7 @@ def copy_of(one: records.Testimony, document: str) -> records.Testimony:
 
 
 @given(piles(), st.randoms(use_true_random=False))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_order_of_input_changes_nothing(
     given_testimonies: list[records.Testimony], dice: Random
 ) -> None:
@@ -127,7 +127,7 @@ def test_order_of_input_changes_nothing(
 
 
 @given(piles())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_claim_stands_on_one_side_and_in_one_group(
     given_testimonies: list[records.Testimony],
 ) -> None:
@@ -148,7 +148,7 @@ def test_every_claim_stands_on_one_side_and_in_one_group(
 
 
 @given(piles(), st.integers(0, 3), st.integers(1, 3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_copy_of_a_document_raises_no_count(
     given_testimonies: list[records.Testimony], number: int, copies: int
 ) -> None:
@@ -168,7 +168,7 @@ def test_a_copy_of_a_document_raises_no_count(
 
 
 @given(piles(), piles())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_denial_lowers_no_count_in_favor(
     given_testimonies: list[records.Testimony], others: list[records.Testimony]
 ) -> None:

@@ -6,10 +6,10 @@ Invariant: every testimony stands on exactly one side of exactly one corroborati
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
-from twosource.corroboration.contents import content_of, country_of
 from twosource.corroboration.drift import find_drift
 from twosource.corroboration.grading import grade
 from twosource.corroboration.independence import count_independent, source_groups
+from twosource.corroboration.likeness.contents import content_of, country_of
 from twosource.corroboration.positions import find_positions
 from twosource.corroboration.propositions import Cluster, cluster, order_key
 from twosource.corroboration.sides import side_of

@@ -53,7 +53,7 @@ def subject(kind: str, members: Members) -> str:
     several = len({one.claim.speaker_name for one, _ in own}) > 1
     if kind == "body" and several:
         return f"{names} speak for one body"
-    return f"{names} speaks for itself" if kind == "body" else names
+    return f"Stated by {names}"
 
 
 def causes(members: Members) -> list[str]:

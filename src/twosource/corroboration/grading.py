@@ -44,16 +44,14 @@ def best_letter(testimonies: Iterable[Testimony]) -> tuple[str, str]:
 
 def information(certain: int, possible: int, against: int) -> tuple[int, str]:
     """The number: how far other sources confirm it."""
-    if certain >= 2 and not against:
-        return 1, f"{certain} independent sources confirm it and none denies it"
     if certain >= 2:
-        return 2, f"{certain} independent sources confirm it, {against} against"
-    if certain and against:
-        return 4, f"one source for, {against} against"
-    if certain and possible:
-        return 2, "one source, and others whose independence is not established"
+        said = f"{certain} independent sources confirm it"
+        return (2, f"{said}, {against} against") if against else (1, f"{said}, none denies it")
     if certain:
-        return 3, "one source, unconfirmed"
+        if against:
+            return 4, f"one source for, {against} against"
+        other = "and others whose independence is not established"
+        return (2, f"one source, {other}") if possible else (3, "one source, unconfirmed")
     if possible:
         return 4 if against else 3, "no source whose independence is established"
     return (5, "known only from its denials") if against else (6, "no origin to judge it by")

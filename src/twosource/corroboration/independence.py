@@ -70,13 +70,42 @@ def count_independent(groups: Iterable[SourceGroup], side: Side) -> tuple[int, i
 
 def gather(testimonies: Iterable[Testimony]) -> list[Gathering]:
     """Collapse claims by ultimate source; the outcome does not depend on their order."""
-    ordered = sorted(testimonies, key=lambda one: (one.copied, order_key(one)))
-    pairs = [(one, origin_of(one)) for one in ordered]
-    groups = gather_bodies(pairs)
-    gather_unnamed(pairs, groups)
-    gather_outlets(pairs, groups)
-    gather_rest(pairs, groups)
+    pairs = [(one, origin_of(one)) for one in sorted(testimonies, key=order_key)]
+    own = [pair for pair in pairs if not pair[0].copied]
+    groups = gather_bodies(own)
+    gather_unnamed(own, groups)
+    gather_outlets(own, groups)
+    gather_copies([pair for pair in pairs if pair[0].copied], groups)
+    gather_rest(own, groups)
     return groups
+
+
+def gather_copies(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:
+    """Copied claims fall to what they were copied from, even where a name was damaged.
+
+    Only copies of a text that says nothing on this side stand for their origin themselves.
+    """
+    orphans = []
+    for pair in pairs:
+        group = twin_of(pair, groups) or nearest(pair[0], groups)
+        if group is None:
+            orphans.append(pair)
+        else:
+            group.members.append(pair)
+    known = len(groups)
+    groups.extend(gather_bodies(orphans))
+    gather_unnamed(orphans, groups)
+    gather_outlets(orphans, groups)
+    gather_rest(orphans, groups)
+    groups[known:] = sorted(groups[known:], key=lambda group: order_key(group.members[0][0]))
+
+
+def twin_of(pair: tuple[Testimony, Origin], groups: Sequence[Gathering]) -> Gathering | None:
+    """The group with the same origin: the same body or outlet, the same unnamed people."""
+    one, origin = pair
+    if origin.kind == "unnamed":
+        return next((g for g in groups if is_same_people(one, origin, g)), None)
+    return next((g for g in groups if g.keys & origin.keys), None)
 
 
 def of_kind(
@@ -99,14 +128,14 @@ def gather_bodies(pairs: Sequence[tuple[Testimony, Origin]]) -> list[Gathering]:
         merged.members.append((one, origin))
         groups.append(merged)
     for group in groups:
-        group.members.sort(key=lambda pair: (pair[0].copied, order_key(pair[0])))
+        group.members.sort(key=lambda pair: order_key(pair[0]))
     return sorted(groups, key=lambda group: order_key(group.members[0][0]))
 
 
 def gather_unnamed(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:
     """Unnamed sources join the body they serve, or those they cannot be told from."""
     unnamed = list(of_kind(pairs, "unnamed"))
-    unnamed.sort(key=lambda pair: (is_partitive(pair[0].claim.speaker_name), is_retold(pair)))
+    unnamed.sort(key=rests_on_others)
     for one, origin in unnamed:
         group = (
             next((g for g in groups if g.keys & origin.keys), None)
@@ -118,6 +147,13 @@ def gather_unnamed(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathe
             group = Gathering("unnamed", keys)
             groups.append(group)
         group.members.append((one, origin))
+
+
+def rests_on_others(pair: tuple[Testimony, Origin]) -> tuple[bool, bool, bool]:
+    """Sources that are told apart come first, those that refer to others last."""
+    claim = pair[0].claim
+    headline = claim.evidence_kind == "headline"
+    return is_partitive(claim.speaker_name), headline, is_retold(pair)
 
 
 def is_retold(pair: tuple[Testimony, Origin]) -> bool:
@@ -139,9 +175,10 @@ def is_same_people(one: Testimony, origin: Origin, group: Gathering) -> bool:
 def resting_on(one: Testimony, origin: Origin, groups: Sequence[Gathering]) -> Gathering | None:
     """The group that a partitive ("one of them") or retold unnamed source belongs to.
 
-    Nearest before it in its own text, else the first of the outlet that it is retold from.
+    Nearest before it in its own text, else the first of the outlet that it is retold from. A
+    headline names no further sources than its text.
     """
-    if is_partitive(one.claim.speaker_name):
+    if is_partitive(one.claim.speaker_name) or one.claim.evidence_kind == "headline":
         return nearest(one, [group for group in groups if group.kind == "unnamed"])
     if is_retold((one, origin)):
         return first_of_outlet(origin.outlet, groups)
@@ -187,13 +224,15 @@ def first_of_outlet(outlet: str | None, groups: Sequence[Gathering]) -> Gatherin
 def gather_outlets(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:
     """An author restates the sources of the text; a cited outlet vouches for its report."""
     sourced = list(groups)
-    for one, origin in of_kind(pairs, "author", "outlet"):
-        group = None
-        if origin.kind == "author" and not is_own_report(one):
-            group = nearest(one, sourced)
-        group = group or next((g for g in groups if g.keys & origin.keys), None)
+    told = sorted(
+        of_kind(pairs, "author", "outlet"), key=lambda pair: not is_own_report(pair[0])
+    )
+    for one, origin in told:
+        group = next((g for g in groups if g.keys & origin.keys), None)
         if group is None and origin.kind == "outlet":
             group = first_of_outlet(origin.outlet, groups)
+        if group is None and not is_own_report(one):
+            group = nearest(one, sourced)
         if group is None:
             group = Gathering("author", set())
             groups.append(group)
@@ -217,7 +256,11 @@ def gather_rest(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gatherin
         group.members.append((one, origin))
     nothing = list(of_kind(pairs, "none"))
     if nothing:
-        groups.append(Gathering("none", set(), nothing))
+        held = next((g for g in groups if g.kind == "none"), None)
+        if held is None:
+            held = Gathering("none", set())
+            groups.append(held)
+        held.members.extend(nothing)
 
 
 def name_of(group: Gathering) -> str:
@@ -276,25 +319,32 @@ def status_of_unnamed(
     origins = group.origins
     if all(origin.hops for origin in origins):
         return "not_established", "heard through an unnamed go-between"
-    others = [g for g in groups if g is not group and g.kind in ("body", "unnamed", "author")]
-    if not any(origin.post for origin in origins):
-        if others:
-            return "not_established", "employer not stated: may be one of the others"
-        return (
-            "independent",
-            "employer not stated, but there is no other source to be the same as",
-        )
-    if any(origin.country for origin in origins) or all(origin.keys for origin in origins):
+    if any(origin.keys for origin in origins):
         return "independent", ""
+    doubt = doubt_of_unnamed(group, [other for other in groups if other is not group])
+    if doubt:
+        return "not_established", doubt
+    has_post = any(origin.post for origin in origins)
+    alone = "employer not stated, but there is no other source to be the same as"
+    return "independent", "" if has_post else alone
+
+
+def doubt_of_unnamed(group: Gathering, others: Sequence[Gathering]) -> str:
+    """Which other group the unnamed people may belong to, in words; empty when none."""
+    others = [other for other in others if other.kind in ("body", "unnamed", "author")]
+    if others and not any(origin.post for origin in group.origins):
+        return "employer not stated: may be one of the others"
     if any(is_national(other) for other in others):
-        return (
-            "not_established",
-            "whose officials they are is not said: may speak for another group",
-        )
-    earlier = groups[: list(map(id, groups)).index(id(group))]
-    if any(other.kind == "unnamed" and not is_told_apart(group, other) for other in earlier):
-        return "not_established", "may be the same people as another unnamed group"
-    return "independent", ""
+        return "whose officials they are is not said: may speak for another group"
+    first = order_key(group.members[0][0])
+    if any(
+        other.kind == "unnamed"
+        and order_key(other.members[0][0]) < first
+        and not is_told_apart(group, other)
+        for other in others
+    ):
+        return "may be the same people as another unnamed group"
+    return ""
 
 
 def is_national(group: Gathering) -> bool:

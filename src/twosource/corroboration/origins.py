@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from twosource.corroboration.contents import country_of
-from twosource.corroboration.stemming import fold, stem, stems
+from twosource.corroboration.likeness.contents import country_of
+from twosource.corroboration.likeness.stemming import fold, stem, stems
 from twosource.records.corroboration import Testimony
 
 OriginKind = Literal["body", "outlet", "outlets", "unnamed", "author", "none"]

@@ -1,7 +1,7 @@
 """Which claims claim the same thing: clusters of testimonies over documents and wordings.
 
-Claims are taken in layers: original assertions found the clusters; copies join what they
-were copied from; denials join what they deny; remarks and refusals join what they answer to.
+Claims are taken in layers: original assertions found the clusters; denials join what they
+deny; remarks and refusals join what they answer to; copies join what they were copied from.
 
 Invariant: an earlier layer never looks at a later one. So a copy or a denial, however many
 there are, can neither split nor merge what the assertions say (laws 5 and 6 of the count).
@@ -11,26 +11,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from twosource.corroboration.contents import Content, content_of, country_of
-from twosource.corroboration.linkage import link
+from twosource.corroboration.likeness.compare import VETO, Rarity, compare, compare_answer
+from twosource.corroboration.likeness.contents import Content, content_of, country_of
+from twosource.corroboration.likeness.link import THRESHOLD, link
 from twosource.corroboration.sides import is_comment, side_of
-from twosource.corroboration.similarity import VETO, WEIGHTS, Rarity, compare, compare_answer
 from twosource.records.corroboration import Testimony
 
-NEAR = 0.48  # what standing right behind a claim of the cluster is worth to an answer
-FADE = 0.56  # how that fades with each claim in between
-FLOOR = 0.56  # what the main matter of a text is worth however far away, as a share of NEAR
+NEAR = 2.2  # what standing right behind a claim of the cluster is worth to an answer
+FADE = 0.3  # how that fades with each claim in between
+FLOOR = 0.35  # what the main matter of a text is worth however far away, as a share of NEAR
 CLAIM_LENGTH = 160.0  # characters from one claim to the next, about
-INVOLVED = 0.1  # what it is worth that the one who answers is a party to the matter
-TWIN = 0.5  # what a copied claim's likeness to a claim of its original is worth
-ANSWER_THRESHOLD = 0.42
-DENIAL_THRESHOLD = 0.62
-VETO_SHARE = 0.4
+INVOLVED = 1.0  # what it is worth that the one who answers is a party to the matter
+TWIN = 4.5  # what a copied claim's likeness to a claim of its original is worth
+ANSWER_THRESHOLD = -1.6
+DENIAL_THRESHOLD = -0.85
+VETO_SHARE = 0.6
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Testimonies on one proposition, with the contents of those that can be compared."""
+    """Testimonies on one proposition, with the contents of those that founded it."""
 
     testimonies: list[Testimony] = field(default_factory=list)
     contents: list[Content] = field(default_factory=list)
@@ -44,12 +44,8 @@ def order_key(one: Testimony) -> tuple[str, str, int, str]:
 
 def layer_of(one: Testimony) -> int:
     """The layer a testimony is placed in; see the module."""
-    side = side_of(one.claim)
-    if side == "for":
-        return 1 if one.copied else 0
-    if side == "against":
-        return 3 if one.copied else 2
-    return 5 if one.copied else 4
+    sides = {"for": 0, "against": 1}
+    return sides.get(side_of(one.claim), 2) + (3 if one.copied else 0)
 
 
 def is_empty(content: Content) -> bool:
@@ -100,11 +96,12 @@ def found(units: Sequence[tuple[Content, list[Testimony]]], rarity: Rarity) -> l
 class Placing:
     """The clusters so far, to which one layer after the other is added."""
 
-    __slots__ = ("_rarity", "clusters")
+    __slots__ = ("_rarity", "_words", "clusters")
 
     def __init__(self, clusters: list[Cluster], rarity: Rarity) -> None:
         self.clusters = clusters
         self._rarity = rarity
+        self._words: dict[str, frozenset[str]] = {}
 
     def place(self, layer: Sequence[Testimony]) -> None:
         """Add a layer: each joins the best cluster of earlier layers or they found new ones."""
@@ -120,7 +117,7 @@ class Placing:
     ) -> bool:
         """Put a unit where it fits best among the clusters as they were before this layer."""
         answer = is_answer(group[0], content)
-        threshold = WEIGHTS.threshold
+        threshold = THRESHOLD
         if answer:
             threshold = ANSWER_THRESHOLD
         elif side_of(group[0].claim) == "against":
@@ -132,10 +129,7 @@ class Placing:
         best, number = max(scores, default=(VETO, 0))
         if best < threshold:
             return False
-        target = self.clusters[-number]
-        target.testimonies.extend(group)
-        if not answer:
-            target.contents.append(content)
+        self.clusters[-number].testimonies.extend(group)
         return True
 
     def _score(
@@ -161,12 +155,17 @@ class Placing:
             return 0.0
         return max(
             (
-                self._rarity.likeness(content.words, content_of(other.claim).words)
+                self._rarity.likeness(content.words, self._words_of(other))
                 for other in target.testimonies
                 if other.claim.document == one.family
             ),
             default=0.0,
         )
+
+    def _words_of(self, one: Testimony) -> frozenset[str]:
+        if one.claim.id not in self._words:
+            self._words[one.claim.id] = content_of(one.claim).words
+        return self._words[one.claim.id]
 
 
 def is_answer(one: Testimony, content: Content) -> bool:

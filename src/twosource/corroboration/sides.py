@@ -3,7 +3,7 @@
 Invariant: the side follows from the claim alone, so adding other claims can never turn it.
 """
 
-from twosource.corroboration.stemming import load_table
+from twosource.corroboration.likeness.stemming import load_table
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Side
 

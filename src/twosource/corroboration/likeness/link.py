@@ -10,17 +10,18 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.corroboration.contents import Content
-from twosource.corroboration.similarity import VETO, WEIGHTS, Rarity, compare
+from twosource.corroboration.likeness.compare import VETO, WEIGHTS, Rarity, compare
+from twosource.corroboration.likeness.contents import Content
 
 Matrix = NDArray[np.float64]
-MIXED = 0.7  # share of the best pair against the mean of all pairs of two clusters
+THRESHOLD = -0.3  # log-odds from which two clusters are merged
+MIXED = 0.6  # share of the best pair against the mean of all pairs of two clusters
 
 
 def score_matrix(contents: Sequence[Content], rarity: Rarity) -> Matrix:
-    """Scores of all pairs that share a stem or a participant; other pairs score 0."""
+    """Scores of all pairs; those that share neither stem nor name are far apart."""
     size = len(contents)
-    scores: Matrix = np.zeros((size, size))
+    scores: Matrix = np.full((size, size), WEIGHTS.start)
     for left, right in sorted(candidate_pairs(contents)):
         scores[left, right] = compare(contents[left], contents[right], rarity)
         scores[right, left] = scores[left, right]
@@ -57,7 +58,7 @@ def link(contents: Sequence[Content], rarity: Rarity) -> list[list[int]]:
     counts = np.ones(size)
     while True:
         left, right = divmod(int(joint.argmax()), size)
-        if joint[left, right] < WEIGHTS.threshold:
+        if joint[left, right] < THRESHOLD:
             return list(clusters.values())
         left, right = min(left, right), max(left, right)
         clusters[left].extend(clusters.pop(right))

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from twosource.corroboration.goods import Good, good
-from twosource.corroboration.stemming import fold, load_table, stems
+from twosource.corroboration.likeness.goods import Good, good
+from twosource.corroboration.likeness.stemming import fold, load_table, stems
 from twosource.parties.gazetteer import load_bodies, load_countries
 from twosource.records.claim import Claim
 from twosource.records.reading import TimeRef
 
 COUNTRY_PREFIXES = ("state", "gov", "mil")
-COLLECTIVE_PREFIXES = ("group", "unknown", "anon", "author")
+COLLECTIVE_PREFIXES = ("group", "unknown", "anon", "author", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,14 @@ class Content:
     window: tuple[date | None, date | None] | None
     numbers: tuple[float | None, float | None] | None
     words: frozenset[str]
+    names: frozenset[str]  # countries, other parties and goods in whatever role
+    document: str
+    start: int
 
     @property
     def features(self) -> frozenset[str]:
-        """What a content may share with another: stems, parties, countries, goods."""
-        parties = (*self.agents, *self.recipients, *self.objects)
-        keys = {one.country or one.key for one in parties} | {one.key for one in self.goods}
-        return self.words | {f"={key}" for key in keys}
+        """What a content may share with another: stems and names."""
+        return self.words | {f"={name}" for name in self.names}
 
     @property
     def filled(self) -> int:
@@ -109,7 +110,9 @@ def content_of(claim: Claim) -> Content:
     agents, objects = said.role("agent"), said.role("object")
     recipients = said.role("recipient")
     if said.predicate in table["reversed"]["predicates"] and not recipients:
-        agents, recipients, objects = objects, agents, ()
+        agents, recipients, objects = (*objects, *said.role("supplier")), agents, ()
+    parties = tuple(map(participant, (*agents, *recipients, *objects)))
+    goods = tuple(good(key, text) for key in said.role("item"))
     return Content(
         id=said.id,
         predicate=said.predicate,
@@ -119,9 +122,14 @@ def content_of(claim: Claim) -> Content:
         recipients=tuple(map(participant, recipients)),
         objects=tuple(map(participant, objects)),
         places=stems(" ".join(said.role("place")).replace("place:", " ")),
-        goods=tuple(good(key, text) for key in said.role("item")),
+        goods=goods,
         realis=table["realis_of"].get(said.realis, "open"),
         window=window_of(said.event_time),
         numbers=(said.quantity.min, said.quantity.max) if said.quantity else None,
         words=stems(text),
+        names=frozenset(
+            {one.country or one.key for one in parties} | {one.key for one in goods}
+        ),
+        document=claim.document,
+        start=claim.evidence.start,
     )

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from twosource.corroboration.stemming import WORD, fold, load_table, stem
+from twosource.corroboration.likeness.stemming import WORD, fold, load_table, stem
 from twosource.parties.gazetteer import load_items
 
 
