@@ -24,6 +24,12 @@ STANCES = {
     "report": "report",
     "allege": "allege",
 }
+ATTITUDES = {  # stances that are one attitude: moving between them is no shift
+    "deny": "against",
+    "dispute_identity": "against",
+    "dismiss": "dismissing",
+    "partial_admit": "admitting",
+}
 QUIET = ("refuse_comment", "no_response", "silent")
 
 
@@ -123,14 +129,20 @@ def name_of(party: str, said: Iterable[Testimony]) -> str:
     return first.claim.speaker_name
 
 
+def attitude(stance: str) -> str:
+    """What a stance comes to; all plain assertions are one attitude."""
+    return ATTITUDES.get(stance.partition(" (")[0], "affirming")
+
+
 def find_shifts(steps: Sequence[PositionStep]) -> tuple[tuple[str, str, str | None], ...]:
-    """Moves from one stance to another; silence is no move."""
+    """Moves from one attitude to another on a later day; silence is no move."""
     shifts = []
     last: PositionStep | None = None
     for step in steps:
         if step.stance in QUIET:
             continue
-        if last and last.stance != step.stance and last.start != step.start:
+        moved = last and attitude(last.stance) != attitude(step.stance)
+        if last and moved and last.start != step.start:
             shifts.append((last.stance, step.stance, step.start))
         last = step
     return tuple(shifts)
