@@ -4,13 +4,14 @@ Invariant: a quotation is given to at most one speaker; words outside quotations
 """
 
 import re
+from bisect import bisect_right
 
 from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.drafts import Draft
 from twosource.attribution.frames import Frame
 from twosource.attribution.syntax.words import QUOTE, Line
 from twosource.records.attribution import Span
-from twosource.records.reading import Quotation, Reading
+from twosource.records.reading import Reading
 
 OPENING = 400  # characters in which a press release says that it is one
 _RELEASE = re.compile(
@@ -20,27 +21,24 @@ _RELEASE = re.compile(
 )
 _ISSUERS = frozenset(["agency", "government", "military", "organisation", "company", "bank"])
 _ISSUES = Rule("issue", "verbs", "assert", takes=frozenset(["clause"]))
+DEPTH = 6  # quotations that may stand inside one another
 MIN_UTTERANCE = 4  # quoted words that can stand as an utterance of their own
 
 
 def extend_quotations(reading: Reading, drafts: list[Draft]) -> None:
-    """Let every content that touches a quotation hold all of it, over later paragraphs too."""
-    groups: dict[int, list[Quotation]] = {}
-    for quotation in reading.quotations:
-        groups.setdefault(quotation.group, []).append(quotation)
+    """Let every content that touches a quotation hold all of it, over later sentences too."""
+    begins = [quotation.start for quotation in reading.quotations]
     for draft in drafts:
-        if draft.line.quoted[draft.hit.first]:
-            continue
-        spans: list[Span] = []
-        for start, end in draft.content:
-            wide = _widen(reading, (start, end))
-            spans.append(wide)
-        draft.content = merge_spans(spans)
+        if not draft.line.quoted[draft.hit.first]:
+            draft.content = merge_spans([_widen(reading, begins, s) for s in draft.content])
 
 
-def _widen(reading: Reading, span: Span) -> Span:
+def _widen(reading: Reading, begins: list[int], span: Span) -> Span:
     start, end = span
-    for quotation in reading.quotations:
+    near = [bisect_right(begins, offset + 1) for offset in span]
+    edges = {at for edge in near for at in range(max(0, edge - DEPTH), edge)}
+    for at in sorted(edges):
+        quotation = reading.quotations[at]
         if quotation.scare or quotation.start > end or quotation.end < start:
             continue
         opens, closes = quotation.start - 1, quotation.end + (1 if quotation.closed else 0)
@@ -74,12 +72,14 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
     by_line: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_line.setdefault(draft.line.start, []).append(draft)
-    covered = [
-        span
-        for draft in drafts
-        if not draft.line.quoted[draft.hit.first]
-        for span in draft.content
-    ]
+    covered = merge_spans(
+        [
+            span
+            for draft in drafts
+            if not draft.line.quoted[draft.hit.first]
+            for span in draft.content
+        ]
+    )
     added: list[Draft] = []
     speaker: Draft | None = None
     for line in lines:
@@ -91,7 +91,6 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
             elif gap <= 1 and _is_all_quoted(line):
                 speaker = _further(line, speaker, quote)
                 added.append(speaker)
-            covered.append(quote)
         for draft in by_line.get(line.start, ()):
             governs = (
                 speaker is not None
@@ -134,9 +133,8 @@ def _uncued_quote(line: Line, covered: list[Span]) -> Span | None:
     if last - first < MIN_UTTERANCE and line.low[last - 1] not in {".", "?", "!"}:
         return None
     start, end = line.span(0, last)
-    if any(s < end and e > start for s, e in covered):
-        return None
-    return start, end
+    at = bisect_right(covered, (end, 0)) - 1
+    return None if at >= 0 and covered[at][1] > start else (start, end)
 
 
 def _is_all_quoted(line: Line) -> bool:
