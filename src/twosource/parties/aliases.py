@@ -14,6 +14,9 @@ from twosource.parties.names import find_initials, fold, is_legal_form, org_key,
 from twosource.parties.words import PARTICLES, Line, Page, find_runs
 from twosource.records.party import Mention, MentionForm
 
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "and", "in", "for", "it", "he", "she", "they", "one", "two"}
+)
 NAMED = frozenset({"company", "organisation", "agency", "media", "bank", "military", "group"})
 _FINITE = frozenset({
     "had", "also", "all", "was", "were", "is", "are", "would", "did", "have", "has", "knew",
@@ -50,6 +53,8 @@ def learn_aliases(page: Page, memory: Memory) -> None:
                 full.setdefault(mention.key, mention)
     for mention in full.values():
         for alias in _aliases_of(page, mention):
+            if len(alias) == 1 and (len(alias[0]) < 2 or alias[0] in _SMALL):
+                continue
             other = memory.aliases.setdefault(alias, mention)
             if other.key != mention.key:
                 clash.add(alias)
@@ -145,7 +150,7 @@ def mark_aliases(page: Page, line: Line, memory: Memory) -> None:
 
 def _alias_at(page: Page, line: Line, i: int, memory: Memory) -> int | None:
     for alias in memory.by_first.get(line.words[i].fold, ()):
-        article = alias[0] == "the"
+        article = len(alias) > 1 and alias[0] == "the"
         j, name = i + len(alias), i + article
         if tuple(w.fold for w in line.words[i:j]) != alias or not line.words[name].capital:
             continue

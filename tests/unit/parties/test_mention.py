@@ -41,8 +41,8 @@ def test_odd_text_is_no_problem(text):
 
 
 TEXT = (
-    "the The of Peru 's ministry Ministry , ( ) a spokesman Mr . Brattli Ola one them said Ltd - "
-    'and Shahed-136 UN it he three people in Lima officials Herald " by for'
+    "the The of Peru 's ministry Ministry , ( ) a spokesman Mr . Brattli Ola one them said Ltd "
+    '- and Shahed-136 UN it he three people in Lima officials Herald " by for'
 )
 
 

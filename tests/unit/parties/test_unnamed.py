@@ -43,3 +43,8 @@ def test_people_need_a_description(find):
 def test_the_apposition_of_a_person_is_no_second_source(find):
     found = find("Ola Brattli, an opposition lawmaker, denied it.")
     assert [m.kind for m in found.values() if m.kind == "anonymous"] == []
+
+
+def test_a_body_in_general_may_describe(find):
+    found = find("It was confirmed by his contacts in the ministry on Monday.")
+    assert found["his contacts in the ministry"].count == (2, None)

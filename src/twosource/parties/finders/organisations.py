@@ -77,7 +77,7 @@ def _cut(line: Line, i: int, j: int) -> list[tuple[int, int]]:
         elif folded == "for":
             keep = any(word in heads for word in left)
         else:
-            keep = bool(of_left) or (has_head and len(left) <= 2 and left[-1] not in heads)
+            keep = bool(of_left) or (has_head and 0 < len(left) <= 2 and left[-1] not in heads)
         if not keep:
             cuts.append((begin, k))
             begin = k + 1

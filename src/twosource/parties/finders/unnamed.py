@@ -61,10 +61,14 @@ _SPOKEN = (
 _OFFICIAL = (
     "official", "intelligence", "minister", "spokes", "diplomat", "government", "officer",
     "troops", "soldier", "commander", "envoy", "ambassador", "military", "customs",
-    "negotiator",
-    "gunner", "prosecutor", "police", "security", "defence", "defense", "representative",
-    "delegate",
+    "negotiator", "gunner", "prosecutor", "police", "security", "defence", "defense",
+    "representative", "delegate",
 )  # fmt: skip
+_BODY_NOUNS = frozenset({
+    "ministry", "government", "company", "firm", "agency", "service", "embassy", "army",
+    "plant", "delegation", "administration", "bank", "factory", "mission", "port", "group",
+    "department",
+})  # fmt: skip
 _DESCRIPTION = 14
 
 
@@ -224,7 +228,7 @@ def _end_of_body(line: Line, i: int) -> int:
     placed = line.mentions.get(k)
     if placed and placed.mention.kind in BODY_KINDS | {"place"}:
         return placed.j
-    return i
+    return k + 1 if k > i + 1 and line.fold_at(k) in _BODY_NOUNS else i
 
 
 def _is_official(line: Line, i: int, j: int) -> bool:
