@@ -91,7 +91,7 @@ def test_an_unknown_id_says_how_to_find_ids(ledger_path):
 
 def test_a_bad_mapping_is_explained(pile, tmp_path):
     text = run("ingest", pile, "--ledger", tmp_path / "l.db", "--map", "text", code=1)
-    assert "FIELD=COLUMN" in text
+    assert "field=column" in text
 
 
 def test_verify_finds_an_altered_record(ledger_path):
@@ -125,3 +125,13 @@ def test_bad_files_are_recorded_and_stop_nothing(pile, tmp_path):
     problems = json.loads(run("problems", "--ledger", ledger, "--json"))
     assert [p["path"] for p in problems] == ["broken.pdf", "empty.txt"]
     assert all(p["message"] for p in problems)
+
+
+def test_a_limit_that_a_problem_names_can_be_raised(pile, tmp_path):
+    (pile / "long.txt").write_text("Iran supplied drones to Russia. " * 40, encoding="utf-8")
+    ledger = tmp_path / "l.db"
+    assert "1 problems" in run("ingest", pile, "-l", ledger, "--limit", "max_file_bytes=1000")
+    (problem,) = json.loads(run("problems", "-l", ledger, "--json"))
+    assert "max_file_bytes" in problem["message"]
+    assert "3 documents found, 1 new" in run("ingest", pile, "-l", ledger)
+    assert "NAME=NUMBER" in run("ingest", pile, "-l", ledger, "--limit", "size=big", code=1)

@@ -1,8 +1,9 @@
 """``twosource ingest``: read reports into a ledger."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ from twosource.ledger.ingest import Progress
 from twosource.ledger.ledger import Ledger, ignore_progress
 from twosource.ledger.views import Summary
 from twosource.loaders import LoadLimits, LoadOptions
+from twosource.loaders.intake.rows import parse_fields
 
 PHASES = {"load": "Loading", "read": "Reading", "weigh": "Weighing the pile"}
 
@@ -29,11 +31,17 @@ PHASES = {"load": "Loading", "read": "Reading", "weigh": "Weighing the pile"}
 )
 @click.option("--loader", help="Read everything as this format, such as html or jsonl.")
 @click.option(
-    "--max-mb",
-    type=click.IntRange(1),
-    default=50,
-    show_default=True,
-    help="Refuse single files larger than so many megabytes.",
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="Change a limit that a problem named, such as max_file_bytes=200000000.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(0),
+    default=0,
+    help="Read in so many processes.  [default: one per processor]",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print only errors.")
 def ingest(paths: tuple[str, ...], ledger: Path, quiet: bool, **chosen: Any) -> None:
@@ -44,15 +52,15 @@ def ingest(paths: tuple[str, ...], ledger: Path, quiet: bool, **chosen: Any) -> 
     report twice changes nothing; after an interruption, run the same command again.
     """
     options = LoadOptions(
-        limits=LoadLimits(max_file_bytes=chosen["max_mb"] * 1_000_000),
-        fields=parse_mapping(chosen["mapping"]),
+        limits=parse_limits(chosen["limits"]),
+        fields=parse_fields(chosen["mapping"] or ""),
         loader=chosen["loader"],
     )
     sources: list[Path | Literal["-"]] = [Path(path) if path != "-" else "-" for path in paths]
     with Ledger(ledger, create=True) as opened:
         try:
             with progress_bars(show=not quiet) as progress:
-                summary = opened.ingest(sources, options, progress)
+                summary = opened.ingest(sources, options, progress, chosen["workers"])
         except KeyboardInterrupt:
             click.echo(
                 "\nInterrupted; nothing is lost. Run the same command to go on.", err=True
@@ -62,13 +70,16 @@ def ingest(paths: tuple[str, ...], ledger: Path, quiet: bool, **chosen: Any) -> 
         print_summary(summary, ledger)
 
 
-def parse_mapping(text: str | None) -> tuple[tuple[str, str], ...]:
-    """``text=body,title=headline`` as pairs; raises ``InputError`` when a part has no ``=``."""
-    pairs = [part.partition("=") for part in (text or "").split(",") if part.strip()]
-    for name, equals, column in pairs:
-        if not (name.strip() and equals and column.strip()):
-            raise InputError(f"'{name}' in --map is not FIELD=COLUMN, as in text=body.")
-    return tuple((name.strip(), column.strip()) for name, _, column in pairs)
+def parse_limits(pairs: Iterable[str]) -> LoadLimits:
+    """``max_ratio=500`` … as limits; raises ``InputError`` for an unknown name or no number."""
+    limits = LoadLimits()
+    for pair in pairs:
+        name, _, number = pair.partition("=")
+        if name not in LoadLimits.__dataclass_fields__ or not number.isdigit():
+            known = ", ".join(LoadLimits.__dataclass_fields__)
+            raise InputError(f"'{pair}' is not NAME=NUMBER with a name out of {known}.")
+        limits = replace(limits, **{name: int(number)})
+    return limits
 
 
 def print_summary(summary: Summary, ledger: Path) -> None:

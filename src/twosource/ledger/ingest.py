@@ -5,6 +5,7 @@ map stages made is kept per document under a signature of the stage versions and
 repeated lines found in that document; everything else is derived from that in one transaction.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 
@@ -14,8 +15,8 @@ from twosource import __version__
 from twosource.ledger.views import Summary
 from twosource.pipeline.contract import Pipeline
 from twosource.pipeline.default import make_pipeline
-from twosource.pipeline.documents import read_documents
 from twosource.pipeline.pile import Derived, weigh_pile
+from twosource.pipeline.processes import read_batches
 from twosource.records.audit import Problem
 from twosource.records.document import Document
 from twosource.records.identity import content_id
@@ -29,15 +30,22 @@ Progress = Callable[[str, int, int | None], None]  # phase, done, total
 
 
 def ingest_sources(
-    engine: Engine, sources: Iterable[Document | Problem], progress: Progress, total: int | None
+    engine: Engine,
+    sources: Iterable[Document | Problem],
+    progress: Progress,
+    total: int | None,
+    workers: int,
 ) -> Summary:
-    """Add the sources, read what has not been read by these versions, and weigh the pile."""
+    """Add the sources, read what has not been read by these versions, and weigh the pile.
+
+    ``workers`` processes read; 0 stands for one per processor.
+    """
     started = time.monotonic()
     pipeline = make_pipeline()
     run = writer.begin_run(engine, f"twosource {__version__}", pipeline.versions())
     found, added, problems = _load(engine, sources, run, lambda n: progress("load", n, total))
     documents = reader.load_documents(engine)
-    _read(engine, documents, progress)
+    _read(engine, documents, progress, workers or os.cpu_count() or 1)
     derived = weigh(engine, documents, progress)
     writer.replace_standing(engine, standing_records(derived), run)
     return Summary(
@@ -75,18 +83,21 @@ def _load(
     return found, added, problems
 
 
-def _read(engine: Engine, documents: Sequence[Document], progress: Progress) -> None:
+def _read(
+    engine: Engine, documents: Sequence[Document], progress: Progress, workers: int
+) -> None:
     """Run the map stages on every document that lacks a reading by these versions."""
     repeats = find_repeated_lines((d.id, d.text) for d in documents)
     pipeline = make_pipeline(repeats)
     known = reader.load_signatures(engine)
     signatures = {d.id: _signature(pipeline, d, repeats) for d in documents}
     todo = [d for d in documents if known.get(d.id) != signatures[d.id]]
-    for start in range(0, len(todo), BATCH):
-        batch = todo[start : start + BATCH]
-        outcomes = read_documents(pipeline, batch)
-        writer.save_outcomes(engine, outcomes, [signatures[d.id] for d in batch])
-        progress("read", min(start + BATCH, len(todo)), len(todo))
+    batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
+    done = 0
+    for outcomes in read_batches(batches, repeats, workers):
+        writer.save_outcomes(engine, outcomes, [signatures[one.document] for one in outcomes])
+        done += len(outcomes)
+        progress("read", done, len(todo))
 
 
 def _signature(pipeline: Pipeline, document: Document, repeats: frozenset[str]) -> str:

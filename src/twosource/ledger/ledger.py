@@ -63,27 +63,30 @@ class Ledger:
         paths: Sequence[Path | Literal["-"]],
         options: LoadOptions | None = None,
         progress: Progress = ignore_progress,
+        workers: int = 0,
     ) -> Summary:
         """Read files, folders, archives or standard input (``"-"``) into the ledger.
 
-        Raises ``InputError`` when a path does not exist, before anything is read.
+        ``workers`` processes read; 0 stands for one per processor. Raises ``InputError`` when a
+        path does not exist, before anything is read.
         """
         for path in paths:
             if path != "-" and not path.exists():
                 raise InputError(f"There is no file or folder '{path}'.")
         chosen = options or LoadOptions()
         sources = load_paths(paths, chosen)
-        return self.ingest_sources(sources, progress, count_sources(paths))
+        return self.ingest_sources(sources, progress, count_sources(paths), workers)
 
     def ingest_sources(
         self,
         sources: Iterable[Document | Problem],
         progress: Progress = ignore_progress,
         total: int | None = None,
+        workers: int = 0,
     ) -> Summary:
         """Take documents that are loaded already."""
         self.__dict__.pop("content", None)
-        return ingest_sources(self._engine, sources, progress, total)
+        return ingest_sources(self._engine, sources, progress, total, workers)
 
     @property
     def is_unfinished(self) -> bool:

@@ -39,7 +39,7 @@ class LoadLimits:
     """
 
     max_file_bytes: int = 50 * MEGABYTE
-    max_text_chars: int = 20_000_000
+    max_text_chars: int = 2_000_000
     max_members: int = 100_000
     max_total_bytes: int = 2_000 * MEGABYTE
     max_ratio: int = 200

@@ -21,7 +21,7 @@ from twosource.records.item import Item, SameAs
 from twosource.records.lineage import CopyLink
 from twosource.records.network import Edge
 from twosource.records.party import Party, PartyKind
-from twosource.records.reading import DocumentKind, Reading
+from twosource.records.reading import DocumentKind, Reading, TimeRef
 from twosource.stages import Group, Outcome
 
 In = TypeVar("In")
@@ -96,23 +96,31 @@ def _by_id(records: Iterable[Out]) -> tuple[Out, ...]:
 def refine(readings: Sequence[Reading], links: Sequence[CopyLink]) -> list[Reading]:
     """A document that derives from another is of the kind that the link says.
 
-    In spun documents the names and terms that spinning damaged are repaired, beside the text.
+    An undated copy came out after its origin. In spun documents the names and terms that
+    spinning damaged are repaired, beside the text.
     """
     strongest: dict[str, CopyLink] = {}
     for link in sorted(links, key=lambda link: (link.share, link.id)):
         if link.share >= COPY_SHARE and link.kind in KIND_OF_COPY:
             strongest[link.derived] = link
     by_id = {reading.document.id: reading for reading in readings}
-    refined = []
-    for reading in readings:
-        link = strongest.get(reading.document.id)
-        kind = KIND_OF_COPY[link.kind] if link else reading.kind
-        if kind == "machine_spun":
-            repaired = repair(reading, by_id[link.origin] if link else None)
-            refined.append(replace(repaired, kind=kind))
-        else:
-            refined.append(replace(reading, kind=kind))
-    return refined
+    return [_refine_one(r, strongest.get(r.document.id), by_id) for r in readings]
+
+
+def _refine_one(reading: Reading, link: CopyLink | None, by_id: dict[str, Reading]) -> Reading:
+    origin = by_id[link.origin] if link else None
+    kind = KIND_OF_COPY[link.kind] if link else reading.kind
+    if kind == "machine_spun":
+        reading = repair(reading, origin)
+    published = reading.published or (_after(origin.published) if origin else None)
+    return replace(reading, kind=kind, published=published)
+
+
+def _after(published: TimeRef | None) -> TimeRef | None:
+    """When an undated copy came out: on the day of its origin or later."""
+    if published is None or published.start is None:
+        return None
+    return replace(published, end=None, basis="inferred", begin=None, finish=None)
 
 
 def _testimonies(
