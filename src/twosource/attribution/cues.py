@@ -150,7 +150,7 @@ def _plural(noun: str) -> str:
 
 
 @cache
-def _helpers() -> frozenset[str]:
+def _auxiliaries() -> frozenset[str]:
     """Words that may stand between a subject and its verb."""
     grammar = load_grammar()
     helpers = grammar["auxiliaries"] | grammar["adverbs"] | grammar["negations"]
@@ -159,7 +159,7 @@ def _helpers() -> frozenset[str]:
 
 def find_group(line: Line, at: int) -> int:
     """Where the auxiliaries, negations and adverbs before the verb at ``at`` begin."""
-    inside = _helpers()
+    inside = _auxiliaries()
     start = at
     while start > 0:
         word = line.low[start - 1]
