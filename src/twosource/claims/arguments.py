@@ -89,6 +89,8 @@ def fill_arguments(
     for role in [role for role in filled.roles if role not in roles]:
         _rehome(filled, role, roles)
     _add_origin(filled, slotted, predicate)
+    if predicate == "transfer" and "recipient" not in filled.roles:
+        _receive_where_found(filled)
     if "object" in roles and "object" not in filled.roles and not trigger.noun:
         _add_object_words(scene, indices, trigger, filled)
     filled.quantity = choose_quantity(scene, indices, trigger)
@@ -124,7 +126,7 @@ def _role(one: Slotted, trigger: Trigger) -> str | None:
         role = frame.get("subject")
     elif trigger.passive and slot == "subject":
         role = frame.get("object")
-    elif slot == "by" and (trigger.passive or trigger.noun):
+    elif slot == "agent" or (slot == "by" and (trigger.passive or trigger.noun)):
         role = frame.get("subject")
     elif slot == "object" and kind not in ("item", "place"):
         role = frame.get("indirect") or frame.get("object")
@@ -158,6 +160,16 @@ def _rehome(filled: Arguments, role: str, roles: Sequence[str]) -> None:
     if target is not None and target in roles:
         for filler in fillers:
             filled.add(target, filler)
+
+
+def _receive_where_found(filled: Arguments) -> None:
+    """Goods found in a state's depot have reached that state."""
+    for filler in filled.roles.get("place", ()):
+        if filler.startswith(("state:", "mil:")) and filler not in filled.roles.get(
+            "agent", ()
+        ):
+            filled.add("recipient", filler)
+            return
 
 
 def _add_origin(filled: Arguments, slotted: Sequence[Slotted], predicate: str) -> None:

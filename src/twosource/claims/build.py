@@ -12,6 +12,7 @@ from twosource.claims.arguments import Arguments, choose_quantity, choose_time, 
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
 from twosource.claims.memory import Memory
 from twosource.claims.modality import (
+    clause_text,
     find_hedges,
     find_realis,
     is_near_negation,
@@ -144,7 +145,7 @@ class Builder:
             return stretch.bare or self.memory.latest(trigger.entry.predicate) is not None
         if trigger.entry.weight > _WEAK or "item" in arguments.roles:
             return True
-        moves = trigger.entry.frame == "move" and not trigger.noun
+        moves = trigger.entry.frame in ("move", "depart") and not trigger.noun
         return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
 
     def _typed(
@@ -184,7 +185,8 @@ class Builder:
             disputes=self._disputes(stretch),
             document=self.reading.kind,
         )
-        self.memory.add(proposition)
+        if scene.role != "related_link":  # a link to another report is no context
+            self.memory.add(proposition)
         self._claim(
             scene, stretch, proposition, self._limited(scene, stretch, proposition, manner)
         )
@@ -250,7 +252,8 @@ class Builder:
         """Whom the speaker means by "we": the state or firm behind the speaker."""
         if stretch.voice is None or "agent" in arguments.roles:
             return
-        if any(scene.words[i].low in ("we", "i") for i in stretch.own):
+        text = clause_text(scene, stretch.own)
+        if {"we", "i"} & set(text.split()) or "our country" in text:
             body = self.voices.body(stretch.voice)
             if body:
                 arguments.add("agent", body)

@@ -59,19 +59,25 @@ class Memory:
             return
         items = arguments.roles.get("item", [])
         earlier = self.latest(predicate, items)
-        if earlier is None:
-            return
         named = {f for fillers in arguments.roles.values() for f in fillers}
-        if not items:
-            self._take(arguments, earlier, "item", named)
+        if earlier is not None and not items:
+            self._take(arguments, earlier.role("item"), "item", named)
         for role in ("agent", "recipient"):
-            if role not in arguments.roles:
-                self._take(arguments, earlier, role, named)
+            if role in arguments.roles:
+                continue
+            fillers = earlier.role(role) if earlier else ()
+            self._take(arguments, fillers or self._only(predicate, role), role, named)
+
+    def _only(self, predicate: str, role: str) -> tuple[str, ...]:
+        """The fillers of a role when all earlier claims of the class agree on them."""
+        same = [p.role(role) for p in self.propositions if p.predicate == predicate]
+        filled = {fillers for fillers in same if fillers}
+        return filled.pop() if len(filled) == 1 else ()
 
     def _take(
-        self, arguments: Arguments, earlier: Proposition, role: str, named: set[str]
+        self, arguments: Arguments, fillers: Sequence[str], role: str, named: set[str]
     ) -> None:
-        for filler in earlier.role(role):
+        for filler in fillers:
             if filler not in named and not filler.startswith(_NOT_TRADERS):
                 arguments.add(role, filler)
                 arguments.implied.add(role)

@@ -7,6 +7,7 @@ preposition, ``possessor`` ("Iran's supply"), ``modifier`` ("Iranian drones") or
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twosource.claims.predicates import load_vocabulary
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import load_grammar
@@ -60,12 +61,25 @@ def _slot(
     if _is_modifier(scene, mention):
         return "modifier"
     governor, at = _governor(scene, i)
+    if governor == "by":
+        return _by_slot(scene, i, at, trigger)
     if governor in _COORDINATORS:
         return _coordinated_slot(scene, i, trigger, earlier, governor)
     if not governor:
         return _bare_slot(scene, i, trigger)
     outside = i < trigger.first and not (trigger.noun and at < trigger.first)
     return "loose" if outside else governor
+
+
+def _by_slot(scene: Scene, i: int, at: int, trigger: Trigger) -> str:
+    """Who is named with "by": "promised by X" gives the giver, "headed by X" nobody."""
+    before = scene.words[at - 1].low if at else ""
+    entries = load_vocabulary().words.get(before, ())
+    same = any(entry.predicate == trigger.entry.predicate for entry in entries)
+    other = not same and scene.tags[at - 1] == "verb" and at - 1 >= trigger.last
+    if other or (i < trigger.first and not same and not trigger.noun):
+        return "loose"
+    return "agent" if same and i < trigger.first else "by"
 
 
 def _coordinated_slot(
