@@ -1,0 +1,1 @@
+"""Benchmarks: quality against gold with floors, speed as ratios, integrity under attack."""

@@ -76,7 +76,7 @@ def floors() -> dict[str, dict[str, Any]]:
 
 
 def check_floors(result: dict[str, Any]) -> list[str]:
-    """One sentence per figure that is under its floor, or for data that is not what was pinned."""
+    """One sentence per figure under its floor, or for data that is not what was pinned."""
     pinned = floors().get(result["task"], {})
     if pinned.get("data") not in (None, result["data"]):
         return [f"{result['task']}: the data differs from what the floors were measured on."]

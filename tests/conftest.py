@@ -20,8 +20,8 @@ March 6, 2024
 
 Iran denied on Tuesday that it had delivered drones to Russia.
 
-"Not a single drone has left our country for Russia," said Farid Mosleh, a spokesman for Iran's \
-Foreign Ministry.
+"Not a single drone has left our country for Russia," said Farid Mosleh, a spokesman for \
+Iran's Foreign Ministry.
 """
 
 

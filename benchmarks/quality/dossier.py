@@ -1,6 +1,6 @@
 """Ingest a dossier of reports, export the ledger, score it against the gold ledger.
 
-The folder holds ``docs/`` and ``*_gold.jsonl``; the scorer is the one that comes with the corpora.
+The folder holds ``docs/`` and ``*_gold.jsonl``; the scorer comes with the corpora.
 """
 
 import contextlib
@@ -36,7 +36,8 @@ def score(gold: Path, export: Path) -> dict[str, Any]:
     if not path.exists():
         raise FileNotFoundError(path)
     spec = importlib.util.spec_from_file_location("score_ledger", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     argv, sys.argv = sys.argv, [SCORER, str(gold), str(export)]

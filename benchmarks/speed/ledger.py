@@ -1,7 +1,7 @@
 """How fast a pile becomes a ledger: articles and words a second, by stage, and peak memory.
 
-Works on any folder of reports or on a corpus of one JSON article a line with a ``text``. The shares
-say where the time goes, which holds on any machine; seconds do not.
+Works on any folder of reports or on a corpus of one JSON article a line with a ``text``. The
+shares say where the time goes, which holds on any machine; seconds do not.
 """
 
 import gzip

@@ -9,7 +9,7 @@ from twosource.records.document import Document
 def test_processes_give_what_one_process_gives():
     documents = [
         Document(
-            text=f"Report {n}\n\nMay 3, 2024\n\nIran sent {n} drones to Russia, officials said.",
+            text=f"Report {n}\n\nMay 3\n\nIran sent {n} drones to Russia, diplomats say.",
             sha256="0" * 64,
             path=f"{n}.txt",
         )

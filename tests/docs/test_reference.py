@@ -72,9 +72,8 @@ def formats():
 
 def columns():
     lines = ["# Columns", "", "What the lists print with `--json` and `--csv`.", ""]
-    for view in (
-        views.PropositionRow, views.ClaimRow, views.DocumentRow, views.PartyRow, views.ProblemRow,
-    ):  # fmt: skip
+    rows = ("PropositionRow", "ClaimRow", "DocumentRow", "PartyRow", "ProblemRow")
+    for view in (getattr(views, name) for name in rows):
         lines += [f"## {view.__name__}", "", view.__doc__, "", "| column | |", "|---|---|"]
         for name, field in view.__dataclass_fields__.items():
             lines.append(f"| `{name}` | {field.metadata['help']} |")

@@ -1,4 +1,4 @@
-"""The report page in a real browser: nothing runs that should not, every number leads to words."""
+"""The report page in a real browser: nothing foreign runs, every number leads to words."""
 
 import shutil
 from pathlib import Path
