@@ -29,8 +29,8 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
     edges = [edge for edge in CONNECT.run(found) if isinstance(edge, Edge)]
     figures = score(dossier, edges)
     if out:
-        lines = (json.dumps({"source": e.source, "target": e.target, "state": e.state,
-                             "predicate": e.predicate, "item": e.item}) for e in edges)  # fmt: skip
+        fields = ("source", "target", "predicate", "item", "state")
+        lines = (json.dumps({f: getattr(edge, f) for f in fields}) for edge in edges)
         out.write_text("\n".join(lines), encoding="utf-8")
     return figures
 

@@ -9,10 +9,12 @@ that side alone, so a denial cannot lower the count in favor (law 6), and a copy
 always falls to the origin it repeats (law 5).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from twosource.corroboration.explanations import explain
+from twosource.corroboration.likeness.stemming import fold
 from twosource.corroboration.origins import (
     Origin,
     is_partitive,
@@ -23,6 +25,7 @@ from twosource.corroboration.origins import (
 from twosource.corroboration.propositions import order_key
 from twosource.records.corroboration import Independence, Side, SourceGroup, Testimony
 
+LONG_QUOTE = 35  # characters that two people hardly say alike by chance
 REPORTING_ACTS = ("report",)
 OWN_FINDING_ACTS = ("assess", "estimate", "deny", "dispute_identity", "admit", "announce")
 SECOND_HAND_KINDS = ("column", "digest", "repost", "machine_spun", "translation")
@@ -163,13 +166,31 @@ def is_retold(pair: tuple[Testimony, Origin]) -> bool:
 
 
 def is_same_people(one: Testimony, origin: Origin, group: Gathering) -> bool:
-    """Whether the group holds the same unnamed people: same text or outlet, same words."""
+    """Whether the group holds the same unnamed people: same text or outlet, or same words."""
     return any(
         other_origin.kind == "unnamed"
-        and (other.family == one.family or other_origin.outlet == origin.outlet)
-        and same_unnamed(one, other)
+        and (
+            has_same_words(one, other)
+            or (
+                (other.family == one.family or other_origin.outlet == origin.outlet)
+                and same_unnamed(one, other)
+            )
+        )
         for other, other_origin in group.members
     )
+
+
+def has_same_words(one: Testimony, other: Testimony) -> bool:
+    """Whether one evidence holds the other word for word: it was taken over, not told anew."""
+    left, right = sorted(
+        (plain_words(one), plain_words(other)), key=lambda words: (len(words), words)
+    )
+    return len(left) >= LONG_QUOTE and left in right
+
+
+def plain_words(one: Testimony) -> str:
+    """The words of the evidence without case and marks."""
+    return " ".join(re.findall(r"\w+", fold(one.claim.evidence.text)))
 
 
 def resting_on(one: Testimony, origin: Origin, groups: Sequence[Gathering]) -> Gathering | None:
@@ -232,7 +253,9 @@ def gather_outlets(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathe
         if group is None and origin.kind == "outlet":
             group = first_of_outlet(origin.outlet, groups)
         if group is None and not is_own_report(one):
-            group = nearest(one, sourced)
+            group = nearest(one, sourced) or next(
+                (g for g in groups if any(has_same_words(one, m) for m, _ in g.members)), None
+            )
         if group is None:
             group = Gathering("author", set())
             groups.append(group)

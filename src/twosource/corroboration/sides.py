@@ -8,8 +8,9 @@ from twosource.records.claim import Claim
 from twosource.records.corroboration import Side
 
 SILENT_ACTS = ("refuse_comment",)
-QUALIFYING_ACTS = ("dismiss", "criticise")
+QUALIFYING_ACTS = ("dismiss", "criticise", "opine")
 AGAINST_ACTS = ("deny", "dispute_identity")
+WISHING_ACTS = ("demand", "warn", "threaten")
 
 
 def side_of(claim: Claim) -> Side:
@@ -18,17 +19,21 @@ def side_of(claim: Claim) -> Side:
     A refusal to comment denies nothing and a dismissal of the source is no denial of the fact;
     not knowing and not having verified take no side.
     """
-    if claim.act in SILENT_ACTS:
-        return "silent"
     if claim.act in AGAINST_ACTS:
         return "against"
     if claim.act in QUALIFYING_ACTS:
         return "qualify"
-    if claim.polarity == "none":
+    if claim.act in SILENT_ACTS or claim.polarity == "none":
         return "silent"
-    if is_comment(claim):
-        return "qualify"
-    return "for" if claim.polarity == "affirm" else "against"
+    if claim.polarity == "affirm":
+        return "qualify" if is_comment(claim) else "for"
+    return "qualify" if is_comment(claim) or is_wish(claim) else "against"
+
+
+def is_wish(claim: Claim) -> bool:
+    """Whether the claim says what ought not to be: that denies nothing."""
+    wished = claim.proposition.realis in ("normative", "directive")
+    return wished or claim.act in WISHING_ACTS
 
 
 def is_comment(claim: Claim) -> bool:

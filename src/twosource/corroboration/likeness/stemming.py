@@ -14,8 +14,7 @@ from twosource.errors import SettingError
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*", re.UNICODE)
 SUFFIXES = (
-    "ations", "ation", "ments", "ment", "ingly", "ings", "ness", "ions", "ion", "ies", "ing",
-    "edly", "ers", "ed", "es", "er", "al", "ly", "s", "y", "e",
+    "ation", "ment", "ingly", "ing", "ness", "ion", "edly", "er", "ed", "al", "ly", "y", "e",
 )  # fmt: skip
 
 
@@ -49,6 +48,10 @@ def fold(text: str) -> str:
 @cache
 def stem(word: str) -> str:
     """A word without its commonest endings; crude, but alike for alike words."""
+    if word.endswith("ies") and len(word) > 5:
+        word = f"{word[:-3]}y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        word = word[:-1]
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return word[: -len(suffix)]
