@@ -36,13 +36,11 @@ def package(weights: Mapping[str, Path], pretrained: Path, out: Path, card: Path
         model = load_model(path, tower)
         write_model(model, out / f"{tower}.onnx")
         for task in TOWERS[tower]:
-            weighed = model.heads[task].weights()
-            heads[task] = {"tower": tower, "labels": TAGSETS[task].labels} | {
-                name: [[round(v, 4) for v in row] for row in value.tolist()]
-                if value.dim() == 2
-                else [round(v, 4) for v in value.tolist()]
-                for name, value in zip(("between", "first", "last"), weighed, strict=True)
-            }
+            heads[task] = {"tower": tower, "labels": TAGSETS[task].labels}
+            chain = getattr(model.heads[task], "chain", None)
+            if chain is not None:
+                weights_of = zip(("between", "first", "last"), chain.weights(), strict=True)
+                heads[task] |= {name: _round(weight.tolist()) for name, weight in weights_of}
     files = sorted(path for path in out.iterdir() if path.name != "card.json")
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     described = json.loads(card.read_text(encoding="utf-8"))
@@ -60,3 +58,9 @@ def load_model(path: Path, tower: str) -> Model:
     model.load_state_dict(weights)
     model.eval()
     return model
+
+
+def _round(values: Any) -> Any:
+    if isinstance(values, list):
+        return [_round(value) for value in values]
+    return round(values, 4)

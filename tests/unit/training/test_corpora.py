@@ -12,7 +12,10 @@ TEXT = "The envoy said “no.\n“Never,” he added, and the firm denied it.\nN
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    words = "added and denied envoy firm he it never no nobody said the there was".split()
+    words = [
+        "added", "and", "denied", "envoy", "firm", "he", "it", "never", "no", "nobody", "said",
+        "the", "there", "was",
+    ]  # fmt: skip
     return WordPiece(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *words, '"', ",", "."])
 
 
