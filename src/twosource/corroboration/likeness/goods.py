@@ -83,7 +83,7 @@ def same_good(left: Good, right: Good) -> float:
     if left.key == right.key:
         return 1.0
     if left.designation and right.designation:
-        return 0.9 if left.designation & right.designation else 0.0
+        return 0.9 if same_designation(left.designation, right.designation) else 0.0
     if not left.kinds or not right.kinds:
         return 0.4
     if (left.kinds & right.kinds) - {"any"}:
@@ -91,3 +91,11 @@ def same_good(left: Good, right: Good) -> float:
         return 0.9 if nested else 0.6
     narrowed = 0.2 if left.modified or right.modified else 0.4
     return narrowed if "any" in left.kinds | right.kinds else 0.0
+
+
+def same_designation(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two designations may be one: a shared word, and no different number."""
+    numbers = {word for word in left if has_digit(word)}, {w for w in right if has_digit(w)}
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return False
+    return bool(left & right)

@@ -1,0 +1,51 @@
+"""Where a party stands over time."""
+
+from twosource.corroboration.positions import find_positions
+
+
+def only(*testimonies):
+    (position,) = find_positions(testimonies, "c")
+    return position
+
+
+def test_denial_then_admission_is_a_shift_on_its_day(make):
+    denied = make(act="deny", polarity="negate", published="2031-03-01")
+    admitted = make(act="admit", document="d2", published="2031-04-02")
+    position = only(admitted, denied)
+    assert [step.stance for step in position.steps] == ["deny", "partial_admit"]
+    assert position.shifts == (("deny", "partial_admit", "2031-04-02"),)
+
+
+def test_a_minister_speaks_for_the_government(make):
+    minister = make(
+        "person:ana kalns", "Ana Kalns", naming="named", bodies=("gov:LV",), document="d2"
+    )
+    position = only(make(), minister)
+    assert position.party_name == "Riga"
+
+
+def test_silence_is_no_shift(make):
+    refused = make(act="refuse_comment", polarity="none", document="d2", published="2031-04-02")
+    assert only(make(), refused).shifts == ()
+
+
+def test_calls_that_nobody_answered_are_told_from_a_refusal(make):
+    silent = make(act="refuse_comment", polarity="none", text="Riga did not respond to calls")
+    assert only(silent).steps[0].stance == "no_response"
+
+
+def test_a_party_that_speaks_unnamed_is_shown_as_such(make):
+    unnamed = make("anon:d1:an official", "an official", naming="anonymous", bodies=("gov:LV",))
+    refused = make(act="refuse_comment", polarity="none", start=200)
+    stances = [step.stance for step in only(unnamed, refused).steps]
+    assert stances == ["assert (unnamed)", "refuse_comment"]
+
+
+def test_a_denial_retold_after_the_admission_is_stale(make):
+    denied = make(act="deny", polarity="negate", published="2031-03-01")
+    admitted = make(act="admit", document="d2", published="2031-04-02")
+    late = make(
+        act="deny", polarity="negate", document="d3", published="2031-05-01",
+        via=("media:delta wire",), publisher="Vale Times",
+    )  # fmt: skip
+    assert only(denied, admitted, late).stale_retellings == (late.claim.id,)

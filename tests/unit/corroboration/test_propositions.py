@@ -1,0 +1,84 @@
+"""Which claims are put together and which are kept apart."""
+
+from twosource.corroboration.propositions import cluster
+from twosource.records.reading import TimeRef
+
+
+def days(start, end):
+    return TimeRef(raw="then", start=start, end=end, precision="day", basis="explicit")
+
+
+def sizes(*testimonies):
+    return sorted(len(one.testimonies) for one in cluster(testimonies))
+
+
+def roles(**fillers):
+    return {role: (key,) for role, key in fillers.items()}
+
+
+def test_the_same_in_other_words_is_one(make):
+    other = make(
+        "gov:EE", "Tallinn", "Rockets of the type GR-7 were delivered to Malta by Latvia",
+        document="d2",
+    )  # fmt: skip
+    assert sizes(make(), other) == [2]
+
+
+def test_armed_forces_stand_for_their_state(make):
+    forces = roles(agent="state:LV", recipient="mil:MT", item="item:gr-7")
+    assert sizes(make(), make(document="d2", roles=forces)) == [2]
+
+
+def test_two_designations_are_two(make):
+    other = roles(agent="state:LV", recipient="state:MT", item="item:gr-9")
+    assert sizes(make(), make(document="d2", roles=other)) == [1, 1]
+
+
+def test_two_recipients_are_two(make):
+    other = roles(agent="state:LV", recipient="state:CY", item="item:gr-7")
+    assert sizes(make(), make(document="d2", roles=other)) == [1, 1]
+
+
+def test_planned_is_not_done(make):
+    assert sizes(make(), make(document="d2", realis="planned")) == [1, 1]
+
+
+def test_an_october_and_a_december_delivery_are_two(make):
+    october = make(event_time=days("2030-10-01", "2030-10-10"))
+    december = make(document="d2", event_time=days("2030-12-10", "2030-12-20"))
+    assert sizes(october, december) == [1, 1]
+
+
+def test_a_purchase_is_the_transfer_seen_from_the_other_end(make):
+    bought = make(
+        document="d2", predicate="purchase", text="Malta bought GR-7 rockets from Latvia",
+        roles=roles(agent="state:MT", supplier="state:LV", item="item:gr-7"),
+    )  # fmt: skip
+    assert sizes(make(), bought) == [2]
+
+
+def test_a_denial_joins_what_it_denies(make):
+    denial = make("gov:MT", "Valletta", document="d2", act="deny", polarity="negate")
+    assert sizes(make(), denial) == [2]
+
+
+def test_a_refusal_joins_what_the_text_spoke_of_last(make):
+    other = make(
+        predicate="sanction", text="Estonia listed Kestrel Works",
+        roles=roles(agent="gov:EE", object="org:kestrel works"), start=4000,
+    )  # fmt: skip
+    refusal = make(
+        "org:kestrel works", "Kestrel Works", "Kestrel Works declined to comment",
+        act="refuse_comment", polarity="none", predicate="other", roles={}, start=4100,
+    )  # fmt: skip
+    found = cluster([make(), other, refusal])
+    held = next(one for one in found if refusal in one.testimonies)
+    assert other in held.testimonies
+
+
+def test_a_spun_copy_joins_its_original(make):
+    spun = make(
+        document="d2", family="d1", copied=True, roles={}, predicate="other",
+        text="Latvia dispatched GR-7 rockets to Malta",
+    )  # fmt: skip
+    assert sizes(make(), spun) == [2]
