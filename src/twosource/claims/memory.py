@@ -4,7 +4,8 @@ Invariant: only earlier claims of the same document are remembered; an answer ta
 is marked as implied in the arguments.
 """
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from twosource.claims.arguments import Arguments
 from twosource.records.claim import Proposition
@@ -22,36 +23,48 @@ class Memory:
     """The propositions of one document, in the order of its text."""
 
     def __init__(self) -> None:
-        self.propositions: list[Proposition] = []
+        self._said = 0
+        self._order: dict[str, int] = {}  # proposition id -> when it was last said
+        self._latest: dict[str, Proposition] = {}  # by predicate
+        self._latest_of: dict[tuple[str, str], Proposition] = {}  # by predicate and item
+        self._fillers: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+        self._first_deed: Proposition | None = None
 
     def add(self, proposition: Proposition) -> None:
         """Remember a proposition that was said outright."""
-        self.propositions.append(proposition)
+        predicate = proposition.predicate
+        self._said += 1
+        self._order[proposition.id] = self._said
+        self._latest[predicate] = proposition
+        for item in proposition.role("item"):
+            self._latest_of[predicate, item] = proposition
+        for role, fillers in proposition.roles:
+            self._fillers[predicate, role].add(fillers)
+        if self._first_deed is None and predicate in _DEEDS:
+            self._first_deed = proposition
 
     def latest(self, predicate: str, items: Sequence[str] = ()) -> Proposition | None:
         """The last proposition of a class, preferably about one of these items."""
-        same = [p for p in self.propositions if p.predicate == predicate]
-        for proposition in reversed(same):
-            if not items or set(items) & set(proposition.role("item")):
-                return proposition
-        return None
+        if not items:
+            return self._latest.get(predicate)
+        return self._last(self._latest_of.get((predicate, item)) for item in items)
 
     def topic(self, keys: Collection[str] = ()) -> Proposition | None:
         """What is being talked about: the last deed, if any with one of these goods in it.
 
         Without a deed the last other matter stands in.
         """
-        deeds = [p for p in self.propositions if p.predicate in _DEEDS]
-        for proposition in reversed(deeds):
-            if set(keys) & set(proposition.role("item")):
-                return proposition
-        matters = [p for p in self.propositions if p.predicate in _MATTERS]
-        named = deeds or matters
-        return named[-1] if named else None
+        about = self._last(self._latest_of.get((deed, key)) for deed in _DEEDS for key in keys)
+        deed = self._last(self._latest.get(deed) for deed in _DEEDS)
+        return about or deed or self._last(self._latest.get(matter) for matter in _MATTERS)
+
+    def _last(self, found: Iterable[Proposition | None]) -> Proposition | None:
+        known = [one for one in found if one is not None]
+        return max(known, key=lambda one: self._order[one.id], default=None)
 
     def first(self) -> Proposition | None:
         """The first deed of the document, for what is said before any matter was named."""
-        return next((p for p in self.propositions if p.predicate in _DEEDS), None)
+        return self._first_deed
 
     def complete(self, predicate: str, arguments: Arguments) -> None:
         """Take over what the clause leaves out: the item, then who gave it to whom."""
@@ -70,9 +83,8 @@ class Memory:
 
     def _only(self, predicate: str, role: str) -> tuple[str, ...]:
         """The fillers of a role when all earlier claims of the class agree on them."""
-        same = [p.role(role) for p in self.propositions if p.predicate == predicate]
-        filled = {fillers for fillers in same if fillers}
-        return filled.pop() if len(filled) == 1 else ()
+        filled = self._fillers.get((predicate, role), set())
+        return next(iter(filled)) if len(filled) == 1 else ()
 
     def _take(
         self, arguments: Arguments, fillers: Sequence[str], role: str, named: set[str]

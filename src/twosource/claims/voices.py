@@ -4,9 +4,10 @@ Invariant: every word has exactly one voice: the index of an attribution, or ``N
 document itself. A chain of voices runs from the outermost to the innermost.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import is_quote_mark
@@ -57,10 +58,23 @@ class Voices:
             for index, attribution in enumerate(self.attributions)
             for start, end in attribution.content
         )
+        self._starts = [start for start, _, _ in self._contents]
+        self._reach = list(accumulate((end for _, end, _ in self._contents), max))
+        self._silent = sorted(
+            (_anchor(attribution), index)
+            for index, attribution in enumerate(self.attributions)
+            if not attribution.content
+        )
+
+    def _contents_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The pieces of content that touch the span, without looking at all of them."""
+        first = bisect_right(self._reach, start)
+        last = bisect_left(self._starts, end)
+        return [piece for piece in self._contents[first:last] if piece[1] > start]
 
     def split(self, scene: Scene) -> list[tuple[int | None, list[int]]]:
         """The words of a sentence by voice, the document's own first, quotation marks out."""
-        inside = [c for c in self._contents if c[0] < scene.end and c[1] > scene.start]
+        inside = self._contents_in(scene.start, scene.end)
         by_voice: dict[int | None, list[int]] = {None: []}
         for i, word in enumerate(scene.words):
             if is_quote_mark(word):
@@ -87,11 +101,9 @@ class Voices:
 
     def silent(self, scene: Scene) -> list[int]:
         """The attributions of the sentence without any content: refusals, bare denials."""
-        return [
-            index
-            for index, attribution in enumerate(self.attributions)
-            if not attribution.content and scene.start <= _anchor(attribution) < scene.end
-        ]
+        first = bisect_left(self._silent, (scene.start, 0))
+        last = bisect_left(self._silent, (scene.end, 0))
+        return sorted(index for _, index in self._silent[first:last])
 
     def is_cue(self, scene: Scene, i: int) -> bool:
         """The word is part of a cue."""
@@ -113,8 +125,8 @@ class Voices:
         """The word belongs to source or cue of this voice, not to what another voice says."""
         offset = scene.words[i].start
         return not any(
-            start <= offset < end and index != voice and self._is_inside(index, voice)
-            for start, end, index in self._contents
+            index != voice and self._is_inside(index, voice)
+            for _, _, index in self._contents_in(offset, offset + 1)
         )
 
     def _is_inside(self, index: int, voice: int) -> bool:
