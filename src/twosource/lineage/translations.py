@@ -83,8 +83,8 @@ def find_same_stories(readings: Sequence[Reading]) -> list[SameStory]:
     marks = [find_marks(reading) for reading in readings]
     shared = count_shared([_codes(found) for found in marks])
     stories = []
-    for (a, b), count in sorted(shared.items()):
-        if count < MIN_SHARED or readings[a].language == readings[b].language:
+    for a, b in shared.at_least(MIN_SHARED).pairs():
+        if readings[a].language == readings[b].language:
             continue
         story = _story((a, b), (marks[a], marks[b]), (readings[a], readings[b]))
         if story is not None:

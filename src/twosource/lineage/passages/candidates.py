@@ -2,10 +2,12 @@
 
 Containment, not Jaccard: what counts is how many shingles two documents share, so a short
 quote in a long article is found as well. Invariant: exact — no pair with enough shared
-shingles below the frequency cap is missed — and blind to the order of the documents.
+shingles below the frequency cap is missed — and blind to the order of the documents. Above
+``SKETCH_FROM`` documents a fixed sample of the shingles stands for all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,53 +16,152 @@ from twosource.lineage.passages.fingerprints import pair_shingles, run_shingles
 from twosource.lineage.passages.words import Codes, Words
 
 Indices = npt.NDArray[np.int64]
-MAX_HOLDERS = 60  # a shingle in more documents than this is a stock phrase
+MAX_HOLDERS = 60  # a shingle in more documents than this is a stock phrase, or a large family's
+HUBS = 3  # documents of a large family to which its others are compared
 MIN_RUNS = 3
 MIN_SHARED = 16  # runs and pairs together
 MIN_PAIRS = 40  # pairs alone, when every run was broken
+SKETCH_FROM = 50_000  # documents
+SKETCH = 8  # one shingle in so many is kept in a sketch
+SKETCH_SHARED = 4  # sampled shingles that two documents must share
+BANDS = 16  # stretches of the hash range, taken one after the other to bound the memory
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """Pairs of sets as ``a * size + b`` (a < b), sorted, and how many shingles each shares."""
+
+    size: int
+    codes: Indices
+    counts: Indices
+
+    def at_least(self, least: int) -> "Counts":
+        """Only the pairs that share so many."""
+        kept = self.counts >= least
+        return Counts(self.size, self.codes[kept], self.counts[kept])
+
+    def of(self, codes: Indices) -> Indices:
+        """The counts of these pairs; 0 for those that share nothing."""
+        if not len(self.codes):
+            return np.zeros(len(codes), dtype=np.int64)
+        places = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        found: Indices = np.where(self.codes[places] == codes, self.counts[places], 0)
+        return found
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """The pairs themselves."""
+        firsts, seconds = np.divmod(self.codes, self.size)
+        return zip(firsts.tolist(), seconds.tolist(), strict=True)
 
 
 def find_candidates(pile: Sequence[Words]) -> list[tuple[int, int]]:
     """Pairs (a, b), a < b, of positions in the pile that share enough shingles."""
+    if len(pile) >= SKETCH_FROM:
+        return find_sketched([sketch(words) for words in pile])
     runs = count_shared([np.unique(run_shingles(w.codes)) for w in pile])
     pairs = count_shared([np.unique(pair_shingles(w.codes)[0]) for w in pile])
-    return sorted(
-        {p for p, n in runs.items() if n >= MIN_RUNS and n + pairs.get(p, 0) >= MIN_SHARED}
-        | {pair for pair, count in pairs.items() if count >= MIN_PAIRS}
-    )
+    runs = runs.at_least(MIN_RUNS)
+    both = Counts(runs.size, runs.codes, runs.counts + pairs.of(runs.codes))
+    return sorted({*both.at_least(MIN_SHARED).pairs(), *pairs.at_least(MIN_PAIRS).pairs()})
 
 
-def count_shared(
-    shingles: Sequence[Codes], max_holders: int = MAX_HOLDERS
-) -> dict[tuple[int, int], int]:
-    """For every pair of sets that share any: how many shingles, none of them a stock phrase."""
-    size = len(shingles)
-    if size < 2:
-        return {}
-    everything = np.concatenate(shingles)
-    owners = np.repeat(np.arange(size), [len(one) for one in shingles])
+def sketch(words: Words, scale: int = SKETCH) -> Codes:
+    """A fixed sample of a document's shingles: containment survives it, unlike in MinHash."""
+    every = np.concatenate((run_shingles(words.codes), pair_shingles(words.codes)[0]))
+    return np.unique(every[every % np.uint64(scale) == 0])
+
+
+def find_sketched(sketches: Sequence[Codes]) -> list[tuple[int, int]]:
+    """Pairs of positions whose sketches share enough, band by band of the hash range."""
+    width = (1 << 64) // BANDS
+    edges = [np.uint64(k * width) for k in range(BANDS)]
+    cuts = [np.append(np.searchsorted(one, np.array(edges)), len(one)) for one in sketches]
+    size = max(1, len(sketches))
+    codes, counts = np.empty(0, np.int64), np.empty(0, np.int64)
+    for band in range(BANDS):
+        parts = [one[c[band] : c[band + 1]] for one, c in zip(sketches, cuts, strict=True)]
+        found = count_shared(parts)
+        codes, counts = _added((codes, counts), (found.codes, found.counts))
+    return sorted(Counts(size, codes, counts).at_least(SKETCH_SHARED).pairs())
+
+
+def _added(
+    one: tuple[Indices, Indices], other: tuple[Indices, Indices]
+) -> tuple[Indices, Indices]:
+    codes, places = np.unique(np.concatenate((one[0], other[0])), return_inverse=True)
+    total = np.bincount(places, weights=np.concatenate((one[1], other[1])))
+    return codes, total.astype(np.int64)
+
+
+def count_shared(shingles: Sequence[Codes], max_holders: int = MAX_HOLDERS) -> Counts:
+    """For every pair of sets that share any: how many shingles, stock phrases aside.
+
+    A shingle in more than ``max_holders`` sets joins them to the first ``HUBS`` of them only: a
+    family of hundreds stays together without hundreds of thousands of pairs.
+    """
+    size = max(1, len(shingles))
+    everything = np.concatenate([np.empty(0, np.uint64), *shingles])
+    owners = np.repeat(np.arange(len(shingles)), [len(one) for one in shingles])
     order = np.argsort(everything, kind="stable")
     everything, owners = everything[order], owners[order]
-    edges = np.flatnonzero(np.concatenate(([True], everything[1:] != everything[:-1])))
-    lengths = np.diff(np.append(edges, len(everything)))
-    codes = []
-    for length in range(2, min(max_holders, size) + 1):
-        starts = edges[lengths == length]
-        if len(starts):
-            codes.append(_pair_codes(owners, starts, length, size))
-    if not codes:
-        return {}
+    starts = np.flatnonzero(np.concatenate(([True], everything[1:] != everything[:-1])))
+    lengths = np.diff(np.append(starts, len(everything))) if len(everything) else starts[:0]
+    codes = [np.empty(0, np.int64)]
+    for length in np.unique(lengths[lengths > 1]).tolist():
+        chosen = starts[: len(lengths)][lengths == length]
+        codes.append(_pair_codes(owners, chosen, length, size, max_holders))
     found, counts = np.unique(np.concatenate(codes), return_counts=True)
-    return {
-        (int(code // size), int(code % size)): int(count)
-        for code, count in zip(found.tolist(), counts.tolist(), strict=True)
-        if count > 1
-    }
+    return Counts(size, found, counts)
 
 
-def _pair_codes(owners: Indices, starts: Indices, length: int, size: int) -> Indices:
+def _pair_codes(
+    owners: Indices, starts: Indices, length: int, size: int, max_holders: int
+) -> Indices:
     """All pairs among the owners of each run of equal shingles, as a * size + b."""
     block = np.sort(owners[starts[:, None] + np.arange(length)], axis=1)
-    first, second = np.triu_indices(length, 1)
+    if length <= max_holders:
+        first, second = np.triu_indices(length, 1)
+    else:
+        first = np.repeat(np.arange(HUBS), length - 1 - np.arange(HUBS))
+        second = np.concatenate([np.arange(hub + 1, length) for hub in range(HUBS)])
     codes: Indices = (block[:, first] * size + block[:, second]).ravel()
     return codes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SketchIndex:
+    """Sketches of a pile, sorted by shingle: what a new document shares is looked up.
+
+    Adding a document reads the places of its own shingles only.
+    """
+
+    shingles: Codes
+    owners: Indices
+
+    def candidates(self, one: Codes, least: int = SKETCH_SHARED) -> list[int]:
+        """Owners that share so many shingles with this sketch, stock phrases aside."""
+        low = np.searchsorted(self.shingles, one, "left")
+        count = np.searchsorted(self.shingles, one, "right") - low
+        held = [
+            self.owners[start : start + (n if n <= MAX_HOLDERS else HUBS)]
+            for start, n in zip(low.tolist(), count.tolist(), strict=True)
+            if n
+        ]
+        if not held:
+            return []
+        owners, shared = np.unique(np.concatenate(held), return_counts=True)
+        return [int(owner) for owner in owners[shared >= least]]
+
+    def extended(self, more: Sequence[tuple[int, Codes]]) -> "SketchIndex":
+        """The index with the sketches of further owners."""
+        shingles = np.concatenate([self.shingles, *(codes for _, codes in more)])
+        owners = np.concatenate(
+            [self.owners, *(np.full(len(codes), owner) for owner, codes in more)]
+        )
+        order = np.lexsort((owners, shingles))
+        return SketchIndex(shingles[order], owners[order])
+
+
+def empty_index() -> SketchIndex:
+    """An index of nothing."""
+    return SketchIndex(np.empty(0, np.uint64), np.empty(0, np.int64))

@@ -7,7 +7,7 @@ letters of another script that look alike.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -26,6 +26,8 @@ Flags = npt.NDArray[np.bool_]
 _HIDDEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}_])[\w{_HIDDEN}\u0300-\u036f])+")
+_SPECIAL = re.compile(rf"[{_CJK}{_HIDDEN}\u0300-\u036f]")
+_PLAIN = re.compile(r"[^\W_]+")  # the same where nothing special stands
 _DROP = re.compile(rf"[{_HIDDEN}]")
 _LOOKALIKES = str.maketrans(
     "авекмнорстухіјѕԁԛԝһαβγεικνορτυχɡ",
@@ -92,28 +94,32 @@ def find_words(
     ``within`` asks for the words of one stretch, whatever it was kept as.
     """
     text = reading.document.text
-    folds: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in [within] if within else _kept_spans(reading.passages, len(text)):
-        for line, stop in _lines(text, start, end):
-            if repeats and _is_repeat(text[line:stop].strip(), repeats):
-                continue
-            for match in _WORD.finditer(text, line, stop):
-                fold = fold_word(match.group())
-                if fold:
-                    folds.append(fold)
-                    starts.append(match.start())
-                    ends.append(match.end())
+    pattern = _WORD if _SPECIAL.search(text) else _PLAIN
+    spans = [within] if within else _kept_spans(reading.passages, len(text))
+    found = [
+        match.span()
+        for start, end in (_without(spans, text, repeats) if repeats else spans)
+        for match in pattern.finditer(text, start, end)
+    ]
+    if text.isascii():
+        low = text.lower()
+        folds = [low[start:end] for start, end in found]
+    else:
+        folds = [fold_word(text[start:end]) for start, end in found]
+    if "" in folds:  # nothing but hidden characters
+        found = [span for span, fold in zip(found, folds, strict=True) if fold]
+        folds = [fold for fold in folds if fold]
+    starts = [start for start, _ in found]
+    is_whole = spans == [(0, len(text))] and not repeats
     return Words(
         document=reading.document.id,
         folds=tuple(folds),
-        codes=np.fromiter((word_code(f) for f in folds), np.uint64, len(folds)),
+        codes=np.fromiter(map(word_code, folds), np.uint64, len(folds)),
         starts=tuple(starts),
-        ends=tuple(ends),
+        ends=tuple(end for _, end in found),
         weak=_quoted(reading, starts) | _unfinished(text, starts),
         paragraphs=_paragraphs(text, starts),
-        skipped=len(_WORD.findall(text)) - len(folds),
+        skipped=0 if is_whole else len(pattern.findall(text)) - len(folds),
     )
 
 
@@ -121,6 +127,16 @@ def _kept_spans(passages: tuple[Passage, ...], length: int) -> list[tuple[int, i
     if not passages:
         return [(0, length)]
     return [(p.start, p.end) for p in passages if p.kept_as == "body" or p.role == "headline"]
+
+
+def _without(
+    spans: Iterable[tuple[int, int]], text: str, repeats: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """The lines of these spans that the pile does not repeat."""
+    for start, end in spans:
+        for line, stop in _lines(text, start, end):
+            if not _is_repeat(text[line:stop].strip(), repeats):
+                yield line, stop
 
 
 def _is_repeat(line: str, repeats: frozenset[str]) -> bool:
