@@ -259,7 +259,11 @@ def choose_quantity(
     """The number that belongs to what is claimed: not a time, an age or a distance."""
     grammar = load_grammar()
     start, end = scene.words[indices[0]].start, scene.words[indices[-1]].end
-    inside = [quantity for quantity in scene.quantities if start <= quantity.start < end]
+    inside = [
+        quantity
+        for quantity in scene.quantities
+        if start <= quantity.start < end and not _counts_people(scene, quantity)
+    ]
     if not inside:
         return None
 
@@ -278,6 +282,16 @@ def choose_quantity(
         return kind, abs(quantity.start - at)
 
     return min(inside, key=cost)
+
+
+def _counts_people(scene: Scene, quantity: Quantity) -> bool:
+    """The number counts sources ("three officials"), not what is claimed."""
+    return any(
+        mention.kind in ("anonymous", "person")
+        and mention.start <= quantity.start < mention.end
+        and mention.count is not None
+        for mention in scene.mention_at.values()
+    )
 
 
 def choose_time(scene: Scene, indices: Sequence[int]) -> TimeRef | None:

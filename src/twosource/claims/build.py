@@ -153,7 +153,9 @@ class Builder:
     ) -> None:
         predicate, own = trigger.entry.predicate, stretch.own
         self._first_person(scene, stretch, arguments)
+        stated = len(arguments.implied)
         self.memory.complete(predicate, arguments)
+        is_borrowed = len(arguments.implied) > stated
         negated = is_negated(scene, own)
         realis = find_realis(scene, self._said(scene, stretch), trigger)
         subject = "" if opens_with_noun(scene, own) else self._subject_name(scene, stretch)
@@ -164,7 +166,9 @@ class Builder:
             quantity=arguments.quantity,
             event_time=arguments.event_time,
             realis=realis,
-            text=write_text(
+            text=words
+            if is_borrowed and has_verb(scene, own)
+            else write_text(
                 self.names,
                 trigger,
                 arguments,
@@ -272,9 +276,9 @@ class Builder:
         """A content that no class fits: refusals, bare denials, other statements."""
         attribution = self.voices.attributions[stretch.voice or 0]
         own = stretch.own
-        quantity = choose_quantity(scene, own, None)
-        around = look_around(scene, own, goods_known=False)
         act: Act = "refuse_comment" if is_refusal(scene, own) else attribution.act
+        quantity = choose_quantity(scene, own, None) if act != "refuse_comment" else None
+        around = look_around(scene, own, goods_known=False)
         predicate, borrowed = default_predicate(
             Statement(
                 act=act,
@@ -319,7 +323,9 @@ class Builder:
         positive: bool,
     ) -> str:
         """The sentence for a statement about the topic: with its own number if it gives one."""
-        if topic is not None and (quantity is None or topic.role("item")):
+        if topic is not None and quantity is None:
+            return topic.text
+        if topic is not None and topic.role("item"):
             return write_about(self.names, topic, quantity)
         return clause_words(scene, own, positive=positive)
 

@@ -149,8 +149,11 @@ def _called(names: Names, arguments: Arguments, item: str) -> str:
 
 
 def _counts_things(quantity: Quantity) -> bool:
+    """A number of things that can stand before their name: no time, no bare "far higher"."""
     unit = (quantity.unit or "").lower().split(" ")[-1].removesuffix("s")
-    return unit not in load_grammar()["time_unit"]
+    is_number = quantity.min is not None or quantity.max is not None
+    is_none = quantity.raw.lower().startswith(("not ", "no "))
+    return is_number and not is_none and unit not in load_grammar()["time_unit"]
 
 
 def _counted(quantity: Quantity, name: str) -> str:
