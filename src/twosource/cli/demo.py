@@ -42,7 +42,7 @@ def demo(output: Path) -> None:
         with progress_bars(show=True) as progress:
             summary = ledger.ingest(sources, progress=progress)
         write_report(ledger, page, "Whose drones? The demo dossier")
-        rows = ledger.propositions()
+        rows = [row for row in ledger.propositions() if row.predicate != "other"]
         copies = sum(1 for row in ledger.documents() if (row.share or 0) >= 0.5)
     click.echo()
     for row in rows[:SHOWN]:

@@ -36,6 +36,7 @@ def _is(wanted: str | None, value: str | None) -> bool:
 @click.option(
     "--min-for", type=int, default=0, help="At least so many independent sources for."
 )
+@click.option("--all", "everything", is_flag=True, help="Also remarks of no predicate class.")
 @click.option("--since", help="Reported on or after this ISO date.")
 @click.option("--until", help="Reported on or before this ISO date.")
 @form_options
@@ -68,6 +69,7 @@ def _wants_proposition(row: PropositionRow, **chosen: Any) -> bool:
         and _is(chosen["predicate"], row.predicate)
         and _is(chosen["state"], row.state)
         and row.for_max >= chosen["min_for"]
+        and (row.predicate != "other" or chosen["everything"] or chosen["predicate"] == "other")
         and (since is None or (row.last or "") >= since)
         and (until is None or (row.first or "9999") <= until)
     )

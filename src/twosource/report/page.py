@@ -52,10 +52,11 @@ def render_report(ledger: Ledger, title: str) -> str:
     """The page as HTML."""
     content = ledger.content
     details = Details(content)
-    rows = ledger.propositions()
+    every = ledger.propositions()
+    rows = [row for row in every if row.predicate != "other"]
     shown = [details.proposition(row.id) for row in rows[:MAX_PROPOSITIONS]]
     documents = list(_documents(ledger))
-    by_id = {row.id: row for row in rows}
+    by_id = {row.id: row for row in rows[:MAX_PROPOSITIONS]}
     style, script = _asset("report.css"), _asset("report.js")
     page: str = _template().render(
         title=title,
@@ -65,7 +66,7 @@ def render_report(ledger: Ledger, title: str) -> str:
         script=Markup(script),  # noqa: S704  our own file
         policy=_policy(style, script),
         details=shown,
-        left_out=len(rows) - len(shown),
+        left_out=len(every) - len(shown),
         documents=documents,
         problems=ledger.problems(),
         totals=_totals(ledger, documents),
@@ -152,7 +153,7 @@ def _totals(ledger: Ledger, documents: Sequence[DocumentPart]) -> dict[str, int]
         "documents": len(documents),
         "copies": copies,
         "claims": len(ledger.content.claims),
-        "propositions": len(rows),
+        "propositions": sum(row.predicate != "other" for row in rows),
         "contested": sum(row.state == "contested" for row in rows),
         "speakers": len({claim.speaker for claim in ledger.content.claims}),
     }
