@@ -16,27 +16,30 @@ BASE: dict[str, str] = {
 The Harbour Post, 3 March 2031
 By Ilse Marrow
 
-Brannock Engineering shipped 12 turbine blades to Belarus in February, two customs officials told \
-The Harbour Post. The blades left the port of Klaipeda in sealed crates, the officials said.
+Brannock Engineering shipped 12 turbine blades to Belarus in February, \
+two customs officials told The Harbour Post. \
+The blades left the port of Klaipeda in sealed crates, the officials said.
 
-The crates were marked as farm machinery, according to the two officials. One of them said the \
-buyer had paid in advance.
+The crates were marked as farm machinery, according to the two officials. \
+One of them said the buyer had paid in advance.
 
-The town of Varle, where the firm has its main hall, has lived from metal since its mine closed.
+The town of Varle, where the firm has its main hall, \
+has lived from metal since its mine closed.
 """,
     "delta-wire": """Lithuania says firm sent turbine blades to Belarus
 
-VILNIUS, 5 March 2031 (Delta Wire) - Lithuania's Foreign Ministry said on Wednesday that Brannock \
-Engineering shipped turbine blades to Belarus in February.
+VILNIUS, 5 March 2031 (Delta Wire) - Lithuania's Foreign Ministry said on Wednesday \
+that Brannock Engineering shipped turbine blades to Belarus in February.
 
-"These blades should never have crossed the border," ministry spokesman Tomas Reyl told reporters.
+"These blades should never have crossed the border," \
+ministry spokesman Tomas Reyl told reporters.
 """,
     "vale-times": """Brannock denies shipment
 
 The Vale Times, 6 March 2031
 
-Brannock Engineering denied on Thursday that it had shipped turbine blades to Belarus. "We have \
-sent nothing to Belarus," said Greta Olm, the head of the firm.
+Brannock Engineering denied on Thursday that it had shipped turbine blades to Belarus. \
+"We have sent nothing to Belarus," said Greta Olm, the head of the firm.
 """,
 }
 TARGET = "harbour-post"

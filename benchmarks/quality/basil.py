@@ -40,7 +40,8 @@ def load_scorer() -> ModuleType:
     if not path.exists():
         raise FileNotFoundError(path)
     spec = importlib.util.spec_from_file_location("score_docs", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

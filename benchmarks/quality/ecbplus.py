@@ -1,8 +1,8 @@
 """Event coreference across documents without gold topics: CoNLL F1 on ECB+.
 
-Documents are first grouped by likeness of their words; inside a group, mentions are one event
-when their heads share a stem. It shows what the stems of the count's own comparison carry over to
-other news, and is no part of the product.
+Documents are first grouped by likeness of their words; inside a group, mentions are one
+event when their heads share a stem. It shows what the stems of the count's own comparison carry
+over to other news, and is no part of the product.
 """
 
 import json
@@ -17,9 +17,47 @@ from twosource.corroboration.likeness.stemming import fold, stem
 DATA = "docs/ecbplus/dev.jsonl"
 NEAR = 0.09  # mean likeness from which documents tell of one event
 SMALL = frozenset(
-    "up down off out away back over on in to of the a an his her its their".split()
+    [
+        "up",
+        "down",
+        "off",
+        "out",
+        "away",
+        "back",
+        "over",
+        "on",
+        "in",
+        "to",
+        "of",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+    ]
 )
-LIGHT = frozenset("be is are was were have has had do did make made take took get got".split())
+LIGHT = frozenset(
+    [
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "have",
+        "has",
+        "had",
+        "do",
+        "did",
+        "make",
+        "made",
+        "take",
+        "took",
+        "get",
+        "got",
+    ]
+)
 
 Row = dict[str, Any]
 Mention = tuple[str, int, int]
