@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from twosource.learned.encoder import Encoder, ReadText, load_encoder
+from twosource.learned.linking import STANDS
 from twosource.learned.tagging import LabelledSpan, TagSet, find_likely_spans
 from twosource.learned.wordpiece import Span
 
@@ -18,7 +19,6 @@ ENTITIES = (
     "WEAPON", "VEHICLE", "MISC",
 )  # fmt: skip
 TOWER = "frames"
-LEAST = 0.45  # chance of a span that is kept
 BATCH = 256  # texts read at a time, to bound memory
 
 
@@ -79,7 +79,7 @@ def _ask(
     outputs = encoder.ask(TOWER, read, marks)
     empty = np.zeros((0, len(tagset.tags)), np.float32)
     scores = [output.get(head, empty) for output in outputs]
-    decoded = find_likely_spans(scores, tagset, tagset.rules(), LEAST)
+    decoded = find_likely_spans(scores, tagset, tagset.rules(), STANDS)
     return [
         [
             (one.words.bounds[s][0], one.words.bounds[e - 1][1], label)

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from twosource.learned.attributions import LABELS, LEAST
+from twosource.learned.attributions import LABELS
 from twosource.learned.frames import ENTITIES, ROLES
+from twosource.learned.linking import STANDS
 from twosource.learned.tagging import Floats, LabelledSpan, TagSet, find_likely_spans
 from twosource.learned.wordpiece import WordPiece
 from twosource.training.annotated import ENTITY_CORPORA, read_entities, read_roles
@@ -91,7 +92,7 @@ def evaluate(model: Model, task: Task) -> dict[str, float]:
         for place, i in enumerate(rows):
             scores[i] = values[place, : len(windows[i].pieces)]
     chain = tuple(weight.numpy() for weight in head.weights())
-    likely = find_likely_spans(scores, tagset, chain, LEAST)
+    likely = find_likely_spans(scores, tagset, chain, STANDS)
     spans: list[list[LabelledSpan]] = [[] for _ in range(max(task.owners) + 1)]
     base: Counter[int] = Counter()
     for owner, window, found in zip(task.owners, windows, likely, strict=True):
