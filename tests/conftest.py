@@ -9,8 +9,8 @@ WIRE = """Iran shipped drones to Russia, Britain says
 LONDON, March 4, 2024 (Halyard Wire) - Iran has delivered at least 40 drones to Russia since \
 January, the British government said on Monday.
 
-"We have counted the crates," Defence Ministry spokesman Alan Birch told reporters. Britain has \
-imposed sanctions on two Iranian airlines, he said.
+"We have counted the crates," Defence Ministry spokesman Alan Birch told reporters. Britain \
+has imposed sanctions on two Iranian airlines, he said.
 
 Iran's Foreign Ministry declined to comment.
 """
