@@ -17,47 +17,9 @@ from twosource.corroboration.likeness.stemming import fold, stem
 DATA = "docs/ecbplus/dev.jsonl"
 NEAR = 0.09  # mean likeness from which documents tell of one event
 SMALL = frozenset(
-    [
-        "up",
-        "down",
-        "off",
-        "out",
-        "away",
-        "back",
-        "over",
-        "on",
-        "in",
-        "to",
-        "of",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-    ]
+    ("up", "down", "off", "out", "away", "back", "over", "on", "in", "to", "of", "the")
 )
-LIGHT = frozenset(
-    [
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "have",
-        "has",
-        "had",
-        "do",
-        "did",
-        "make",
-        "made",
-        "take",
-        "took",
-        "get",
-        "got",
-    ]
-)
+LIGHT = frozenset(("be", "is", "are", "was", "were", "have", "has", "had", "do", "did", "make"))
 
 Row = dict[str, Any]
 Mention = tuple[str, int, int]

@@ -1,9 +1,10 @@
-"""Whose authors to believe: independent sources counted once against one vote a shop.
+"""Whose authors to believe: the model of the count against one vote a shop.
 
-Shops that share values which few others have are taken to copy each other, as the count of
-independent sources takes outlets that share a text; a value is then as strong as the number of
-groups of shops behind it. The peer methods of ``truthdiscovery`` are run beside when that package
-happens to be installed; it is never a dependency.
+Each author is one proposition: a shop that lists the author stands for it, and a shop that
+lists others only is silent about it – leaving out is not denying. Shops that share values which
+few others have are taken to copy each other and count once, as outlets that share a text do. The
+peer methods of ``truthdiscovery`` are run beside when that package happens to be installed; it is
+never a dependency.
 """
 
 import gzip
@@ -18,6 +19,8 @@ from typing import Any
 
 DATA = "docs/truth_book"
 RARE = 0.25  # a value that at most this share of an object's shops give is telling when shared
+SHARE = 0.2  # of the support of the best author that another needs
+LEAST_SHOPS = 1.5  # independent shops that an author needs where the best has more
 LEAST = 3  # rare values that two shops must share to be taken as dependent
 Value = tuple[str, ...]
 Claims = dict[str, dict[str, Value]]  # object -> shop -> value
@@ -58,40 +61,36 @@ def shared_rare(claims: Claims) -> Counter[tuple[str, str]]:
 
 
 def independent(claims: Claims) -> dict[str, Value]:
-    """The value with most independent shops behind it.
-
-    A shop that shares many rare values with another behind the same value adds only the part of
-    a vote that it is not likely to have copied.
-    """
+    """The authors with enough independent shops behind them, beside the best supported one."""
     shared = shared_rare(claims)
-    held: Counter[str] = Counter(shop for said in claims.values() for shop in said)
-    trust = accuracy(claims, majority(claims))
+    held = Counter(shop for said in claims.values() for shop in said)
     chosen = {}
     for book, said in claims.items():
-        votes: dict[Value, float] = defaultdict(float)
-        for value in set(said.values()):
-            counted: list[str] = []
-            for shop in sorted((s for s in said if said[s] == value), key=lambda s: -held[s]):
-                share = 1.0
-                for other in counted:
-                    pair = (min(shop, other), max(shop, other))
-                    if shared[pair] >= LEAST:
-                        share *= 1 - min(0.9, shared[pair] / held[shop])
-                votes[value] += share * trust[shop]
-                counted.append(shop)
-        chosen[book] = best(votes.items())
+        support = {
+            author: count_shops((s for s in said if author in said[s]), shared, held)
+            for author in {author for value in said.values() for author in value}
+        }
+        top = max(support.values())
+        least = max(SHARE * top, min(LEAST_SHOPS, top))
+        chosen[book] = tuple(sorted(a for a in support if support[a] >= least))
     return chosen
 
 
-def accuracy(claims: Claims, believed: dict[str, Value]) -> dict[str, float]:
-    """How often a shop agrees with what is believed, drawn to the middle for small shops."""
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for book, said in claims.items():
-        for shop, value in said.items():
-            total[shop] += 1
-            right[shop] += value == believed[book]
-    return {shop: (right[shop] + 2) / (total[shop] + 4) for shop in total}
+def count_shops(
+    shops: Iterable[str], shared: Counter[tuple[str, str]], held: Counter[str]
+) -> float:
+    """How many independent shops these are; one that copies another adds only a part."""
+    counted: list[str] = []
+    total = 0.0
+    for shop in sorted(shops, key=lambda s: (-held[s], s)):
+        share = 1.0
+        for other in counted:
+            pair = (min(shop, other), max(shop, other))
+            if shared[pair] >= LEAST:
+                share *= 1 - min(0.9, shared[pair] / held[shop])
+        total += share
+        counted.append(shop)
+    return total
 
 
 def peers(claims: Claims, books: set[str]) -> dict[str, dict[str, Value]]:
@@ -105,9 +104,7 @@ def peers(claims: Claims, books: set[str]) -> dict[str, dict[str, Value]]:
     for name in ("Sums", "AverageLog", "Investment", "PooledInvestment", "TruthFinder", "CRH"):
         if hasattr(package, name):
             results = getattr(package, name)().run(data)
-            chosen[name] = {
-                book: sorted(results.get_most_believed_values(book))[0] for book in books
-            }
+            chosen[name] = {book: min(results.get_most_believed_values(book)) for book in books}
     return chosen
 
 
