@@ -139,6 +139,7 @@ def _side(
     )
 
 
+STEM = 5  # letters: "container" and "containers" are one
 MIN_REST = 12  # content words: a shorter rest does not tell what the document is about
 
 
@@ -147,11 +148,10 @@ def _fit(blocks: Iterable[Block], words: Words) -> float | None:
     inside = np.zeros(len(words.codes), dtype=np.bool_)
     for block in blocks:
         inside[block.a_start : block.a_end] = True
-    is_content = (words.codes & np.uint64(1)).astype(np.bool_)
-    rest = words.codes[~inside & is_content]
-    if len(rest) < MIN_REST:
-        return None
-    return float(np.isin(rest, words.codes[inside & is_content]).mean())
+    content = np.flatnonzero(words.codes & np.uint64(1)).tolist()
+    shared = {words.folds[k][:STEM] for k in content if inside[k]}
+    rest = [words.folds[k][:STEM] in shared for k in content if not inside[k]]
+    return sum(rest) / len(rest) if len(rest) >= MIN_REST else None
 
 
 MIN_PART = 0.15  # of a pieced-together document, given by one of its sources alone
