@@ -72,8 +72,8 @@ def formats():
 
 def columns():
     lines = ["# Columns", "", "What the lists print with `--json` and `--csv`.", ""]
-    rows = ("PropositionRow", "ClaimRow", "DocumentRow", "PartyRow", "ProblemRow")
-    for view in (getattr(views, name) for name in rows):
+    names = ("Proposition", "Claim", "Document", "Family", "Party", "Problem")
+    for view in (getattr(views, f"{name}Row") for name in names):
         lines += [f"## {view.__name__}", "", view.__doc__, "", "| column | |", "|---|---|"]
         for name, field in view.__dataclass_fields__.items():
             lines.append(f"| `{name}` | {field.metadata['help']} |")

@@ -135,3 +135,24 @@ def test_a_limit_that_a_problem_names_can_be_raised(pile, tmp_path):
     assert "max_file_bytes" in problem["message"]
     assert "3 documents found, 1 new" in run("ingest", pile, "-l", ledger)
     assert "NAME=NUMBER" in run("ingest", pile, "-l", ledger, "--limit", "size=big", code=1)
+
+
+def test_copies_are_shown_as_a_family_and_side_by_side(pile, tmp_path):
+    text = (pile / "wire.txt").read_text(encoding="utf-8")
+    (pile / "repost.txt").write_text(text.replace("delivered", "shipped"), encoding="utf-8")
+    ledger = tmp_path / "l.db"
+    run("ingest", pile, "-l", ledger)
+    (family,) = json.loads(run("families", "-l", ledger, "--json"))
+    assert family["copies"] == 1
+    documents = json.loads(run("documents", "-l", ledger, "--json"))
+    by_path = {row["path"]: row["id"] for row in documents}
+    compared = json.loads(
+        run("compare", by_path["repost.txt"], by_path["wire.txt"], "-l", ledger, "--json")
+    )
+    changed = {w for p in compared["passages"] for w, is_changed in p["derived"] if is_changed}
+    assert changed & {"shipped", "delivered"}
+    assert "wire.txt" in run(
+        "compare", by_path["repost.txt"], by_path["wire.txt"], "-l", ledger
+    )
+    text = run("compare", by_path["denial.txt"], by_path["wire.txt"], "-l", ledger, code=1)
+    assert "Neither" in text

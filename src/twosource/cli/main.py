@@ -16,6 +16,8 @@ COMMANDS = {
     "claims": "twosource.cli.lists:claims",
     "documents": "twosource.cli.lists:documents",
     "parties": "twosource.cli.lists:parties",
+    "families": "twosource.cli.copies:families",
+    "compare": "twosource.cli.copies:compare",
     "problems": "twosource.cli.lists:problems",
     "show": "twosource.cli.show:show",
     "report": "twosource.cli.publish:report",

@@ -15,6 +15,7 @@ from twosource.ledger.verify import verify_ledger
 from twosource.ledger.views import (
     ClaimRow,
     DocumentRow,
+    FamilyRow,
     PartyRow,
     ProblemRow,
     PropositionRow,
@@ -124,6 +125,10 @@ class Ledger:
     def documents(self) -> list[DocumentRow]:
         """The documents, in order of path."""
         return summaries.document_rows(self.content)
+
+    def families(self) -> list[FamilyRow]:
+        """Documents that go back to one original, the largest families first."""
+        return summaries.family_rows(self.content)
 
     def parties(self) -> list[PartyRow]:
         """The parties, those that speak and act most first."""

@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from twosource.export.base import Content
-from twosource.ledger.views import ClaimRow, DocumentRow, PartyRow, ProblemRow, PropositionRow
+from twosource.ledger.views import (
+    ClaimRow,
+    DocumentRow,
+    FamilyRow,
+    PartyRow,
+    ProblemRow,
+    PropositionRow,
+)
+from twosource.lineage.families import find_families
 from twosource.network.connect import state_of
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Corroboration
@@ -118,6 +126,28 @@ def document_rows(content: Content) -> list[DocumentRow]:
             )
         )
     return sorted(rows, key=lambda row: (row.path, row.id))
+
+
+def family_rows(content: Content) -> list[FamilyRow]:
+    """One row per family of two documents or more, the largest first."""
+    readings = {reading.document.id: reading for reading in content.readings}
+    members: dict[str, list[Reading]] = {}
+    for document, family in find_families(content.links, content.readings).items():
+        if document != family.head:
+            members.setdefault(family.head, []).append(readings[document])
+    rows = []
+    for head, copies in members.items():
+        kinds = Counter(copy.kind for copy in copies)
+        rows.append(
+            FamilyRow(
+                id=head,
+                head=place_of(readings[head]),
+                copies=len(copies),
+                kinds=", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items())),
+                members="; ".join(sorted(map(place_of, copies))),
+            )
+        )
+    return sorted(rows, key=lambda row: (-row.copies, row.head, row.id))
 
 
 def party_rows(content: Content) -> list[PartyRow]:

@@ -75,6 +75,17 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyRow:
+    """Documents that derive, for the most part, from one."""
+
+    id: str = shown("id of the document at the head")
+    head: str = shown("path or address of the document at the head")
+    copies: int = shown("documents that derive from it, directly or not")
+    kinds: str = shown("how many copies of which kind")
+    members: str = shown("their paths or addresses")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyRow:
     """One party."""
 

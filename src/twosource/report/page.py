@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from twosource import __version__
+from twosource.ledger.comparison import Comparison, lay_out
 from twosource.ledger.details import Details, PropositionDetail, Quote
 from twosource.ledger.ledger import Ledger
 from twosource.ledger.views import ClaimRow, DocumentRow
@@ -33,10 +34,11 @@ REPORT = "report.html"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPart:
-    """One document on the page: its row and its text in marked passages."""
+    """One document on the page: its text in marked passages, and beside its origin."""
 
     row: DocumentRow
     passages: tuple[MarkedPassage, ...]
+    comparison: Comparison | None
 
 
 def write_report(ledger: Ledger, path: Path, title: str) -> int:
@@ -122,9 +124,15 @@ def _documents(ledger: Ledger) -> Iterable[DocumentPart]:
     for claim in ledger.claims():
         claims.setdefault(claim.document_id, []).append(claim)
     readings = {reading.document.id: reading for reading in ledger.content.readings}
+    links = sorted(ledger.content.links, key=lambda link: (link.share, link.id))
+    copies = {link.derived: link for link in links}
     for row in rows.values():
         reading = readings[row.id]
-        yield DocumentPart(row=row, passages=_passages(reading, claims.get(row.id, [])))
+        yield DocumentPart(
+            row=row,
+            passages=_passages(reading, claims.get(row.id, [])),
+            comparison=lay_out(copies[row.id], readings) if row.id in copies else None,
+        )
 
 
 def _passages(reading: Reading, claims: Sequence[ClaimRow]) -> tuple[MarkedPassage, ...]:
