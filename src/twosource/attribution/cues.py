@@ -17,16 +17,18 @@ from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 from twosource.records.attribution import Act
 
 Group = Literal[
-    "verbs", "refusals", "passives", "prepositions", "relays", "nouns", "statements"
+    "verbs", "refusals", "passives", "prepositions", "relays", "nouns", "statements", "idioms"
 ]
 _LISTS: dict[Group, str] = {
     "verbs": "lemmas", "refusals": "patterns", "passives": "patterns", "prepositions": "cues",
-    "relays": "cues", "nouns": "nouns", "statements": "patterns",
+    "relays": "cues", "nouns": "nouns", "statements": "patterns", "idioms": "patterns",
 }  # fmt: skip
 _TAKES = frozenset(
     ["clause", "that", "quote", "object", "infinitive", "gerund", "nothing", "before"]
 )
-_INFLECTED: frozenset[Group] = frozenset(["verbs", "refusals", "passives", "statements"])
+_INFLECTED: frozenset[Group] = frozenset(
+    ["verbs", "refusals", "passives", "statements", "idioms"]
+)
 _HAVE = frozenset(["has", "have", "had", "having"])
 GAP = 3  # words that one "*" may stand for
 
@@ -112,12 +114,14 @@ def _parse_entry(group: Group, entry: dict[str, Any], key: str) -> list[Rule]:
     if act not in get_args(Act) or takes - _TAKES or not entry.get(key):
         msg = f"cues.toml: unusable entry in {group}: {entry}"
         raise ValueError(msg)
+    answers = load_context()["answer"] if "@answer" in entry[key] else ()
     return [
         Rule(
             lemma, group, act, entry.get("kind", "speech"), takes,
             entry.get("dative", False), entry.get("negates", False), entry.get("side", ""),
         )
-        for lemma in entry[key]
+        for lemma in [*entry[key], *answers]
+        if lemma != "@answer"
     ]  # fmt: skip
 
 
@@ -166,6 +170,7 @@ def find_group(line: Line, at: int) -> int:
         is_adverb = word.endswith("ly") and len(word) > 4 and not line.is_capital(start - 1)
         if word == "may" and line.is_capital(start - 1):
             break
+        is_adverb = is_adverb or (start == at and _parts_perfect(line, start - 1))
         if not (word in inside or is_adverb or (word == "to" and start < at)):
             break
         start -= 1
@@ -174,6 +179,12 @@ def find_group(line: Line, at: int) -> int:
     ):
         start += 1
     return start
+
+
+def _parts_perfect(line: Line, at: int) -> bool:
+    """Whether a word stands between "has" and its participle: "has *beforehand* denied"."""
+    inside = at > 0 and line.low[at - 1] in _HAVE
+    return inside and line.low[at].isalpha() and not line.is_capital(at)
 
 
 def find_hits(line: Line) -> list[Hit]:
@@ -187,8 +198,9 @@ def find_hits(line: Line) -> list[Hit]:
             continue
         hit = _match_at(line, at, patterns)
         if hit is not None:
-            hits.append(hit)
             taken = hit.last
+            if hit.rule.group != "idioms":
+                hits.append(hit)
     return hits
 
 
@@ -211,6 +223,7 @@ def _match_at(line: Line, at: int, patterns: tuple[Pattern, ...]) -> Hit | None:
     found.sort(
         key=lambda pair: (
             -pair[0],
+            pair[1].rule.group == "idioms",
             pair[1].rule.group != "relays",
             not pair[1].needs_be,
             not pair[1].needs_not,
@@ -241,6 +254,7 @@ def _match_rest(low: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int | N
     if at >= len(low):
         return None
     same = low[at] == rest[0]
+    same = same or (rest[0][0] == "@" and low[at] in load_context()[rest[0][1:]])
     same = same or (rest[0] == "be" and low[at] in load_grammar()["be"])
     same = same or (rest[0] == "have" and low[at] in _HAVE)
     return _match_rest(low, at + 1, rest[1:]) if same else None

@@ -189,7 +189,7 @@ def is_licensed(
     if kind in ("nothing", "inserted"):
         return "nothing" in takes or (has_before and ("before" in takes or is_relative))
     if kind == "quote":
-        return True
+        return rule.kind != "thought" or bool(takes & {"quote", "object"})
     allowed = kind in takes
     if kind == "that":
         allowed = allowed or "clause" in takes

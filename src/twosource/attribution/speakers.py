@@ -4,13 +4,14 @@ Invariant: decisions use only the words of the phrase and their neighbors, never
 """
 
 from twosource.attribution.cues import Hit
-from twosource.attribution.syntax.phrases import find_subject
+from twosource.attribution.syntax.phrases import find_subject, has_finite
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 
 Source = tuple[int, int, int]  # first word, end of the head phrase, end of its apposition
 _ARTICLES = frozenset(["the", "a", "an", "every", "each", "no", "another", "such", "any"])
 _THINGS = frozenset(["it", "this", "that", "there", "which", "what", "these", "those"])
 _JOINS = frozenset(["and", "but", "or", ",", "who", "which", "that", ")", "\u2014", QUOTE])
+_NAMING = frozenset(["called", "named", "dubbed", "termed", "labeled", "labelled"])
 _SPEAKING = ("people", "collectives", "outlets", "companies")
 _NOUNS = (*_SPEAKING, "documents", "utterances")
 
@@ -27,11 +28,27 @@ def is_verb(line: Line, hit: Hit) -> bool:
     if hit.form == "ing":
         nominal = before in grammar["possessives"] | _ARTICLES | {"of"}
         return bool(helpers) or not nominal
-    if helpers:
+    if helpers or before in {"neither", "nor"} or line.low[first] == "neither":
         return True
+    if _is_reduced(line, hit):
+        return False
     if _is_noun_place(line, group) or _is_name_part(line, first):
         return False
     return hit.form in {"past", "participle"} or _agrees(line, hit)
+
+
+def _is_reduced(line: Line, hit: Hit) -> bool:
+    """Whether a participle only describes its noun: "a person briefed on it", "a firm called X"."""
+    if hit.form not in {"past", "participle"} or hit.last >= len(line):
+        return False
+    word, after = line.low[hit.first], line.low[hit.last]
+    if word in load_grammar()["postmodifiers"] and after in {"on", "by", "with", "about"}:
+        return True
+    found = find_subject(line, hit.group, 0)
+    if found is None or line.low[found[0]] not in {"a", "an"}:
+        return False
+    names = word in _NAMING and line.is_capital(hit.last)
+    return names and has_finite(line, hit.last + 1, len(line))
 
 
 def _is_noun_place(line: Line, at: int) -> bool:
@@ -69,9 +86,12 @@ def _agrees(line: Line, hit: Hit) -> bool:
 
 
 def _is_plural(line: Line, found: Source, at: int) -> bool:
+    """Whether the subject of a plain form is a plural: "officials say", not "a malicious smear"."""
     head = line.low[at]
     joined = "and" in line.low[found[0] : found[1]]
-    plural = head.endswith("s") and not head.endswith("ss")
+    if line.low[found[0]] in {"a", "an"} and not joined:
+        return False
+    plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
     return plural or joined or head in load_grammar()["plural_subjects"]
 
 

@@ -180,9 +180,16 @@ def _fitting_rules(line: Line, hit: Hit, subject: Source | None) -> list[Rule]:
 def _finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
     if draft.source is not None and not can_speak(line, draft.source):
         return None
+    if draft.rule.side == "nobody" and not _is_nobody(line, draft.source):
+        return None
     if draft.rule.group == "refusals" or line.low[-1] != ":":
         draft.after = _after(hit, draft.frame)
     return draft
+
+
+def _is_nobody(line: Line, source: Source | None) -> bool:
+    """Whether the subject is empty: "neither company", "none of them", "nobody"."""
+    return source is not None and line.low[source[0]] in {"neither", "none", "nobody", "no"}
 
 
 def _follows_noun(line: Line, subject: Source | None, rule: Rule, frame: Frame) -> bool:

@@ -117,6 +117,7 @@ class Page:
     quoted: list[tuple[int, int]] = field(default_factory=list)
     nested: list[Mention] = field(default_factory=list)
     lone: set[str] = field(default_factory=set)
+    home: str | None = None  # the country of the dateline's capital
 
     def place(self, line: Line, i: int, j: int, **fields: Any) -> Mention:
         """Make the mention at words ``i..j`` and put it on the line, over smaller ones."""

@@ -12,6 +12,7 @@ _STOPS = frozenset([
 _DASHES = frozenset(["\u2014", "--", "-"])
 _ENDS = frozenset([".", "?", "!", "\u2026"])
 _MANNERS = frozenset(["recently", "often", "lately", "generally", "broadly", "notably"])
+_DESCRIBES = frozenset(["on", "with", "about", "in"])  # behind "a person briefed"
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
 _NEARBY = frozenset(["this", "last", "next", "earlier", "late", "early", "that", "the", "one"])
 MAX_PHRASE = 24
@@ -49,7 +50,8 @@ def is_finite(line: Line, at: int) -> bool:
     if line.is_capital(at) or not word.endswith("ed") or len(word) < 5:
         return False
     after = line.low[at + 1] if at + 1 < len(line) else ""
-    return after != "by"
+    described = word in grammar["postmodifiers"] and after in _DESCRIBES
+    return after != "by" and not described
 
 
 def has_finite(line: Line, first: int, last: int) -> bool:
@@ -63,7 +65,7 @@ def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] 
     Appositions and relative clauses between the phrase and the verb are skipped: they lie
     between the end of the head and the end.
     """
-    end = verb
+    end = _before_time(line, verb, floor)
     while (
         end > floor
         and line.low[end - 1] in {"and", "or"}
@@ -82,6 +84,17 @@ def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] 
     if first >= head:
         return None
     return first, _trim_time(line, first, head), end
+
+
+def _before_time(line: Line, verb: int, floor: int) -> int:
+    """The place behind the comma before a time: "the envoy, Ola, | on Friday denied"."""
+    times, at = load_grammar()["times"], verb
+    while at > floor + 1 and (
+        line.low[at - 1] in times | _NEARBY | {"on"} or line.low[at - 1].isdigit()
+    ):
+        at -= 1
+    timed = any(line.low[k] in times for k in range(at, verb))
+    return at if timed and line.low[at - 1] == "," else verb
 
 
 def _trim_time(line: Line, first: int, head: int) -> int:

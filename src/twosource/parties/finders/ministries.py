@@ -99,6 +99,8 @@ def _ministry_of(line: Line, i: int) -> BodyName | None:
             break
         if word.fold in topics or (word.capital and not word.punct and word.fold != "'s"):
             end = j + 1
+        elif word.text == "," and line.fold_at(j + 1) not in topics:
+            break  # a name in apposition: "Ministry of Trade, Ola Brattli"
         elif word.fold != "and" and word.text != ",":
             break
         j += 1

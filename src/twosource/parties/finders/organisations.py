@@ -237,6 +237,7 @@ def _kind_by_noun(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | N
             }:
                 break
             nxt = line.fold_at(k + 1)
+            speaks = nxt in load_lexicon().verbs  # "X, the paper reports" is no apposition
             if word.fold in nouns and nxt not in nouns and nxt not in load_lexicon().roles:
-                return nouns[word.fold]
+                return None if speaks else nouns[word.fold]
     return None

@@ -10,7 +10,7 @@ from twosource.parties.finders.ministries import topic_slug
 from twosource.parties.gazetteer import body_of
 from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import fold
-from twosource.parties.words import Line, Page, Placed
+from twosource.parties.words import Line, Page, Placed, Word
 from twosource.records.party import Mention
 
 BODY_KINDS = frozenset(
@@ -29,6 +29,11 @@ BODY_KINDS = frozenset(
 _SMALL = frozenset({"of", "for", "the", "at", "to", "and", "from"})
 _MAX_TITLE = 12
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
+_CLOSED = frozenset({
+    *_DETERMINERS, *_SMALL, "'s", "by", "with", "as", "in", "on", "but", "or", "that", "who",
+    "which", "is", "was", "are", "were", "has", "have", "had", "than", "one",
+})  # fmt: skip
+_MAX_DESCRIPTION = 6
 _STOPS = frozenset({"who", "has", "was", "is", "which", "whose"})
 
 
@@ -83,11 +88,7 @@ def _find_apposed_title(page: Page, line: Line, comma: int) -> Post | None:
             return None
         before = line.fold_at(k - 1)
         if word.fold in lexicon.roles and not inside:
-            start = k
-            while start > 0 and (
-                line.fold_at(start - 1) in lexicon.modifiers | lexicon.roles | {"and"}
-            ):
-                start -= 1
+            start = _description_start(line, k)
             before = line.fold_at(start - 1)
             opens = start == 0 or before in _DETERMINERS | {"to", "with", "'s"}
             if before in {"and", "of"} or not opens:
@@ -95,6 +96,28 @@ def _find_apposed_title(page: Page, line: Line, comma: int) -> Post | None:
             owner = placed_before(line, start) if before == "'s" else None
             return parse_post(page, line, owner.i if owner else start, comma)
     return None
+
+
+def _description_start(line: Line, k: int) -> int:
+    """The first word between article and role at ``k``: "the | *Malian mines* minister"."""
+    lexicon, start = load_lexicon(), k
+    while start > 0 and k - start < _MAX_DESCRIPTION:
+        known = lexicon.modifiers | lexicon.roles | {"and"}
+        placed = line.closing.get(start)
+        if placed and placed.mention.kind in BODY_KINDS:
+            start = placed.i
+            continue
+        word = line.words[start - 1]
+        if word.fold not in known and not _may_describe(word):
+            break
+        start -= 1
+    return start
+
+
+def _may_describe(word: Word) -> bool:
+    """True for a noun or adjective in small letters."""
+    plain = bool(word.fold) and not word.capital and not word.punct
+    return plain and word.fold not in _CLOSED | load_lexicon().verbs
 
 
 def _owner(line: Line, i: int) -> Post | None:
@@ -175,7 +198,7 @@ def parse_post(page: Page, line: Line, i: int, j: int) -> Post | None:
     former = any(word.fold in {"former", "ex", "retired", "late"} for word in line.words[i:end])
     office = _office(line, start, end, noun)
     if office and affiliation is None:
-        country = _country_near(line, i, j)
+        country = _country_near(line, i, j) or _country_of(page, office)
         affiliation = f"gov:{country}" if country else None
     if country and office and (affiliation or "").startswith(("gov:", "state:")):
         affiliation = body_of(country, office, "agency", "").key
@@ -191,6 +214,17 @@ def _country_near(line: Line, i: int, j: int) -> str | None:
         return hit.country
     before = [p for p in line.mentions.values() if p.j <= i and p.mention.country]
     return max(before, key=lambda p: p.i).mention.country if before else None
+
+
+def _country_of(page: Page, office: str) -> str | None:
+    """The country of the one ministry of this name in the text, else of the dateline."""
+    found = {
+        placed.mention.country
+        for line in page.lines
+        for placed in line.mentions.values()
+        if placed.mention.key.endswith(f"-{office}") and placed.mention.country
+    }
+    return next(iter(found)) if len(found) == 1 else None if found else page.home
 
 
 def _find_role(line: Line, i: int, j: int, inside: list[Placed]) -> tuple[int, int, str] | None:
