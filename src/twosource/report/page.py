@@ -136,16 +136,17 @@ def _documents(ledger: Ledger) -> Iterable[DocumentPart]:
 
 
 def _passages(reading: Reading, claims: Sequence[ClaimRow]) -> tuple[MarkedPassage, ...]:
+    """The passages without the white space around them."""
     text = reading.document.text
-    return tuple(
-        MarkedPassage(
-            role=passage.role,
-            kept_as=passage.kept_as,
-            pieces=mark_passage(text, passage.start, passage.end, claims),
-        )
-        for passage in reading.passages
-        if text[passage.start : passage.end].strip()
-    )
+    passages = []
+    for passage in reading.passages:
+        words = text[passage.start : passage.end]
+        start = passage.start + len(words) - len(words.lstrip())
+        pieces = mark_passage(text, start, passage.start + len(words.rstrip()), claims)
+        if words.strip():
+            shown = MarkedPassage(role=passage.role, kept_as=passage.kept_as, pieces=pieces)
+            passages.append(shown)
+    return tuple(passages)
 
 
 def _for_timeline(details: Sequence[PropositionDetail]) -> list[PropositionDetail]:

@@ -16,7 +16,10 @@ _CLOCK = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w.'\u2019&-]*")
 _BY = re.compile(r"\bby\s+(\S+(?:\s+[A-Z]\S+)*)", re.IGNORECASE)
 _NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019\u00c0-\u024f-]{0,30}"
-_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)"
+_DAY = (
+    r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?"
+    r"|\d{1,2}\.?\s+[^\W\d_]{3,10}(?=,?\s+\d{4}))"  # small months of other languages
+)
 _DATELINE = re.compile(
     rf"(?P<place>{_NAME}(?:[ /,]{{1,2}}(?:{_NAME}|of|the|de|al|el|and)){{0,6}}?)"
     rf"(?:,?\s+(?P<date>(?:[A-Z][a-z]{{2,8}}\.?,?\s+)?{_DAY}(?:,?\s+\d{{4}})?))?"
