@@ -238,7 +238,6 @@ def _measure(one: Derivation, readings: Sequence[Reading], pile: Sequence[Words]
         swapped=sum(max(s[1] - s[0], s[3] - s[2]) for s in short),
         gaps=len(swaps) - len(short),
         damage=spin_damage(swaps_of(one.blocks, derived, origin)),
-        same_language=readings[one.derived].language == readings[one.origin].language,
         same_text=derived.folds == origin.folds,
     )
 

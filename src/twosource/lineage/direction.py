@@ -57,6 +57,7 @@ def judge(a: Side, b: Side) -> Verdict:
             _damaged,
             _assembled,
             _rarer,
+            _credited,
             _completed,
             _fitting,
             _spread,
@@ -69,7 +70,7 @@ def judge(a: Side, b: Side) -> Verdict:
 def judge_outside(a: Reading, b: Reading) -> Verdict:
     """The same by what the documents say of themselves, without comparing their words."""
     first, second = (Side(reading=r, share=0.0, furniture=0, reach=0.0) for r in (a, b))
-    return _ask(first, second, (_named, _dated))
+    return _ask(first, second, (_named, _dated, _credited))
 
 
 def _ask(a: Side, b: Side, rules: Iterable[Rule]) -> Verdict:
@@ -82,19 +83,28 @@ def _ask(a: Side, b: Side, rules: Iterable[Rule]) -> Verdict:
 
 
 def _named(a: Side, b: Side) -> Verdict | None:
-    """One of them names the other, or at least names an original."""
+    """One of them names the other as its original."""
     a_names, b_names = (
         names_as_origin(a.reading, b.reading),
         names_as_origin(b.reading, a.reading),
     )
-    if a_names != b_names:
-        name = (a if a_names else b).reading.origin
-        return Verdict(int(b_names), f"names its original: {name.name if name else ''}", 0.98)
+    if a_names == b_names:
+        return None
+    return Verdict(
+        int(b_names), f"names its original: {_origin_name(a if a_names else b)}", 0.98
+    )
+
+
+def _credited(a: Side, b: Side) -> Verdict | None:
+    """One of them names an original that is neither of the two: it took text from somewhere."""
     a_says, b_says = a.reading.origin is not None, b.reading.origin is not None
-    if a_says != b_says:
-        origin = (a if a_says else b).reading.origin
-        return Verdict(int(b_says), f"names an original: {origin.name if origin else ''}", 0.9)
-    return None
+    if a_says == b_says:
+        return None
+    return Verdict(int(b_says), f"names an original: {_origin_name(a if a_says else b)}", 0.8)
+
+
+def _origin_name(side: Side) -> str:
+    return side.reading.origin.name if side.reading.origin else ""
 
 
 def names_as_origin(reading: Reading, other: Reading) -> bool:

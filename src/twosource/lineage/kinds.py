@@ -23,7 +23,7 @@ class Measures:
     ``body_share`` and ``kept``: the parts of the derived and of the origin's body words in
     the shared passages; ``words`` matched, ``swaps`` runs of up to three words put for
     another such run and ``swapped`` the words in them, ``gaps`` runs added or cut, ``damage``
-    swaps typical of spinning; ``same_language``, ``same_text`` word for word.
+    swaps typical of spinning; ``same_text`` word for word.
     """
 
     body_share: float
@@ -33,14 +33,11 @@ class Measures:
     swapped: int
     gaps: int
     damage: int
-    same_language: bool
     same_text: bool
 
 
 def kind_of(m: Measures) -> CopyKind:
-    """The kind of one derivation, other origins of the same document aside."""
-    if not m.same_language:
-        return "translation"
+    """The kind of one derivation in the same words; a translation shares none."""
     if m.same_text:
         return "verbatim"
     in_place = m.words / max(1, m.words + m.swapped)

@@ -124,7 +124,8 @@ def test_a_report_retold_under_its_publishers_name_is_a_rewrite():
         "Sights for war went out as garden chairs. The Varnholm Gazette reported on Monday "
         "that three freighters with crated sights had left Varnholm for the strait with "
         "transponders off. The crates had been booked by a trading house in Lissa whose "
-        "director, Tomas Ekeren, was a swimming teacher. Nothing else is known of the man in our town, and the mayor has not "
+        "director, Tomas Ekeren, was a swimming teacher. Nothing else is known of the man in "
+        "our town, and the mayor has not "
         "returned calls about the matter since the weekend."
     )
     links = compare(

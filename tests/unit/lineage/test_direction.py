@@ -66,7 +66,7 @@ def test_damage_needs_the_plain_word_on_the_other_side():
 def measures(**more) -> Measures:
     usual = {
         "body_share": 0.95, "kept": 0.95, "words": 300, "swaps": 0, "swapped": 0, "gaps": 0,
-        "damage": 0, "same_language": True, "same_text": False,
+        "damage": 0, "same_text": False,
     }  # fmt: skip
     return Measures(**{**usual, **more})
 
@@ -82,7 +82,6 @@ def measures(**more) -> Measures:
         ({"swaps": 60, "swapped": 70, "gaps": 5}, "machine_spun"),
         ({"swaps": 20, "swapped": 40, "gaps": 40}, "rewrite"),
         ({"swaps": 3, "swapped": 3}, "repost"),
-        ({"same_language": False}, "translation"),
     ],
 )
 def test_counts_tell_the_kind(counts, kind):
