@@ -1,10 +1,10 @@
 """Whose authors to believe: the model of the count against one vote a shop.
 
 Each author is one proposition: a shop that lists the author stands for it, and a shop that
-lists others only is silent about it – leaving out is not denying. Shops that share values which
-few others have are taken to copy each other and count once, as outlets that share a text do. The
-peer methods of ``truthdiscovery`` are run beside when that package happens to be installed; it is
-never a dependency.
+lists others only is silent about it – leaving out is not denying. Shops that share values
+which few others have are taken to copy each other and count once, as outlets that share a text
+do. The peer methods of ``truthdiscovery`` are run beside when that package happens to be
+installed; it is never a dependency.
 """
 
 import gzip
