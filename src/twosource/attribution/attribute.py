@@ -29,7 +29,7 @@ from twosource.attribution.quotations import (
     merge_spans,
 )
 from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
-from twosource.attribution.sentences import relate_line, split_sources
+from twosource.attribution.sentences import HEARS, relate_line, split_sources
 from twosource.attribution.speakers import find_head, is_document_source
 from twosource.attribution.syntax.words import read_lines
 from twosource.records.attribution import Act, Attribution, Cue, Span
@@ -159,6 +159,8 @@ def _drop_frames(
 
 def _is_frame(draft: Draft, speaker: Speaker, refusals: set[tuple[str, int]]) -> bool:
     """Whether a short verbal content begins with the source of the same speaker's refusal."""
+    if draft.rule is HEARS:
+        return speaker.kind != "media"  # "told reporters" passes nothing on
     if draft.rule.group != "verbs" or len(draft.content) != 1:
         return False
     begin = draft.content[0][0]

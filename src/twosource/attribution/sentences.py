@@ -11,11 +11,20 @@ from twosource.attribution.cues import Hit, Rule, find_hits, load_cues
 from twosource.attribution.drafts import Draft
 from twosource.attribution.phrasal import relate_phrase
 from twosource.attribution.speakers import can_speak
-from twosource.attribution.syntax.phrases import find_subject, has_finite, is_finite
+from twosource.attribution.syntax.phrases import (
+    find_phrase,
+    find_subject,
+    has_finite,
+    is_finite,
+)
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 from twosource.attribution.verbs import relate_colon, relate_verb
 
+HEARS = Rule("hear", "relays", "report", "relay", side="outer")
 _PASSES_ON = Rule("quote", "relays", "report", "relay", side="outer")
+
+
+MAX_LEAD = 4  # words before the subject of a clause put first: "three weeks after"
 
 
 def relate_line(line: Line) -> list[Draft]:
@@ -28,7 +37,9 @@ def relate_line(line: Line) -> list[Draft]:
             drafts.append(draft)
     for index, draft in enumerate(drafts):
         _close_content(draft, drafts[index + 1 :])
-    drafts += [_outer_link(draft) for draft in drafts if draft.outer is not None]
+    links = [_outer_link(draft) for draft in drafts if draft.outer is not None]
+    links += [link for draft in drafts if (link := _hearer_link(draft)) is not None]
+    drafts += links
     return [
         d for d in drafts if d.content or d.rule.group in {"refusals", "statements", "relays"}
     ]
@@ -44,6 +55,24 @@ def _outer_link(draft: Draft) -> Draft:
         draft.outer,
         list(draft.content),
         host=draft,
+    )
+
+
+def _hearer_link(draft: Draft) -> Draft | None:
+    """The outlet that was told and passes it on: "an officer told the daily Ranok that"."""
+    line, hit = draft.line, draft.hit
+    speaks = draft.rule.dative and draft.rule.act == "assert" and draft.cued is None
+    if not speaks or draft.outer is not None or hit.last >= len(line) or hit.passive:
+        return None
+    end = find_phrase(line, hit.last)
+    names = end > hit.last and any(
+        line.is_capital(at) or line.low[at] in load_nouns()["outlets"]
+        for at in range(hit.last, end)
+    )
+    if not names or line.quoted[hit.last] or not draft.content:
+        return None
+    return Draft(
+        line, hit, HEARS, draft.frame, (hit.last, end, end), list(draft.content), host=draft
     )
 
 
@@ -119,6 +148,7 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
     line = draft.line
     end = _limit(line, draft)
     end = _participle_turn(line, draft.after, _clause_turn(draft, end))
+    end = _put_first(draft, end)
     if draft.rule.group == "nouns":
         end = _noun_end(draft, end)
     for other in later:
@@ -130,6 +160,19 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
         end -= 1
     if end > draft.after:
         draft.content.append(line.span(draft.after, end))
+
+
+def _put_first(draft: Draft, end: int) -> int:
+    """Where a clause put before the main one ends: "A week after a memo said so, | nobody …"."""
+    assert draft.after is not None
+    line, grammar = draft.line, load_grammar()
+    if draft.source is None or not 0 < draft.source[0] <= MAX_LEAD or draft.cued is not None:
+        return end
+    if not grammar["concessions"].intersection(line.low[: draft.source[0]]):
+        return end
+    commas = (at for at in range(draft.after, end) if line.low[at] == ",")
+    comma = next((at for at in commas if not line.quoted[at]), None)
+    return comma if comma is not None and has_finite(line, comma + 1, end) else end
 
 
 def _clause_turn(draft: Draft, end: int) -> int:

@@ -4,6 +4,8 @@
 Invariant: the source never overlaps the cue.
 """
 
+from dataclasses import replace
+
 from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.drafts import (
     Draft,
@@ -156,6 +158,8 @@ def _finish_verb(line: Line, hit: Hit, subject: Source | None, inherits: str) ->
             return _finish_refusal(
                 line, hit, Draft(line, hit, rule, frame, subject, [], inherits)
             )
+        if subject is not None and _announces(line, subject, rule, frame):
+            return Draft(line, hit, replace(rule, group="statements"), frame, subject)
         before = before or find_fragment_before(line, begin, frame)
         reaches = before is not None or _follows_noun(line, subject, rule, frame)
         if not is_licensed(rule, frame, has_before=reaches, is_relative=before is None):
@@ -163,8 +167,23 @@ def _finish_verb(line: Line, hit: Hit, subject: Source | None, inherits: str) ->
         if subject is not None and not _suits(line, subject, rule, frame):
             continue
         draft = Draft(line, hit, rule, frame, subject, [], inherits)
+        draft.outer = _find_quoter(line, hit)
         _fill_content(draft, before)
         return draft if draft.content or draft.after is not None else None
+    return None
+
+
+def _announces(line: Line, subject: Source, rule: Rule, frame: Frame) -> bool:
+    """Whether the sentence only opens what the next paragraphs quote: "The envoy said:"."""
+    opens = line.low[-1] == ":" and frame.at >= len(line) - 1 and line.role == "body"
+    return opens and rule.kind == "speech" and can_speak(line, subject)
+
+
+def _find_quoter(line: Line, hit: Hit) -> Source | None:
+    """Who passes the words on in "was quoted by the paper as saying"."""
+    words = line.low[hit.first : hit.last]
+    if "by" in words and words[-2:] == ("as", "saying"):
+        return hit.first + words.index("by") + 1, hit.last - 2, hit.last - 2
     return None
 
 

@@ -89,7 +89,7 @@ class Voices:
         """The narrowest content, unless a wider one of the same source takes it in."""
         if not covering:
             return None
-        narrow = min(covering, key=self._size)
+        narrow = min(covering, key=lambda at: (self._size(at), -len(self._chain(at))))
         key = self.attributions[narrow].source_key
         same = [i for i in covering if self.attributions[i].source_key == key]
         if self._size(narrow) < _FRAGMENT:
