@@ -19,7 +19,9 @@ class Recipe:
     heads: tuple[str, ...]
     shares: tuple[float, ...] = ()  # of each head's batches seen in an epoch; empty: all
     seed: int = 1
-    start: str = ""  # weights of an earlier run to start from; empty: the pretrained layers
+    start: str = (
+        ""  # weights to start from, beside the run's folder; empty: the pretrained layers
+    )
     epochs: float = 3.0
     schedule_epochs: float = 0.0  # length of the learning-rate schedule; 0: ``epochs``
     batch_pieces: int = 1536

@@ -1,0 +1,73 @@
+"""The exported graphs answer as the trained modules do, up to the rounding to eight bits."""
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs the extra [train]")
+pytest.importorskip("onnx", reason="training needs the extra [train]")
+
+from twosource.learned.tagging import TagSet  # noqa: E402
+from twosource.training.batches import group  # noqa: E402
+from twosource.training.graphs import write_model, write_trunk  # noqa: E402
+from twosource.training.network import Batch, Chain, Model, Trunk  # noqa: E402
+
+TAGS = TagSet(("x", "y"))
+
+
+def session(path):
+    import onnxruntime
+
+    return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+
+
+def test_graphs_answer_as_the_modules_do(tmp_path):
+    torch.manual_seed(0)
+    trunk, model = Trunk(50).eval(), Model(2, {"attribution": TAGS}, 0.0).eval()
+    write_trunk(trunk, tmp_path / "trunk.onnx")
+    write_model(model, tmp_path / "tower.onnx")
+    pieces = torch.randint(0, 50, (3, 8))
+    marks, mask = torch.randint(0, 2, (3, 8)), torch.ones(3, 8, dtype=torch.long)
+    mask[1, 5:] = 0
+    with torch.no_grad():
+        states = trunk(pieces, mask)
+        expected = model.heads["attribution"].tags(model.tower(states, marks, mask))
+    given = {"mask": mask.numpy().astype(np.int32)}
+    read = session(tmp_path / "trunk.onnx").run(["states"], {**given, "pieces": pieces.numpy()})
+    tower = session(tmp_path / "tower.onnx")
+    (scores,) = tower.run(["attribution"], {**given, "states": read[0], "marks": marks.numpy()})
+    real = mask.numpy() == 1
+    error = np.abs(scores - expected.numpy())[real].mean()
+    assert error < 0.03 * np.abs(expected.numpy())[real].mean()
+
+
+def test_the_chain_loss_is_the_share_of_the_gold_sequence():
+    chain = Chain(TAGS)
+    scores = torch.zeros(1, 1, 9)
+    # One word can only be O, S-x or S-y; all score alike.
+    with torch.no_grad():
+        loss = chain.loss(scores, torch.zeros(1, 1, dtype=torch.long), torch.ones(1, 1))
+    assert float(loss) == pytest.approx(np.log(3), rel=1e-4)
+
+
+def test_labels_that_are_not_annotated_are_neither_right_nor_wrong():
+    head = Model(1, {"entities": TAGS}, 0.0).heads["entities"]
+    with torch.no_grad():
+        head.tags.weight.zero_()
+        head.tags.bias.zero_()
+    words, flags = torch.zeros(1, 1, 384), torch.zeros(1, 9, dtype=torch.bool)
+    zero = torch.zeros(1, 1, dtype=torch.long)
+    batch = Batch(words, zero, zero, zero, torch.ones(1, 1), zero, zero, flags)
+    assert float(head.loss(words, batch)) == pytest.approx(np.log(9), rel=1e-4)
+    flags[0, 5:] = True  # y is not annotated: O may be any of its four tags
+    assert float(head.loss(words, batch)) == pytest.approx(np.log(9 / 5), rel=1e-4)
+
+
+def test_batches_depend_on_the_seed_alone():
+    import random
+
+    from twosource.training.batches import Window
+
+    windows = [Window(((n,),) * n, (False,) * n, (), n, ()) for n in range(1, 30)]
+    first, again = (group(windows, 64, random.Random(5)) for _ in range(2))
+    assert first == again
+    assert sorted(w.size for batch in first for w in batch) == list(range(1, 30))
