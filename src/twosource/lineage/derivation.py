@@ -85,7 +85,7 @@ def make_links(
         by_derived[one.derived].append(one)
     links = []
     for group in by_derived.values():
-        kinds = [_measure(one, readings, pile) for one in group]
+        kinds = [_measure(one, pile) for one in group]
         merged = _is_merge(group, pile)
         for one, measures in zip(group, kinds, strict=True):
             kind = kind_of(measures)
@@ -226,7 +226,7 @@ WHOLE_TEXT = 0.97  # of a verbatim copy, its furniture included
 SHORT_SWAP = 3  # words: a longer run was rewritten, not replaced
 
 
-def _measure(one: Derivation, readings: Sequence[Reading], pile: Sequence[Words]) -> Measures:
+def _measure(one: Derivation, pile: Sequence[Words]) -> Measures:
     derived, origin = pile[one.derived], pile[one.origin]
     swaps = [swap for block in one.blocks for swap in block.swaps]
     short = [s for s in swaps if all(0 < n <= SHORT_SWAP for n in (s[1] - s[0], s[3] - s[2]))]

@@ -24,6 +24,7 @@ MIN_CONTENT = 3
 MIN_GAIN = 4.0
 TELLING_SEEDS = 6  # shorter chains are looked at only beside a passage that tells
 TELLING_GAIN = 10.0
+OUTWEIGHS = 2.0
 CONTENT_GAIN = 1.2  # for a content word that is the same
 FUNCTION_GAIN = 0.5
 COST = 0.6  # for a word that differs
@@ -111,9 +112,17 @@ def align(a: Seeds, b: Seeds) -> tuple[Block, ...]:
         free = [point for point in chain if not any(_holds(block, point) for block in kept)]
         if len(free) >= MIN_SEEDS:
             window = _window(free, kept, len(a.words.codes), len(b.words.codes))
-            found = _refine(a.words, b.words, window)
-            kept += [x for x in found if not any(_overlap(x, other) for other in kept)]
+            for block in _refine(a.words, b.words, window):
+                kept = _placed(block, kept)
     return tuple(sorted(kept, key=lambda x: x.a_start))
+
+
+def _placed(block: Block, kept: list[Block]) -> list[Block]:
+    """Add a passage; it may push out the ones it crosses when they weigh far less together."""
+    crossed = [other for other in kept if _overlap(block, other)]
+    if sum(other.gain for other in crossed) * OUTWEIGHS > block.gain:
+        return kept
+    return [*(other for other in kept if other not in crossed), block]
 
 
 def _holds(block: Block, point: Point) -> bool:
