@@ -1,12 +1,14 @@
 """One record of the ledger with all that an analyst needs to judge it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from twosource.export.base import Content
 from twosource.ledger import summaries
 from twosource.ledger.views import ClaimRow, DocumentRow, PartyRow, PropositionRow
-from twosource.records.corroboration import Corroboration
+from twosource.records.corroboration import Corroboration, PositionStep
 from twosource.records.reading import Reading
 
 CONTEXT = 160  # characters shown before and after the evidence
@@ -216,7 +218,7 @@ def _positions(one: Corroboration) -> tuple[PositionDetail, ...]:
     return tuple(
         PositionDetail(
             party=position.party_name,
-            steps=tuple((_when(s.start, s.end), s.stance, s.claims) for s in position.steps),
+            steps=tuple(_steps(position.steps)),
             shifts=tuple(
                 f"{old} → {new} ({date or 'undated'})" for old, new, date in position.shifts
             ),
@@ -224,6 +226,16 @@ def _positions(one: Corroboration) -> tuple[PositionDetail, ...]:
         )
         for position in one.positions
     )
+
+
+def _steps(steps: Sequence[PositionStep]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The steps, those of one stance in a row as one."""
+    for stance, same in groupby(steps, key=attrgetter("stance")):
+        run = list(same)
+        starts = [step.start for step in run if step.start]
+        ends = [step.end for step in run if step.end]
+        when = _when(min(starts, default=None), max(ends, default=None))
+        yield when, stance, tuple(claim for step in run for claim in step.claims)
 
 
 def _when(start: str | None, end: str | None) -> str:
