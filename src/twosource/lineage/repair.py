@@ -104,7 +104,7 @@ def _from_blocks(
     for block in blocks:
         for a, b, c, d in _joined(block.swaps):
             if 0 < b - a <= MAX_CUT and 0 < d - c <= MAX_CUT:
-                start, end = own.starts[a], own.ends[b - 1]
+                start, end = int(own.starts[a]), int(own.ends[b - 1])
                 plain = texts[1][other.starts[c] : other.ends[d - 1]]
                 yield Repair(start, end, texts[0][start:end], plain, basis)
 

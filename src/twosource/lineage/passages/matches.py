@@ -118,7 +118,7 @@ def _pieces(block: Block, a: Words, b: Words) -> list[Alignment]:
         (i, j), (k, n) = pairs[first], pairs[stop - 1]
         i, j = _to_edge(a, b, (i, j), -1)
         k, n = _to_edge(a, b, (k, n), 1)
-        pieces.append((a.starts[i], a.ends[k], b.starts[j], b.ends[n]))
+        pieces.append((int(a.starts[i]), int(a.ends[k]), int(b.starts[j]), int(b.ends[n])))
     return pieces
 
 

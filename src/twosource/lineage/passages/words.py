@@ -22,6 +22,7 @@ from twosource.text.repeats import MAX_LINE
 
 Codes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
+Offsets = npt.NDArray[np.int64]
 
 _HIDDEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -49,10 +50,10 @@ class Words:
     document: str
     folds: tuple[str, ...]
     codes: Codes
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Offsets
+    ends: Offsets
     weak: Flags
-    paragraphs: tuple[int, ...]
+    paragraphs: Offsets
     skipped: int
 
 
@@ -96,27 +97,22 @@ def find_words(
     text = reading.document.text
     pattern = _WORD if _SPECIAL.search(text) else _PLAIN
     spans = [within] if within else _kept_spans(reading.passages, len(text))
-    found = [
-        match.span()
-        for start, end in (_without(spans, text, repeats) if repeats else spans)
-        for match in pattern.finditer(text, start, end)
-    ]
-    if text.isascii():
-        low = text.lower()
-        folds = [low[start:end] for start, end in found]
-    else:
-        folds = [fold_word(text[start:end]) for start, end in found]
+    if repeats:
+        spans = list(_without(spans, text, repeats))
+    found = [m.span() for start, end in spans for m in pattern.finditer(text, start, end)]
+    folds = [fold_word(text[start:end]) for start, end in found]
     if "" in folds:  # nothing but hidden characters
         found = [span for span, fold in zip(found, folds, strict=True) if fold]
         folds = [fold for fold in folds if fold]
-    starts = [start for start, _ in found]
+    offsets = np.array(found, dtype=np.int64).reshape(-1, 2)
+    starts = offsets[:, 0].copy()
     is_whole = spans == [(0, len(text))] and not repeats
     return Words(
         document=reading.document.id,
         folds=tuple(folds),
         codes=np.fromiter(map(word_code, folds), np.uint64, len(folds)),
-        starts=tuple(starts),
-        ends=tuple(end for _, end in found),
+        starts=starts,
+        ends=offsets[:, 1].copy(),
         weak=_quoted(reading, starts) | _unfinished(text, starts),
         paragraphs=_paragraphs(text, starts),
         skipped=0 if is_whole else len(pattern.findall(text)) - len(folds),
@@ -151,9 +147,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop + 1
 
 
-def _quoted(reading: Reading, starts: list[int]) -> Flags:
-    offsets = np.asarray(starts, dtype=np.int64)
-    quoted = np.zeros(len(starts), dtype=np.bool_)
+def _quoted(reading: Reading, offsets: Offsets) -> Flags:
+    quoted = np.zeros(len(offsets), dtype=np.bool_)
     spans = [(q.start, q.end) for q in reading.quotations if not q.scare]
     if not reading.quotations and not reading.passages:
         spans = _marked_spans(reading.document.text)
@@ -169,10 +164,9 @@ _FINISHED = re.compile(r"[.!?:;\u2026\u3002\u061f\u06d4][\"'\u201d\u2019\u00bb)\
 MAX_HEADLINE = 200  # characters: longer lines are text, whatever they end with
 
 
-def _unfinished(text: str, starts: list[int]) -> Flags:
+def _unfinished(text: str, offsets: Offsets) -> Flags:
     """Words of short lines that end like headlines, in a text whose other lines do not."""
-    offsets = np.asarray(starts, dtype=np.int64)
-    weak = np.zeros(len(starts), dtype=np.bool_)
+    weak = np.zeros(len(offsets), dtype=np.bool_)
     for match in _LINE.finditer(text):
         line = match.group().rstrip()
         if len(line) <= MAX_HEADLINE and not _FINISHED.search(line):
@@ -189,6 +183,6 @@ def _marked_spans(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _MARKED.finditer(text)]
 
 
-def _paragraphs(text: str, starts: list[int]) -> tuple[int, ...]:
+def _paragraphs(text: str, starts: Offsets) -> Offsets:
     breaks = np.asarray([m.start() for m in re.finditer("\n", text)], dtype=np.int64)
-    return tuple(np.searchsorted(breaks, np.asarray(starts, dtype=np.int64)).tolist())
+    return np.searchsorted(breaks, starts)
