@@ -23,7 +23,7 @@ FLOOR = 0.35  # what the main matter of a text is worth however far away, as a s
 CLAIM_LENGTH = 160.0  # characters from one claim to the next, about
 INVOLVED = 1.0  # what it is worth that the one who answers is a party to the matter
 TWIN = 4.5  # what a copied claim's likeness to a claim of its original is worth
-ANSWER_THRESHOLD = -1.6
+ANSWER_THRESHOLD = -1.9
 DENIAL_THRESHOLD = -0.85
 VETO_SHARE = 0.6
 
@@ -34,6 +34,18 @@ class Cluster:
 
     testimonies: list[Testimony] = field(default_factory=list)
     contents: list[Content] = field(default_factory=list)
+
+
+class Frozen:
+    """A cluster as it was before a layer, with what says whether a unit can belong to it."""
+
+    __slots__ = ("cluster", "features", "texts")
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self.features = frozenset[str]().union(*(one.features for one in cluster.contents))
+        held = cluster.testimonies
+        self.texts = {one.claim.document for one in held} | {one.family for one in held}
 
 
 def order_key(one: Testimony) -> tuple[str, str, int, str]:
@@ -78,7 +90,8 @@ def units_of(testimonies: Iterable[Testimony]) -> list[tuple[Content, list[Testi
     for key in sorted(groups):
         contents = [content_of(one.claim) for one in groups[key]]
         words = frozenset[str]().union(*(content.words for content in contents))
-        units.append((replace(contents[0], words=words), groups[key]))
+        whole = replace(contents[0], words=words, features=words | contents[0].names)
+        units.append((whole, groups[key]))
     return units
 
 
@@ -105,7 +118,7 @@ class Placing:
 
     def place(self, layer: Sequence[Testimony]) -> None:
         """Add a layer: each joins the best cluster of earlier layers or they found new ones."""
-        frozen = [Cluster(list(one.testimonies), list(one.contents)) for one in self.clusters]
+        frozen = [Frozen(Cluster([*one.testimonies], [*one.contents])) for one in self.clusters]
         left_over = []
         for content, group in units_of(layer):
             joined = self._join(content, group, frozen)
@@ -113,7 +126,7 @@ class Placing:
         self.clusters.extend(found(units_of(left_over), self._rarity))
 
     def _join(
-        self, content: Content, group: Sequence[Testimony], frozen: Sequence[Cluster]
+        self, content: Content, group: Sequence[Testimony], frozen: Sequence[Frozen]
     ) -> bool:
         """Put a unit where it fits best among the clusters as they were before this layer."""
         answer = is_answer(group[0], content)
@@ -122,9 +135,11 @@ class Placing:
             threshold = ANSWER_THRESHOLD
         elif side_of(group[0].claim) == "against":
             threshold = DENIAL_THRESHOLD
+        features, texts = content.features, {one.claim.document for one in group}
         scores = [
-            (self._score(content, group, one, answer=answer), -number)
+            (self._score(content, group, one.cluster, answer=answer), -number)
             for number, one in enumerate(frozen)
+            if texts & one.texts or features & one.features
         ]
         best, number = max(scores, default=(VETO, 0))
         if best < threshold:

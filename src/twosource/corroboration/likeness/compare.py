@@ -31,7 +31,7 @@ class Weights:
     other_predicate: float = -1.1
     agent: float = 0.85
     other_agent: float = -0.6
-    level: float = -0.45  # a firm against a state: neither the same nor another
+    level: float = -0.1  # a firm against a state: neither the same nor another
     recipient: float = 0.6
     other_recipient: float = -0.75
     crossed: float = -0.15  # who gives here receives there
@@ -59,7 +59,7 @@ class Rarity:
         total = 0
         for content in contents:
             total += 1
-            counts.update(content.words)
+            counts.update(content.features)
         self._counts, self._total = counts, total
 
     def weight(self, word: str) -> float:
@@ -72,6 +72,11 @@ class Rarity:
         if not shared:
             return 0.0
         return self._mass(shared) / math.sqrt(self._mass(left) * self._mass(right))
+
+    def overlap(self, left: frozenset[str], right: frozenset[str]) -> float:
+        """The weighted share of the shorter list of names that the other has too."""
+        least = min(self._mass(left), self._mass(right))
+        return self._mass(left & right) / least if least else 0.0
 
     def _mass(self, words: frozenset[str]) -> float:
         return sum(self.weight(word) ** 2 for word in words)
@@ -199,9 +204,7 @@ def compare_windows(
 def compare_words(left: Content, right: Content, rarity: Rarity) -> float:
     """Shared stems, and shared parties and goods in whatever role."""
     likeness = math.sqrt(rarity.likeness(left.words, right.words))
-    least = min(len(left.names), len(right.names))
-    shared = len(left.names & right.names) / least if least else 0.0
-    return WEIGHTS.words * likeness + WEIGHTS.shared * shared
+    return WEIGHTS.words * likeness + WEIGHTS.shared * rarity.overlap(left.names, right.names)
 
 
 def compare_texts(left: Content, right: Content) -> float:

@@ -45,14 +45,10 @@ class Content:
     window: tuple[date | None, date | None] | None
     numbers: tuple[float | None, float | None] | None
     words: frozenset[str]
-    names: frozenset[str]  # countries, other parties and goods in whatever role
+    names: frozenset[str]  # countries, parties, goods in whatever role, marked by "="
+    features: frozenset[str]  # the stems and the names
     document: str
     start: int
-
-    @property
-    def features(self) -> frozenset[str]:
-        """What a content may share with another: stems and names."""
-        return self.words | {f"={name}" for name in self.names}
 
     @property
     def filled(self) -> int:
@@ -113,6 +109,9 @@ def content_of(claim: Claim) -> Content:
         agents, recipients, objects = (*objects, *said.role("supplier")), agents, ()
     parties = tuple(map(participant, (*agents, *recipients, *objects)))
     goods = tuple(good(key, text) for key in said.role("item"))
+    words = stems(text)
+    names = frozenset(f"={one.country or one.key}" for one in parties)
+    names |= frozenset(f"={one.key}" for one in goods)
     return Content(
         id=said.id,
         predicate=said.predicate,
@@ -126,10 +125,9 @@ def content_of(claim: Claim) -> Content:
         realis=table["realis_of"].get(said.realis, "open"),
         window=window_of(said.event_time),
         numbers=(said.quantity.min, said.quantity.max) if said.quantity else None,
-        words=stems(text),
-        names=frozenset(
-            {one.country or one.key for one in parties} | {one.key for one in goods}
-        ),
+        words=words,
+        names=names,
+        features=words | names,
         document=claim.document,
         start=claim.evidence.start,
     )

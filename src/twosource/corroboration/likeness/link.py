@@ -14,6 +14,7 @@ from twosource.corroboration.likeness.compare import VETO, WEIGHTS, Rarity, comp
 from twosource.corroboration.likeness.contents import Content
 
 Matrix = NDArray[np.float64]
+COMMON = 50  # contents that may share a feature before it is taken for common
 THRESHOLD = -0.3  # log-odds from which two clusters are merged
 MIXED = 0.6  # share of the best pair against the mean of all pairs of two clusters
 
@@ -29,14 +30,16 @@ def score_matrix(contents: Sequence[Content], rarity: Rarity) -> Matrix:
 
 
 def candidate_pairs(contents: Sequence[Content]) -> set[tuple[int, int]]:
-    """Pairs with something in common; the rest cannot reach the threshold."""
+    """Pairs that share a stem or name which not everybody has; the rest cannot be one."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for index, content in enumerate(contents):
         for feature in content.features:
             holders[feature].append(index)
+    most = max(COMMON, len(contents) // 4)
     return {
         (left, right)
         for indices in holders.values()
+        if len(indices) <= most
         for at, left in enumerate(indices)
         for right in indices[at + 1 :]
     }
