@@ -22,7 +22,7 @@ Iran has delivered {n} drones to Russia, {who} said on Monday. Iran denied deliv
 def long_pile(tmp_path):
     folder = tmp_path / "pile"
     folder.mkdir()
-    for n in range(2, 122):
+    for n in range(2, 74):
         who = ("officials", "the Kremlin", "Britain's Defence Ministry")[n % 3]
         text = TEMPLATE.format(n=n, day=n % 27 + 1, who=who)
         (folder / f"{n:03}.txt").write_text(text, encoding="utf-8")
@@ -36,7 +36,7 @@ def export(path):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-@pytest.mark.parametrize("rows_before_the_kill", [1, 40])
+@pytest.mark.parametrize("rows_before_the_kill", [1, 30])
 def test_a_killed_ingest_is_completed_by_the_next(long_pile, tmp_path, rows_before_the_kill):
     whole, killed = tmp_path / "whole.db", tmp_path / "killed.db"
     command = [
