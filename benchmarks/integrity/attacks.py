@@ -45,8 +45,8 @@ Brannock Engineering denied on Thursday that it had shipped turbine blades to Be
 TARGET = "harbour-post"
 ALLEGATION = "Brannock Engineering shipped 12 turbine blades to Belarus"
 OUTLETS = (
-    "Morning", "Evening", "Northern", "Southern", "Lake", "River", "Valley", "Coastal", "Inland",
-    "Central",
+    "Morning", "Evening", "Northern", "Southern", "Lake",
+    "River", "Valley", "Coastal", "Inland", "Central",
 )  # fmt: skip
 NOUNS = (
     "Bulletin", "Ledger", "Gazette", "Chronicle", "Mirror", "Monitor", "Standard", "Sentinel",

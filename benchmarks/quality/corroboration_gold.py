@@ -22,8 +22,8 @@ from twosource.records.document import Evidence
 from twosource.records.party import party_id
 from twosource.records.reading import Quantity, TimeRef
 
+DATA = "dossiers/dev"
 Row = dict[str, Any]
-GENERIC_EMPTY = ("assessment", "attitude", "other", "source_reliability")
 
 
 def load_rows(path: Path) -> list[Row]:
