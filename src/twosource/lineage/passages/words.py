@@ -7,7 +7,7 @@ letters of another script that look alike.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -28,7 +28,6 @@ _HIDDEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}_])[\w{_HIDDEN}\u0300-\u036f])+")
 _SPECIAL = re.compile(rf"[{_CJK}{_HIDDEN}\u0300-\u036f]")
-_PLAIN = re.compile(r"[^\W_]+")  # the same where nothing special stands
 _DROP = re.compile(rf"[{_HIDDEN}]")
 _LOOKALIKES = str.maketrans(
     "авекмнорстухіјѕԁԛԝһαβγεικνορτυχɡ",
@@ -95,18 +94,16 @@ def find_words(
     ``within`` asks for the words of one stretch, whatever it was kept as.
     """
     text = reading.document.text
-    pattern = _WORD if _SPECIAL.search(text) else _PLAIN
     spans = [within] if within else _kept_spans(reading.passages, len(text))
     if repeats:
         spans = list(_without(spans, text, repeats))
-    found = [m.span() for start, end in spans for m in pattern.finditer(text, start, end)]
-    folds = [fold_word(text[start:end]) for start, end in found]
+    offsets, every = _word_offsets(text, spans)
+    skipped = every - len(offsets)
+    folds = [fold_word(text[start:end]) for start, end in offsets.tolist()]
     if "" in folds:  # nothing but hidden characters
-        found = [span for span, fold in zip(found, folds, strict=True) if fold]
+        offsets = offsets[np.array([bool(fold) for fold in folds])]
         folds = [fold for fold in folds if fold]
-    offsets = np.array(found, dtype=np.int64).reshape(-1, 2)
     starts = offsets[:, 0].copy()
-    is_whole = spans == [(0, len(text))] and not repeats
     return Words(
         document=reading.document.id,
         folds=tuple(folds),
@@ -115,8 +112,33 @@ def find_words(
         ends=offsets[:, 1].copy(),
         weak=_quoted(reading, starts) | _unfinished(text, starts),
         paragraphs=_paragraphs(text, starts),
-        skipped=0 if is_whole else len(pattern.findall(text)) - len(folds),
+        skipped=skipped,
     )
+
+
+@cache
+def _letters() -> Flags:
+    """Which characters of the basic plane belong to words."""
+    return np.array([chr(code).isalnum() for code in range(_PLANE)])
+
+
+_PLANE = 0x10000
+
+
+def _word_offsets(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Offsets, int]:
+    """Starts and ends of the words inside the spans, and how many words the text has in all."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if _SPECIAL.search(text) or (len(points) and int(points.max()) >= _PLANE):
+        found = [m.span() for start, end in spans for m in _WORD.finditer(text, start, end)]
+        offsets = np.array(found, dtype=np.int64).reshape(-1, 2)
+        return offsets, sum(1 for _ in _WORD.finditer(text))
+    flags = _letters()[points]
+    every = int(np.count_nonzero(flags[1:] & ~flags[:-1])) + int(flags[:1].sum())
+    kept = np.zeros(len(text) + 2, dtype=np.int8)
+    for start, end in spans:
+        kept[start + 1 : end + 1] = flags[start:end]
+    edges = np.flatnonzero(np.diff(kept))
+    return edges.reshape(-1, 2).astype(np.int64), every
 
 
 def _kept_spans(passages: tuple[Passage, ...], length: int) -> list[tuple[int, int]]:
