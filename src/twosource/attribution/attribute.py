@@ -200,6 +200,7 @@ def _resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
             source_span(drafts[at]) or _extent(drafts[at]),
         ),
     )
+    issuer_at = next((at for at in in_order if drafts[at].inherits == "issuer"), None)
     for at in in_order:
         speaker = _resolve_one(reading, drafts[at], last)
         if drafts[at].unknown:
@@ -208,6 +209,7 @@ def _resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
                 speaker = speakers.get(issuer, speaker)
         if speaker.naming == "author" and _is_first_person(drafts[at]):
             outer = find_container(contents, drafts, at)
+            outer = issuer_at if outer is None else outer
             speaker = speaker if outer is None else speakers.get(outer, speaker)
         speakers[at] = speaker
         if is_echo(contents, drafts, at):

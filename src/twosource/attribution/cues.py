@@ -183,8 +183,9 @@ def find_group(line: Line, at: int) -> int:
 
 def _parts_perfect(line: Line, at: int) -> bool:
     """Whether a word stands between "has" and its participle: "has *beforehand* denied"."""
-    inside = at > 0 and line.low[at - 1] in _HAVE
-    return inside and line.low[at].isalpha() and not line.is_capital(at)
+    word, inside = line.low[at], at > 0 and line.low[at - 1] in _HAVE
+    participle = word.endswith(("ed", "en", "ne")) or word in load_cues()
+    return inside and word.isalpha() and not line.is_capital(at) and not participle
 
 
 def find_hits(line: Line) -> list[Hit]:

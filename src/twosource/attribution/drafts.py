@@ -19,7 +19,9 @@ from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_n
 from twosource.records.attribution import Act, Span
 
 _BEFORE = frozenset([",", QUOTE, "\u2014", "?", "!", "-", "..."])
+_WHO = frozenset(["who", "which", "that", "whose"])
 SHORT = 7  # words of an apposition to a name: ", a docker from Riga"
+MAX_NAME = 4  # words of a name in apposition
 LONG = 6  # words that are more than an adverbial, though no verb was recognized
 
 
@@ -154,10 +156,12 @@ def find_apposition_end(line: Line, end: int) -> int:
     openers = grammar["determiners"] | grammar["possessives"] | people | {"who", "himself"}
     marks = {",", ";", QUOTE}
     stop = next((at for at in range(end + 1, len(line)) if line.low[at] in marks), len(line))
-    if opener not in openers and (
-        not line.is_capital(end + 1) or has_finite(line, end + 1, stop)
-    ):
+    relative = next((at for at in range(end + 1, stop) if line.low[at] in _WHO), stop)
+    clause = opener != "who" and has_finite(line, end + 1, relative)
+    if clause or (opener not in openers and not line.is_capital(end + 1)):
         return end
+    if _names_role(line, end, stop):
+        return stop
     head = find_head(line, (end + 1, stop, stop))
     described = opener in {"a", "an"} and line.is_capital(end - 1) and stop - end <= SHORT
     described = described or any(word in people for word in line.low[end + 1 : head + 1])
@@ -166,3 +170,12 @@ def find_apposition_end(line: Line, end: int) -> int:
     while stop > end + 1 and is_stop(line, stop - 1):
         stop -= 1
     return stop
+
+
+def _names_role(line: Line, end: int, stop: int) -> bool:
+    """Whether a name follows a bare role: "to a fellow at the Institute, Ola Brattli"."""
+    first = next((at for at in range(end - 1, -1, -1) if is_stop(line, at)), -1) + 1
+    small = {word for word in line.low[first:end] if word in load_nouns()["people"]}
+    bare = any(line.low[at] in small and not line.is_capital(at) for at in range(first, end))
+    named = all(line.is_capital(at) for at in range(end + 1, stop))
+    return bare and named and stop < len(line) and 1 < stop - end - 1 <= MAX_NAME

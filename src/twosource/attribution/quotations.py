@@ -160,7 +160,8 @@ def find_issuer(reading: Reading, lines: list[Line], drafts: list[Draft]) -> lis
     if found is None:
         return []
     line, source = found
-    spans = [(s.start, s.end) for s in body if s.start >= line.start or s is body[0]]
+    told = [s for s in lines if s.role in {"headline", "body"}]
+    spans = [(s.start, s.end) for s in told if s.role == "headline" or s.start >= line.start]
     taken = merge_spans([span for draft in drafts for span in _taken(draft)])
     content = [s for s in spans if not _overlaps(taken, s)]
     hit = Hit(source[0], source[0] + 1, source[0], "base", (_ISSUES,))

@@ -27,7 +27,7 @@ _NUMBERS = {
 _SINGLE = frozenset(["a", "an", "he", "she"])
 _VAGUE = {"several": (3, None), "many": (3, None), "numerous": (3, None), "dozens": (24, 99)}
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
-_RANKS = frozenset(["third", "second", "first", "other", "others"])
+_RANKS = frozenset(["third", "second", "first", "fourth", "fifth", "sixth", "other", "others"])
 _FOR_STATE = frozenset([
     "side", "authorities", "government", "leadership", "administration", "minister",
     "president", "premier", "chancellor", "regime", "capital",
@@ -187,8 +187,9 @@ def _head_words(low: Sequence[str]) -> list[str]:
 
 def _is_counted(low: Sequence[str]) -> bool:
     """Whether a bare number or rank stands for people: "two", "the third"."""
-    first = low[1] if low[0] == "the" and len(low) > 1 else low[0]
-    return first in _NUMBERS or (low[0] == "the" and first in _RANKS)
+    first = low[1] if low[0] in {"the", "a"} and len(low) > 1 else low[0]
+    ranked = low[0] == "the" or (low[0] == "a" and len(low) == 2)
+    return first in _NUMBERS or (ranked and first in _RANKS)
 
 
 def _is_unnamed(words: Sequence[str], low: Sequence[str]) -> bool:

@@ -163,7 +163,7 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
 
 
 def _put_first(draft: Draft, end: int) -> int:
-    """Where a clause put before the main one ends: "A week after a memo said so, | nobody …"."""
+    """Where a clause put before the main one ends: "After a memo said so, | nobody …"."""
     assert draft.after is not None
     line, grammar = draft.line, load_grammar()
     if draft.source is None or not 0 < draft.source[0] <= MAX_LEAD or draft.cued is not None:
@@ -213,6 +213,8 @@ def _participle_turn(line: Line, first: int, end: int) -> int:
     table = load_cues()
     for at in range(first + 1, end - 1):
         if line.low[at] != "," or line.quoted[at] or not line.low[at + 1].endswith("ing"):
+            continue
+        if line.low[at + 1] == "having":  # "the firm, having failed, was trying"
             continue
         patterns = table.get(line.low[at + 1], ())
         if any(p.form == "ing" and p.rule.kind in {"speech", "relay"} for p in patterns):

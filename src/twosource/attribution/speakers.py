@@ -38,7 +38,7 @@ def is_verb(line: Line, hit: Hit) -> bool:
 
 
 def _is_reduced(line: Line, hit: Hit) -> bool:
-    """Whether a participle only describes its noun: "a person briefed on it", "a firm called X"."""
+    """Whether a participle only describes its noun: "one briefed on it", "a firm called X"."""
     if hit.form not in {"past", "participle"} or hit.last >= len(line):
         return False
     word, after = line.low[hit.first], line.low[hit.last]
@@ -86,7 +86,7 @@ def _agrees(line: Line, hit: Hit) -> bool:
 
 
 def _is_plural(line: Line, found: Source, at: int) -> bool:
-    """Whether the subject of a plain form is a plural: "officials say", not "a malicious smear"."""
+    """Whether the subject of a plain form is a plural: "aides say", not "a malicious smear"."""
     head = line.low[at]
     joined = "and" in line.low[found[0] : found[1]]
     if line.low[found[0]] in {"a", "an"} and not joined:

@@ -256,6 +256,7 @@ def _fill_content(draft: Draft, before: Span | None) -> None:
     begin = draft.source[0] if draft.source else draft.hit.group
     leads = line.low[find_segment(line, begin)] in load_grammar()["leads"]
     closes = QUOTE in line.low[max(0, begin - 2) : begin]
+    closes = closes or (line.low[frame.at - 1] == ":" and line.role == "body")
     if before is not None and not leads and (closes or goes_on(line, frame)):
         draft.content.append(before)
 

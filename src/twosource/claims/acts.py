@@ -118,7 +118,8 @@ class Statement:
     """A statement that no trigger explains.
 
     ``points_back`` is true for a content that names no matter of its own ("the allegations"),
-    ``official`` when a state, body or firm is named, ``goods`` for a bare count of goods.
+    ``official`` when a state, body or firm is named or speaks, ``goods`` for a bare count of
+    goods, ``copula`` names the class of a clause that only says what something is.
     """
 
     act: Act
@@ -128,6 +129,7 @@ class Statement:
     goods: bool = False
     points_back: bool = False
     official: bool = False
+    copula: str | None = None  # the class of "X is Y"
 
 
 def default_predicate(said: Statement) -> tuple[str | None, bool]:
@@ -144,4 +146,4 @@ def default_predicate(said: Statement) -> tuple[str | None, bool]:
         return None, False
     if counts:
         return (said.topic.predicate, True) if said.topic else ("transfer", False)
-    return "other", False
+    return said.copula or "other", False

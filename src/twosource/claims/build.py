@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from twosource.claims.acts import Manner, Statement, choose_act, default_predicate
 from twosource.claims.arguments import Arguments, choose_quantity, choose_time, fill_arguments
+from twosource.claims.copulas import find_copula
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
 from twosource.claims.memory import Memory
 from twosource.claims.modality import (
@@ -142,9 +143,15 @@ class Builder:
     ) -> bool:
         """A weak verb needs goods where its item belongs, a noun something that it is about."""
         if trigger.noun and not arguments.roles and trigger.entry.form in ("noun", "plural"):
-            return stretch.bare or self.memory.latest(trigger.entry.predicate) is not None
+            told = stretch.voice is not None and trigger.entry.weight >= _FIRM
+            return (
+                stretch.bare or told or self.memory.latest(trigger.entry.predicate) is not None
+            )
         if trigger.entry.weight > _WEAK or "item" in arguments.roles:
             return True
+        after = scene.words[trigger.last].low if trigger.last < len(scene.words) else ""
+        if trigger.entry.frame in ("give", "buy") and not trigger.noun and after == "them":
+            return self.goods_known
         moves = trigger.entry.frame in ("move", "depart") and not trigger.noun
         return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
 
@@ -287,7 +294,8 @@ class Builder:
                 has_content=bool(attribution.content),
                 goods=stretch.bare and around.holds("goods"),
                 points_back=points_back(scene, stretch.content or own),
-                official=around.holds("official"),
+                official=around.holds("official") or attribution.naming == "collective",
+                copula=find_copula(scene, stretch.content or own),
             )
         )
         if predicate is None:
@@ -352,7 +360,7 @@ class Builder:
                 speaker_role=speaker.role,
                 speaker_affiliation=speaker.affiliation,
                 on_behalf_of=speaker.on_behalf_of,
-                naming=attribution.naming if attribution else "author",
+                naming=speaker.naming,
                 source_count=speaker.count,
                 via=speaker.via,
                 via_names=speaker.via_names,

@@ -15,6 +15,11 @@ _LIMIT = re.compile(
     r"[\"“‘']?\b(?:long\s+)?(?:before|prior\s+to|ahead\s+of)\s+(?P<event>[^,;:!?\"“”]+)",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(  # "before the end of the year" sets a term and denies nothing
+    r"(?:the\s+)?(?:end|start|beginning|middle|close|turn)\s+of\b|(?:mid)?night\b|dawn\b|dusk\b"
+    r"|(?:this|next|that)\s+(?:week|month|year|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"\b(?:all|only|solely|exclusively|any|every|the last)\b", re.IGNORECASE)
 _DEEDS = frozenset({"transfer", "purchase", "technical_support", "military_use"})
 
@@ -41,7 +46,7 @@ def find_limit(
     if not admits and not _WHOLE.search(scene.text, *span):
         return None
     match = _LIMIT.search(scene.text, span[0], scene.end)
-    if match is None:
+    if match is None or _PERIOD.match(match["event"]):
         return None
     time = next((t for t in scene.times if match.start() <= (t.begin or 0) < match.end()), None)
     event = " ".join(match["event"].split()).rstrip(".")

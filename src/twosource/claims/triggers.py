@@ -152,7 +152,9 @@ def _is_main_have(scene: Scene, i: int) -> bool:
     """The "have" of owning, not of the perfect: "has missiles"."""
     after = i + 1
     adverbs = load_grammar()["adverb_not_subject"]
-    while after < len(scene.words) and scene.words[after].low in adverbs:
+    while after < len(scene.words) and (
+        scene.words[after].low in adverbs or scene.words[after].low.endswith("ly")
+    ):
         after += 1
     return (
         after < len(scene.words)

@@ -4,6 +4,7 @@ Invariant: every word has exactly one voice: the index of an attribution, or ``N
 document itself. A chain of voices runs from the outermost to the innermost.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from itertools import accumulate
 
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import is_quote_mark
-from twosource.records.attribution import Attribution
+from twosource.records.attribution import Attribution, Naming
 from twosource.records.party import party_id
 from twosource.records.reading import Reading, TimeRef
 
+_TO_COME = re.compile(r"\b(?:will|shall|may|might|should)\s+(?:\w+ly\s+)?(?:then\s+)?$")
+_AHEAD = 30  # characters before a cue in which its "will" stands
+_STANCE = 0.6  # score of a cue that tells a mood: "was ready to", "supports"
 _FRAGMENT = 60  # characters: shorter quoted words belong to the clause around them
 _STATE_KINDS = frozenset({"state", "government", "agency", "military"})
 
@@ -26,6 +30,7 @@ class Speaker:
     key: str
     id: str
     name: str
+    naming: Naming = "author"
     role: str | None = None
     affiliation: str | None = None
     on_behalf_of: str | None = None
@@ -48,23 +53,27 @@ class Voices:
         for mention in reading.mentions:
             if mention.country and mention.kind in _STATE_KINDS:
                 self.countries.setdefault(mention.key, mention.country)
-        self._cues = sorted(
-            (attribution.cue.start, index, attribution.cue.end)
-            for index, attribution in enumerate(self.attributions)
-            if attribution.cue
-        )
+        told = [(index, a) for index, a in enumerate(self.attributions) if self._tells(a)]
+        self._cues = sorted((a.cue.start, index, a.cue.end) for index, a in told if a.cue)
         self._contents = sorted(
-            (start, end, index)
-            for index, attribution in enumerate(self.attributions)
-            for start, end in attribution.content
+            (start, end, index) for index, a in told for start, end in a.content
         )
         self._starts = [start for start, _, _ in self._contents]
         self._reach = list(accumulate((end for _, end, _ in self._contents), max))
         self._silent = sorted(
             (_anchor(attribution), index)
-            for index, attribution in enumerate(self.attributions)
+            for index, attribution in told
             if not attribution.content
         )
+
+    def _tells(self, attribution: Attribution) -> bool:
+        """A voice of its own: not what somebody else says of moods or of words yet to come."""
+        if attribution.act == "refuse_comment" or attribution.cue is None:
+            return True
+        start = attribution.cue.start
+        if _TO_COME.search(self.reading.document.text, max(0, start - _AHEAD), start):
+            return False
+        return attribution.parent is None or attribution.score > _STANCE
 
     def _contents_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The pieces of content that touch the span, without looking at all of them."""
@@ -151,6 +160,8 @@ class Voices:
         if index is None:
             return self.author()
         attribution = self.attributions[index]
+        if attribution.source_key == "unknown" and attribution.parent is not None:
+            return self.speaker(attribution.parent)  # "it is said to", in somebody's words
         chain = self._chain(index)
         outer = [self.attributions[i].source_key for i in chain[:-1]]
         own = f"author:{self.reading.document.id}"
@@ -163,6 +174,7 @@ class Voices:
             key=attribution.source_key,
             id=party_id(attribution.source_key),
             name=self._name(attribution),
+            naming=attribution.naming,
             role=attribution.source_role,
             affiliation=attribution.source_affiliation,
             on_behalf_of=attribution.on_behalf_of,

@@ -25,6 +25,9 @@ from twosource.records.party import Mention
 
 _SPEAKERS = NAMED | {"government", "state"}
 _PRONOUNS = {"he": "m", "she": "f", "it": "", "they": ""}
+_HELPERS = frozenset(
+    {"has", "had", "was", "is", "did", "does", "would", "will", "himself", "herself", "itself"}
+)
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "other", "others"})
 _FOLLOWERS = frozenset({
     "'s", "of", "in", "at", "on", "from", "who", "whose", "which", "that", "and", "or", "but",
@@ -96,8 +99,10 @@ def _mark_line(page: Page, line: Line, memory: Memory) -> None:
 
 
 def _is_subject(line: Line, i: int, j: int) -> bool:
-    verbs = load_lexicon().verbs
-    return line.fold_at(j) in verbs or line.fold_at(i - 1) in verbs
+    verbs, at = load_lexicon().verbs, j
+    if j < len(line.words) and line.words[j].text == "," and line.fold_at(j + 1) in _HELPERS:
+        at = j + 1  # behind an apposition: "its envoy, Ola Brattli, was"
+    return line.fold_at(at) in verbs | _HELPERS or line.fold_at(i - 1) in verbs
 
 
 def _remember(mention: Mention, memory: Memory) -> None:

@@ -6,6 +6,7 @@ Ministry of Defence" and "the Defense Ministry in Moscow" are ``agency:ru-defenc
 
 from functools import cache
 
+from twosource.parties.finders.datelines import find_home
 from twosource.parties.finders.ministries import (
     NATIONAL,
     BodyName,
@@ -14,7 +15,6 @@ from twosource.parties.finders.ministries import (
 from twosource.parties.gazetteer import (
     Body,
     body_of,
-    capital_countries,
     load_bodies,
     load_countries,
     load_functions,
@@ -22,7 +22,7 @@ from twosource.parties.gazetteer import (
     load_table,
 )
 from twosource.parties.names import fold, slug
-from twosource.parties.words import Hit, Line, Page, find_words
+from twosource.parties.words import Hit, Line, Page
 from twosource.records.party import MentionForm
 
 _TRAVEL = frozenset({
@@ -36,8 +36,6 @@ _NOT_BARE = frozenset({
     "customs",
     "intelligence", "regime", "authorities",
 })  # fmt: skip
-_OPENING, _OPENING_LINES = 400, 6  # characters and lines among which a dateline stands
-_DATELINE = 9  # words and marks of a dateline behind its place
 _PLACE_BEFORE = frozenset({
     "in", "near", "outside", "around", "into", "via", "through", "across", "toward",
     "towards", "inside", "throughout",
@@ -60,20 +58,6 @@ def mark_bodies(page: Page) -> None:
         if line.role == "body" and not began:
             recent, began = page.home or recent, True  # a headline names both sides
         recent = _mark_countryless(page, line, known, recent)
-
-
-def find_home(text: str) -> str | None:
-    """The country of the capital in the dateline: whose "Foreign Ministry" speaks."""
-    for row in text[:_OPENING].splitlines()[:_OPENING_LINES]:
-        words = find_words(row)
-        for width in (3, 2, 1):
-            named = " ".join(word.fold for word in words[:width] if word.fold)
-            marks = {word.text for word in words[width : width + _DATELINE]}
-            follows = words[width].text if width < len(words) else ""
-            if named in capital_countries() and follows in {",", "(", "-", "–", "—", "/"}:
-                dated = marks & {"-", "–", "—", "("} or any(m.isdigit() for m in marks)
-                return capital_countries()[named] if dated else None
-    return None
 
 
 def _place_hit(page: Page, line: Line, hit: Hit) -> None:

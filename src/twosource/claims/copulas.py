@@ -1,0 +1,48 @@
+"""What a clause that only says "X is Y" claims: what a thing is, or how things stand.
+
+Invariant: the class rests on the words of the clause alone; a clause with another main verb has
+no copula.
+"""
+
+from collections.abc import Sequence
+
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.words import load_grammar
+
+_FORMS = frozenset({"is", "are", "was", "were", "be", "been", "'s", "'re"})
+_VERBAL = frozenset({"verb", "ing", "inf", "to", "aux"})
+_REACH = 3  # adverbs that may stand between the copula and its complement
+
+
+def find_copula(scene: Scene, indices: Sequence[int]) -> str | None:
+    """The class of a copular clause: identity, source_reliability or assessment."""
+    at = _copula_at(scene, indices)
+    if at is None:
+        return None
+    grammar = load_grammar()
+    subject = [i for i in indices if i < at]
+    low = {scene.words[i].low for i in subject}
+    if low & grammar["account"]:
+        return "source_reliability"
+    shown = low & (grammar["exhibit"] | grammar["goods"] | grammar["consignment"])
+    if shown or any(mention.kind == "item" for _, mention in scene.mentions_in(subject)):
+        return "identity"
+    return "assessment"
+
+
+def _copula_at(scene: Scene, indices: Sequence[int]) -> int | None:
+    """Where the copula stands that is the main verb of the clause."""
+    for place, i in enumerate(indices):
+        if scene.tags[i] == "verb" and scene.words[i].low not in _FORMS:
+            return None
+        if scene.words[i].low not in _FORMS or place == 0:
+            continue
+        after = [j for j in indices[place + 1 : place + 1 + _REACH] if not scene.words[j].mark]
+        adverbs = load_grammar()["adverb_not_subject"]
+        plain = [j for j in after if not _is_adverb(scene.words[j].low, adverbs)]
+        return i if plain and scene.tags[plain[0]] not in _VERBAL else None
+    return None
+
+
+def _is_adverb(low: str, adverbs: frozenset[str]) -> bool:
+    return low in adverbs or low.endswith("ly") or low in ("not", "never", "no")
