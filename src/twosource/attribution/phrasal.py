@@ -3,7 +3,9 @@
 Invariant: as in ``extents``: source and content never overlap the cue.
 """
 
-from twosource.attribution.cues import Hit
+from dataclasses import replace
+
+from twosource.attribution.cues import Hit, load_context
 from twosource.attribution.drafts import Draft, find_apposition_end
 from twosource.attribution.frames import Frame
 from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source
@@ -150,12 +152,26 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
         return None
     if source is None and (after != "that" or not _is_determined(line, hit)):
         return None
+    rule = hit.rule
+    if after == "that" and rule.act == "allege" and _is_refuted(line, begin):
+        rule = replace(rule, act="deny", negates=True)
     draft = Draft(
-        line, hit, hit.rule, Frame("that" if after == "that" else "object", begin), source
+        line, hit, rule, Frame("that" if after == "that" else "object", begin), source
     )
     draft.unknown = source is None
     draft.after = begin if after in {"that", "to"} else begin + 1
     return draft
+
+
+def _is_refuted(line: Line, first: int) -> bool:
+    """Whether the sentence calls the accusation false: "any claim that they did was false"."""
+    grammar, words = load_grammar(), load_context()["refuted"]
+    for at in range(first + 2, len(line) - 1):
+        if line.low[at] in grammar["be"]:
+            after = [w for w in line.low[at + 1 : at + 4] if w not in grammar["adverbs"]]
+            if after and (after[0] in words or " ".join(after[:2]) in words):
+                return True
+    return False
 
 
 def _is_determined(line: Line, hit: Hit) -> bool:

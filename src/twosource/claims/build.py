@@ -21,6 +21,7 @@ from twosource.claims.modality import (
     is_open,
     is_refusal,
     points_back,
+    settle_realis,
 )
 from twosource.claims.restrictions import deny_rest, find_limit
 from twosource.claims.slots import find_lent_subjects
@@ -99,13 +100,26 @@ class Builder:
         for trigger in triggers:
             if cued and not self._is_deed_cue(scene, trigger):
                 continue
-            if self._says_nothing(scene, stretch, trigger):
+            if self._says_nothing(scene, stretch, trigger) or self._introduces(
+                scene, stretch, trigger
+            ):
                 continue
             arguments = fill_arguments(scene, stretch.own, trigger, stretch.lent)
             if self._holds(scene, stretch, trigger, arguments):
                 self._typed(scene, stretch, trigger, arguments)
                 return True
         return False
+
+    def _introduces(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
+        """The words only describe the source, or say no more than that it gives no answer."""
+        if not stretch.bare or trigger.first in stretch.content or stretch.voice is None:
+            return False
+        attribution = self.voices.attributions[stretch.voice]
+        if attribution.act == "refuse_comment":
+            return True
+        cue, at = attribution.cue, scene.words[trigger.first].start
+        inside = bool(attribution.content) and attribution.content[-1][0] > at
+        return cue is not None and inside and at < cue.start
 
     def _is_deed_cue(self, scene: Scene, trigger: Trigger) -> bool:
         """The cue itself is the deed: "offered 25 launchers"."""
@@ -346,8 +360,9 @@ class Builder:
         voice = stretch.voice
         attribution = None if voice is None else self.voices.attributions[voice]
         act, polarity = choose_act(attribution, manner)
-        if act == "demand" and proposition.realis in ("actual", "ongoing"):
-            proposition = replace(proposition, realis="directive", id="")
+        realis = settle_realis(act, polarity, proposition.realis)
+        if realis != proposition.realis:
+            proposition = replace(proposition, realis=realis, id="")
         speaker = self.voices.speaker(voice)
         self.made.append(
             Claim(

@@ -6,23 +6,23 @@ Invariant: everything is read off the words of the clause itself; offsets are ex
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
 
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
-from twosource.records.claim import Hedge, HedgeBy
+from twosource.records.attribution import Act
+from twosource.records.claim import Hedge, HedgeBy, Polarity, Realis
 
-Realis = Literal[
-    "actual", "ongoing", "planned", "future", "conditional", "directive", "capability",
-    "generic", "normative",
-]  # fmt: skip
 _HEDGE_SETS: tuple[tuple[str, HedgeBy], ...] = (
     ("hedge_distance", "author-distancing"),
     ("hedge_booster", "author-booster"),
     ("hedge_author", "author"),
     ("hedge_speaker", "speaker"),
+)
+_ADJECTIVAL = re.compile(  # "the promised systems", "guns pledged by": past pledges, not plans
+    r"\b(?:the|of|its|their|these|those|all)\s+(?:promised|pledged|offered|planned)\b"
+    r"|\b(?:promised|pledged|offered)\s+(?:by|in|at|last|earlier)\b|\bunder contract\b"
 )
 _FEW = 6  # words: a shorter content rarely names a new matter
 _EVENTS = frozenset(
@@ -118,11 +118,22 @@ def find_realis(scene: Scene, indices: Sequence[int], trigger: Trigger | None) -
         return "normative"
     if low & grammar["future"]:
         return "future"
-    if _pattern("planned").search(text):
+    if _pattern("planned").search(_ADJECTIVAL.sub(" ", text)):
         return "planned"
     if low & grammar["modal"] or "capable" in low:
         return "capability"
     return "ongoing" if _is_ongoing(scene, indices, trigger, text) else "actual"
+
+
+def settle_realis(act: Act, polarity: Polarity, realis: Realis) -> Realis:
+    """How real it is in view of the act: a refusal is a fact, an announcement a plan."""
+    if act == "refuse_comment":
+        return "actual"
+    if polarity == "none" and realis == "conditional":
+        return "actual"  # "could not be verified"
+    if act == "demand" and realis in ("actual", "ongoing"):
+        return "directive"
+    return "planned" if act == "announce" and realis == "future" else realis
 
 
 def _is_month(scene: Scene, i: int) -> bool:

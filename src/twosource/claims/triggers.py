@@ -172,7 +172,7 @@ def _as_trigger(
     if not noun:
         score += 0.5 if scene.tags[first] == "ing" else 1.0
         if _is_postmodifier(scene, indices, place, entry):
-            score -= 1.2
+            score -= 1.2 if entry.form != "phrase" else 2.4
         elif not any(scene.tags[i] in FINITE for i in indices[:place]):
             score += 0.3
     elif _is_object_of_verb(scene, first, entry.predicate):

@@ -73,7 +73,10 @@ class Voices:
         start = attribution.cue.start
         if _TO_COME.search(self.reading.document.text, max(0, start - _AHEAD), start):
             return False
-        return attribution.parent is None or attribution.score > _STANCE
+        if attribution.parent is None:
+            return True
+        refuses = self.attributions[attribution.parent].act == "refuse_comment"
+        return attribution.score > _STANCE and not refuses
 
     def _contents_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The pieces of content that touch the span, without looking at all of them."""

@@ -12,6 +12,7 @@ from twosource.claims.predicates import Predicate, load_vocabulary, verb_forms
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import is_quote_mark, load_grammar
 from twosource.claims.triggers import Trigger
+from twosource.parties.gazetteer import load_countries
 from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity, Reading
 
@@ -41,6 +42,8 @@ _ARTICLES = frozenset(
         "Half",
     }
 )
+_PARTS = re.compile(r",| and ")
+_POINTING = re.compile(r"\bof (?:it|them|these|those|that|this)\b", re.IGNORECASE)
 _PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
 
 
@@ -58,8 +61,6 @@ class Names:
                 self._names.setdefault(mention.key, mention.name)
             if mention.country and mention.key.startswith("state:"):
                 self._names.setdefault(mention.key, mention.name)
-            if mention.key.startswith("gov:"):
-                self._names.setdefault(f"state:{mention.key[4:]}", mention.name)
 
     def name(self, filler: str) -> str:
         """The name behind a key; plain words stay as they are."""
@@ -82,7 +83,8 @@ class Names:
 
 def country_name(code: str) -> str:
     """A country that the document names only through its capital or government."""
-    return code
+    row = load_countries().get(code)
+    return str(row["name"]) if row else code
 
 
 def write_text(
@@ -102,8 +104,8 @@ def write_text(
     predicate = load_vocabulary().predicates[trigger.entry.predicate]
     agents = arguments.roles.get("agent", [])
     thing = _thing(names, arguments)
-    told = thing or arguments.roles.get("recipient")
-    if not told or predicate.name not in _FROM_ROLES or (trigger.noun and full):
+    thin = not thing or not agents or "item" in arguments.implied
+    if predicate.name not in _FROM_ROLES or (full and (thin or trigger.noun)):
         return clause
     if agents:
         body = f"{names.join(agents)} {_active(predicate, trigger, realis, len(agents))}"
@@ -119,7 +121,7 @@ def write_about(names: Names, topic: Proposition, quantity: Quantity | None) -> 
     """The topic's deed in one sentence, with another number in it if one is given."""
     predicate = load_vocabulary().predicates[topic.predicate]
     thing = names.join(topic.role("item"))
-    if not thing or predicate.name not in _FROM_ROLES:
+    if not quantity or not thing or predicate.name not in _FROM_ROLES:
         return topic.text
     thing = _counted(quantity, thing) if quantity else thing
     agents, recipient = topic.role("agent"), topic.role("recipient")
@@ -162,9 +164,11 @@ def _counted(quantity: Quantity, name: str) -> str:
         raw = f"{raw[0].lower()}{raw[1:]}"
     if not name:
         return raw
-    head = name.rsplit(maxsplit=1)[-1].lower().removesuffix("s")
-    if head in raw.lower():
+    heads = [part.split()[-1].lower().removesuffix("s") for part in _PARTS.split(name) if part]
+    if any(head in raw.lower() for head in heads):
         return raw
+    if _POINTING.search(raw):
+        return name
     lead = "of " if quantity.unit and not _is_bare(raw) else ""
     return f"{raw} {lead}{name}"
 
