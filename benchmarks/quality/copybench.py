@@ -67,7 +67,7 @@ def run(data: Path, out: Path | None) -> dict[str, object]:
     figures: dict[str, object] = dict(score(docs, gold, pairs, rows))
     for name in (0, 1):
         chosen = {d for d, h in half.items() if h == name}
-        figures[("tuned_half", "reported_half")[name]] = score(
+        figures[("half_a", "half_b")[name]] = score(
             [d for d in docs if d["id"] in chosen],
             [g for g in gold if g["id"] in chosen],
             [p for p in pairs if {p["a"], p["b"]} <= chosen],
