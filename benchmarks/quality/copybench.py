@@ -2,8 +2,7 @@
 
 ``data`` holds ``docs.jsonl`` (id, text) and, where the gold is shown, ``gold.jsonl`` and
 ``pairs.jsonl``. Predictions: one row per pair (a, b, from, score) and one per document (id,
-group). Figures are given for the whole and for both halves of the families, so that one may
-be tuned on.
+group). Figures are given for the whole and for both halves of the families.
 """
 
 import json
