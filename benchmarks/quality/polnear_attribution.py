@@ -25,6 +25,7 @@ from twosource.records.document import Document
 from twosource.records.reading import Reading
 from twosource.text.read import READ
 
+DATA = "nlp/polnear"
 PLAIN = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|"
     r"wr(?:ite|ites|ote|itten)|"
