@@ -87,8 +87,12 @@ def _neutral_act(act: Act, folded: str, manner: Manner) -> Act:
 
 
 def negate_act(act: Act, kind: str) -> Act:
-    """The act of a negated cue: "did not confirm", "has not denied" take no stance."""
-    return act if kind in {"thought", "stance", "document"} else "refuse_comment"
+    """The act of a negated cue: "did not confirm", "has not denied" take no stance.
+
+    Who did not promise, demand or attack does not answer a question either.
+    """
+    silent = act in _NEUTRAL - {"announce"} | {"admit", "deny", "dismiss", "allege"}
+    return "refuse_comment" if silent and kind not in {"thought", "stance", "document"} else act
 
 
 def fold(text: str) -> str:
