@@ -52,7 +52,7 @@ WEIGHTS = Weights()
 class Rarity:
     """Inverse document frequencies of stems over the contents that found clusters."""
 
-    __slots__ = ("_counts", "_total")
+    __slots__ = ("_counts", "_masses", "_squares", "_total")
 
     def __init__(self, contents: Iterable[Content]) -> None:
         counts: Counter[str] = Counter()
@@ -61,6 +61,8 @@ class Rarity:
             total += 1
             counts.update(content.features)
         self._counts, self._total = counts, total
+        self._squares: dict[str, float] = {}
+        self._masses: dict[frozenset[str], float] = {}
 
     def weight(self, word: str) -> float:
         """How telling a stem is: 1 for one that stands everywhere, growing as it gets rare."""
@@ -71,15 +73,30 @@ class Rarity:
         shared = left & right
         if not shared:
             return 0.0
-        return self._mass(shared) / math.sqrt(self._mass(left) * self._mass(right))
+        return self._sum(shared) / math.sqrt(self._mass(left) * self._mass(right))
 
     def overlap(self, left: frozenset[str], right: frozenset[str]) -> float:
         """The weighted share of the shorter list of names that the other has too."""
-        least = min(self._mass(left), self._mass(right))
-        return self._mass(left & right) / least if least else 0.0
+        shared = left & right
+        if not shared:
+            return 0.0
+        return self._sum(shared) / min(self._mass(left), self._mass(right))
+
+    def square(self, word: str) -> float:
+        """The weight of a stem as it enters a sum."""
+        known = self._squares.get(word)
+        if known is None:
+            known = self._squares[word] = self.weight(word) ** 2
+        return known
 
     def _mass(self, words: frozenset[str]) -> float:
-        return sum(self.weight(word) ** 2 for word in words)
+        known = self._masses.get(words)
+        if known is None:
+            known = self._masses[words] = self._sum(words)
+        return known
+
+    def _sum(self, words: frozenset[str]) -> float:
+        return math.fsum(map(self.square, words))
 
 
 def compare(left: Content, right: Content, rarity: Rarity) -> float:

@@ -6,7 +6,7 @@ with any designation of its kind.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from twosource.corroboration.likeness.stemming import WORD, fold, load_table, stem
 from twosource.parties.gazetteer import load_items
@@ -39,6 +39,7 @@ def load_kinds() -> tuple[dict[str, str], dict[str, str]]:
     return classes, words
 
 
+@lru_cache(maxsize=1 << 15)
 def good(key: str, text: str = "") -> Good:
     """A filler of the item role as it is compared.
 

@@ -6,7 +6,7 @@ Invariant: spellings of one word that differ only in case, accents or number hav
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -58,6 +58,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 15)
 def stems(text: str) -> frozenset[str]:
     """The stems of the words that carry content."""
     stop = load_table()["stop"]
