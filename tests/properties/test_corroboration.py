@@ -92,7 +92,7 @@ def by_claim(found: list[Corroboration]) -> dict[str, Corroboration]:
     }
 
 
-def copy_of(one: records.Testimony, document: str) -> records.Testimony:
+def copy_of(one: records.Testimony, document: str, *, placed: bool) -> records.Testimony:
     """The same words in another document, as lineage hands it on."""
     claim = one.claim
     key = claim.speaker_key.replace(claim.document, document)
@@ -111,6 +111,7 @@ def copy_of(one: records.Testimony, document: str) -> records.Testimony:
         published="2031-04-01",
         publisher="Copy Page",
         kind="repost",
+        aligned=(claim.document, claim.evidence.start, claim.evidence.end) if placed else None,
     )
 
 
@@ -147,15 +148,15 @@ def test_every_claim_stands_on_one_side_and_in_one_group(
         assert all(group.why.endswith(".") and group.claims for group in one.groups)
 
 
-@given(piles(), st.integers(0, 3), st.integers(1, 3))
-@settings(max_examples=50, deadline=None)
+@given(piles(), st.integers(0, 3), st.integers(1, 3), st.booleans())
+@settings(max_examples=60, deadline=None)
 def test_a_copy_of_a_document_raises_no_count(
-    given_testimonies: list[records.Testimony], number: int, copies: int
+    given_testimonies: list[records.Testimony], number: int, copies: int, placed: bool
 ) -> None:
     """Law 5."""
     before = by_claim(run(given_testimonies))
     added = [
-        copy_of(one, f"copy{n}")
+        copy_of(one, f"copy{n}", placed=placed)
         for n in range(copies)
         for one in given_testimonies
         if one.claim.document == f"d{number}"

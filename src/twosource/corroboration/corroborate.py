@@ -11,8 +11,9 @@ from twosource.corroboration.grading import grade
 from twosource.corroboration.independence import count_independent, source_groups
 from twosource.corroboration.likeness.contents import content_of, country_of
 from twosource.corroboration.positions import find_positions
-from twosource.corroboration.propositions import Cluster, cluster, order_key
+from twosource.corroboration.propositions import cluster
 from twosource.corroboration.sides import side_of
+from twosource.corroboration.units import Cluster, order_key
 from twosource.records.audit import Problem
 from twosource.records.claim import Proposition
 from twosource.records.corroboration import (

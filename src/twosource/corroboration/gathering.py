@@ -20,7 +20,7 @@ from twosource.corroboration.origins import (
     outlet_key,
     same_unnamed,
 )
-from twosource.corroboration.propositions import order_key
+from twosource.corroboration.units import order_key
 from twosource.records.corroboration import Testimony
 
 LONG_QUOTE = 35  # characters that two people hardly say alike by chance

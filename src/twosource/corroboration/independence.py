@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from twosource.corroboration.explanations import explain
 from twosource.corroboration.gathering import REPORTING_ACTS, Gathering, gather
-from twosource.corroboration.propositions import order_key
+from twosource.corroboration.units import order_key
 from twosource.records.corroboration import Independence, Side, SourceGroup, Testimony
 
 OWN_FINDING_ACTS = ("assess", "estimate", "deny", "dispute_identity", "admit", "announce")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from twosource.corroboration.origins import origin_of, outlet_key
-from twosource.corroboration.propositions import order_key
+from twosource.corroboration.units import order_key
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Position, PositionStep, Testimony
 from twosource.records.party import party_id

@@ -18,7 +18,7 @@ from twosource.records.audit import Problem
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Corroboration, Testimony
 from twosource.records.item import Item, SameAs
-from twosource.records.lineage import CopyLink
+from twosource.records.lineage import Alignment, CopyLink
 from twosource.records.network import Edge
 from twosource.records.party import Party, PartyKind
 from twosource.records.reading import DocumentKind, Reading, TimeRef
@@ -131,22 +131,26 @@ def _testimonies(
 ) -> list[Testimony]:
     of_document = {reading.document.id: reading for reading in readings}
     bodies = find_bodies([m for r in readings for m in r.mentions])
-    taken: dict[str, list[tuple[int, int]]] = {}
+    taken: dict[str, list[CopyLink]] = {}
     for link in links:
-        taken.setdefault(link.derived, []).extend((a, b) for a, b, _, _ in link.alignment)
+        taken.setdefault(link.derived, []).append(link)
     made = []
     for claim in claims:
         reading = of_document[claim.document]
+        sources = taken.get(claim.document, [])
         made.append(
             Testimony(
                 claim=claim,
                 family=families[claim.document].head,
-                copied=_stands_in(claim, taken.get(claim.document, [])),
+                copied=_stands_in(
+                    claim, [(a, b) for one in sources for a, b, _, _ in one.alignment]
+                ),
                 published=reading.published.start if reading.published else None,
                 publisher=reading.publisher or reading.document.path or reading.document.url,
                 kind=reading.kind,
                 byline=reading.byline,
                 bodies=_bodies_of(claim, bodies),
+                aligned=_place_in_origin(claim, sources),
             )
         )
     return made
@@ -165,6 +169,36 @@ def _stands_in(claim: Claim, spans: Sequence[tuple[int, int]]) -> bool:
     start, end = claim.evidence.start, claim.evidence.end
     covered = sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
     return covered * 2 >= end - start
+
+
+def _place_in_origin(claim: Claim, sources: Sequence[CopyLink]) -> tuple[str, int, int] | None:
+    """Where the evidence stands in the document it was copied from, if half of it does.
+
+    Inside an aligned block places are told in proportion: a spun passage is longer or shorter.
+    """
+    start, end = claim.evidence.start, claim.evidence.end
+    found: list[tuple[int, str, int, int]] = []
+    for link in sources:
+        parts = [
+            (min(end, b) - max(start, a), _moved(start, block), _moved(end, block))
+            for block in link.alignment
+            for a, b in [block[:2]]
+            if min(end, b) > max(start, a)
+        ]
+        if sum(shared for shared, _, _ in parts) * 2 >= end - start and parts:
+            first, last = min(one for _, one, _ in parts), max(one for _, _, one in parts)
+            found.append((sum(shared for shared, _, _ in parts), link.origin, first, last))
+    if not found:
+        return None
+    _, origin, first, last = min(found, key=lambda one: (-one[0], one[1:]))
+    return origin, first, last
+
+
+def _moved(place: int, block: Alignment) -> int:
+    """A place of the derived text as one of the origin."""
+    from_start, from_end, to_start, to_end = block
+    inside = min(max(place, from_start), from_end) - from_start
+    return to_start + round(inside * (to_end - to_start) / max(1, from_end - from_start))
 
 
 def _unmentioned(claims: Sequence[Claim], parties: Sequence[Party]) -> list[Party]:

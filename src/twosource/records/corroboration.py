@@ -17,8 +17,9 @@ class Testimony:
     ``family`` is the id of the document that heads the copy family (the document itself when it
     was not copied); ``origin_share`` the part of the evidence's document that derives from
     there; ``copied`` is true when the evidence itself stands in a passage taken over from
-    another document. ``bodies`` lists the party keys the speaker speaks for, nearest first
-    (spokesman, ministry, government, state).
+    another document, and ``aligned`` is then the place there: that document, start and end in
+    its text. ``bodies`` lists the party keys the speaker speaks for, nearest first (spokesman,
+    ministry, government, state).
     """
 
     claim: Claim
@@ -29,6 +30,7 @@ class Testimony:
     kind: str = "original"
     byline: str | None = None
     bodies: tuple[str, ...] = ()
+    aligned: tuple[str, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,7 @@ def make() -> Maker:
             publisher=more.get("publisher", "The Harbour Post"),
             kind=more.get("kind", "original"),
             bodies=more.get("bodies", ()),
+            aligned=more.get("aligned"),
         )
 
     return build

@@ -82,3 +82,20 @@ def test_a_spun_copy_joins_its_original(make):
         text="Latvia dispatched GR-7 rockets to Malta",
     )  # fmt: skip
     assert sizes(make(), spun) == [2]
+
+
+def test_a_copy_joins_the_claim_at_its_place_whatever_its_words(make):
+    near = make(text="Malta's harbor was closed to all freight", start=300, roles={})
+    spun = make(
+        document="d2", family="d1", copied=True, roles={}, predicate="other",
+        text="Latvia mailed fireworks toward Malta", aligned=("d1", 2, 30), start=310,
+    )  # fmt: skip
+    again = make(
+        document="d3", family="d1", copied=True, roles={}, predicate="other",
+        text="Latvia posted crackers", aligned=("d2", 312, 330),
+    )  # fmt: skip
+    found = cluster([again, spun, near, make()])
+    held = next(one for one in found if make() in one.testimonies)
+    assert spun in held.testimonies
+    assert again in held.testimonies
+    assert near not in held.testimonies

@@ -34,7 +34,7 @@ def link(contents: Sequence[Content], rarity: Rarity) -> list[list[int]]:
         (left, right): compare(contents[left], contents[right], rarity)
         for left, right in candidate_pairs(contents)
     }
-    clusters = []
+    clusters: list[list[int]] = []
     for part in tied(len(contents), scores):
         clusters.extend(agglomerate(part, scores) if len(part) > 1 else [part])
     return sorted(clusters)
