@@ -61,7 +61,8 @@ def refine_act(act: Act, lemma: str, content: str, manner: Manner) -> Act:
     that …" ``negated`` is true and the content is positive.
     """
     folded = fold(content)
-    if lemma.split(" ", 1)[0] in _SCORNFUL and _is_scorn(folded):
+    outright = lemma == "reject" and " that " in folded  # "rejects the lie that it did so"
+    if lemma.split(" ", 1)[0] in _SCORNFUL and _is_scorn(folded) and not outright:
         return "dismiss"
     if act in _NEUTRAL | {"warn"} and _is_threat(folded, own=manner.own or act == "warn"):
         return "threaten"

@@ -86,9 +86,22 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
         found.add("goods")
     found |= {name for name in ("facility", "concrete", "modal") if low & grammar[name]}
     start, end = scene.words[indices[0]].start, scene.words[indices[-1]].end
-    if any(start <= quantity.start < end for quantity in scene.quantities):
+    counted = [q for q in scene.quantities if start <= q.start < end]
+    if counted:
         found |= {"quantity"}
+    if any(_counts_goods(q.unit) for q in counted):
+        found |= {"goods"}
     return Surroundings(frozenset(found))
+
+
+def _counts_goods(unit: str | None) -> bool:
+    """A count of things that no list knows: "400 gaskets", not "400 people" or "400 euros"."""
+    if not unit or " " in unit or not unit.islower():
+        return False
+    grammar = load_grammar()
+    one = unit.removesuffix("s")
+    people = grammar["concrete"] | grammar["uncounted"] | grammar["time_unit"]
+    return not {unit, one, f"{one}s"} & people
 
 
 def _kinds_of_mentions(kinds: Sequence[str]) -> set[str]:

@@ -18,6 +18,7 @@ from twosource.records.reading import Reading, TimeRef
 
 _TO_COME = re.compile(r"\b(?:will|shall|may|might|should)\s+(?:\w+ly\s+)?(?:then\s+)?$")
 _AHEAD = 30  # characters before a cue in which its "will" stands
+_GOVERNING = frozenset({"deny", "dismiss", "admit"})  # "rejects the insinuation that"
 _STANCE = 0.6  # score of a cue that tells a mood: "was ready to", "supports"
 _FRAGMENT = 60  # characters: shorter quoted words belong to the clause around them
 _STATE_KINDS = frozenset({"state", "government", "agency", "military"})
@@ -75,8 +76,9 @@ class Voices:
             return False
         if attribution.parent is None:
             return True
-        refuses = self.attributions[attribution.parent].act == "refuse_comment"
-        return attribution.score > _STANCE and not refuses
+        outer = self.attributions[attribution.parent].act
+        nameless = attribution.source_key == "unknown" and outer in _GOVERNING
+        return attribution.score > _STANCE and outer != "refuse_comment" and not nameless
 
     def _contents_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The pieces of content that touch the span, without looking at all of them."""

@@ -99,10 +99,11 @@ def _mark_line(page: Page, line: Line, memory: Memory) -> None:
 
 
 def _is_subject(line: Line, i: int, j: int) -> bool:
-    verbs, at = load_lexicon().verbs, j
-    if j < len(line.words) and line.words[j].text == "," and line.fold_at(j + 1) in _HELPERS:
+    verbs, at = load_lexicon().verbs | _HELPERS, j
+    follows = line.words[j + 2].capital if j + 2 < len(line.words) else False
+    if j < len(line.words) and line.words[j].text == "," and not follows:
         at = j + 1  # behind an apposition: "its envoy, Ola Brattli, was"
-    return line.fold_at(at) in verbs | _HELPERS or line.fold_at(i - 1) in verbs
+    return line.fold_at(at) in verbs or line.fold_at(i - 1) in load_lexicon().verbs
 
 
 def _remember(mention: Mention, memory: Memory) -> None:

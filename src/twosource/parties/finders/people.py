@@ -20,6 +20,9 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+_PLACE_BEFORE = frozenset({"the", "near", "in", "at", "outside", "around", "inside"})
+
+
 def find_lone_speakers(page: Page) -> set[str]:
     """Folded single capitalized words that speak or are called Mr: surnames, most of them."""
     lexicon, found = load_lexicon(), set()
@@ -218,7 +221,7 @@ def _acts_human(page: Page, line: Line, i: int, j: int) -> bool:
     """The name speaks, has an age or an initial, or its last word speaks elsewhere."""
     lexicon, words = load_lexicon(), line.words
     folds = [word.fold for word in words[i:j] if len(word.fold) > 1]
-    if line.fold_at(i - 1) == "the" or any(word in load_heads() for word in folds):
+    if line.fold_at(i - 1) in _PLACE_BEFORE or any(word in load_heads() for word in folds):
         return False
     near = line.fold_at(j) in lexicon.verbs or line.fold_at(i - 1) in lexicon.verbs
     comma = j < len(words) and words[j].text == ","
