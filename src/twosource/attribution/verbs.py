@@ -155,9 +155,10 @@ def _finish_verb(line: Line, hit: Hit, subject: Source | None, inherits: str) ->
     for rule in _fitting_rules(line, hit, subject):
         frame = read_frame(line, hit, rule)
         if rule.group in {"refusals", "statements"}:
-            return _finish_refusal(
-                line, hit, Draft(line, hit, rule, frame, subject, [], inherits)
-            )
+            made = Draft(line, hit, rule, frame, subject, [], inherits)
+            if (finished := _finish_refusal(line, hit, made)) is not None:
+                return finished
+            continue
         if subject is not None and _announces(line, subject, rule, frame):
             return Draft(line, hit, replace(rule, group="statements"), frame, subject)
         before = before or find_fragment_before(line, begin, frame)

@@ -47,6 +47,7 @@ def _attribution(text: str, given: dict[str, Any]) -> Attribution:
         content=content,
         parent=given.get("parent"),
         on_behalf_of=given.get("on_behalf_of"),
+        score=given.get("score", 1.0),
     )
 
 

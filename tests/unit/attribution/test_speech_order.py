@@ -1,0 +1,51 @@
+"""Speakers behind descriptions, announcements, hearers and quoters."""
+
+
+def test_a_name_behind_a_bare_role_is_the_source_of_a_preposition(find):
+    found = find(
+        "According to a senior fellow at the Borvik Institute, Ola Brattli, the aims are alike."
+    )
+    source, content = found.said("According to")
+    assert content == "the aims are alike"
+    assert source == "a senior fellow at the Borvik Institute"
+
+
+def test_a_clause_behind_the_source_is_no_apposition(find):
+    found = find("The harbor was shut. According to the report, some ten men passed the gate.")
+    assert found.said("According to")[1] == "some ten men passed the gate"
+
+
+def test_a_time_may_stand_between_subject_and_verb(find):
+    found = find("The spokesman for the yard, Ola Brattli, on Friday rejected the report.")
+    assert found.said("rejected")[1] == "the report"
+
+
+def test_an_unknown_adverb_parts_the_perfect(find):
+    found = find("Ardania has beforehand denied selling the boats.")
+    assert found.said("denied") == ("Ardania", "selling the boats")
+
+
+def test_a_clause_put_first_ends_at_its_comma(find):
+    found = find(
+        "Two weeks after an envoy said the boats were sold, the yard closed its gates."
+    )
+    assert found.said("said")[1] == "the boats were sold"
+
+
+def test_whoever_quotes_stands_outside(find):
+    found = find('"We saw it," Ola Brattli was quoted by the Borvik Post as saying.')
+    inner = next(row for row in found.rows if found.source(row) == "Ola Brattli")
+    assert inner.parent is not None
+    assert found.source(found.rows[inner.parent]) == "the Borvik Post"
+
+
+def test_an_accusation_called_false_is_denied(find):
+    found = find("Any suggestion that the yard had sold the boats was false, the owner wrote.")
+    row = found.by_cue("suggestion")
+    assert (row.act, row.negated) == ("deny", True)
+
+
+def test_what_a_participle_only_describes_speaks_no_verb(find):
+    found = find("Two brokers and a person briefed on the sale said the boats were gone.")
+    assert found.said("said")[1] == "the boats were gone"
+    assert "briefed" not in {row.cue.text for row in found.rows if row.cue}

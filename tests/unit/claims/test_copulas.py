@@ -1,0 +1,51 @@
+"""What a clause that only says "X is Y" claims."""
+
+import pytest
+
+from twosource.claims.copulas import find_copula
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fragments were plain steel", "identity"),
+        ("The report is a tale for children", "source_reliability"),
+        ("The alliance is mostly theater", "assessment"),
+        ("The crates were moved by night", None),
+        ("Nobody knows who is there", None),
+        ("Is it late", None),
+    ],
+)
+def test_the_subject_tells_the_class(make_scene, text, expected):
+    scene = make_scene(text)
+    assert find_copula(scene, range(len(scene.words))) == expected
+
+
+def test_a_mood_inside_anothers_words_is_no_voice(claims_of):
+    text = "The Trade Office said Ardania was ready to ship the drones to Veltia."
+    claims = claims_of(
+        text,
+        (("Ardania", "state:AD", "state"), ("Veltia", "state:VT", "state"),
+         ("drones", "item:drone", "item")),
+        (
+            {"act": "assert", "cue": "said", "source": "The Trade Office", "key": "org:office",
+             "content": ["Ardania was ready to ship the drones to Veltia"]},
+            {"act": "demand", "cue": "ready", "source": "Ardania", "key": "gov:AD",
+             "content": ["to ship the drones to Veltia"], "parent": 0, "score": 0.6},
+        ),
+    )  # fmt: skip
+    assert {claim.speaker_key for claim in claims} == {"org:office"}
+
+
+def test_a_coming_announcement_is_not_yet_one(claims_of):
+    text = "Ardania will ask Veltia to ban the drones."
+    (claim,) = claims_of(
+        text,
+        (("Ardania", "state:AD", "state"), ("Veltia", "state:VT", "state"),
+         ("drones", "item:drone", "item")),
+        (
+            {"act": "demand", "cue": "ask", "source": "Ardania", "key": "gov:AD",
+             "content": ["Veltia to ban the drones"]},
+        ),
+    )  # fmt: skip
+    assert claim.naming == "author"
