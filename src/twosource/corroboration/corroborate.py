@@ -3,9 +3,9 @@
 Invariant: every testimony stands on exactly one side of exactly one corroboration.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
+from twosource.corroboration.canonical import canonical_of, roles_of
 from twosource.corroboration.drift import find_drift
 from twosource.corroboration.grading import grade
 from twosource.corroboration.independence import count_independent, source_groups
@@ -15,7 +15,6 @@ from twosource.corroboration.propositions import cluster
 from twosource.corroboration.sides import side_of
 from twosource.corroboration.units import Cluster, order_key
 from twosource.records.audit import Problem
-from twosource.records.claim import Proposition
 from twosource.records.corroboration import (
     Corroboration,
     Side,
@@ -97,40 +96,6 @@ def weigh(found: Cluster) -> Corroboration:
         last=days[-1] if days else None,
         id=identity,
     )
-
-
-def canonical_of(ordered: Sequence[Testimony]) -> Proposition:
-    """The proposition that stands for all: in favor, full, from no headline or copy."""
-
-    def rank(pair: tuple[int, Testimony]) -> tuple[bool, bool, bool, int, int]:
-        index, one = pair
-        said = one.claim.proposition
-        return (
-            SIDES.index(side_of(one.claim)) > 1,
-            one.copied,
-            one.claim.evidence_kind != "body",
-            -len(said.roles) - (said.quantity is not None) - (said.event_time is not None),
-            index,
-        )
-
-    return min(enumerate(ordered), key=rank)[1].claim.proposition
-
-
-def roles_of(
-    canonical: Proposition, ordered: Sequence[Testimony]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The canonical roles; open ones are filled as most others of its class fill them."""
-    filled = dict(canonical.roles)
-    found: dict[str, Counter[tuple[str, ...]]] = {}
-    for one in ordered:
-        said = one.claim.proposition
-        if said.predicate == canonical.predicate and side_of(one.claim) in ("for", "against"):
-            for role, fillers in said.roles:
-                found.setdefault(role, Counter())[fillers] += 1
-    for role, fillings in found.items():
-        if role not in filled:
-            filled[role] = min(fillings, key=lambda one: (-fillings[one], one))
-    return tuple(sorted(filled.items()))
 
 
 CORROBORATE: Group[Testimony, Corroboration] = Group(

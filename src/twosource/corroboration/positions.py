@@ -7,7 +7,7 @@ event; a refusal to comment is a step but never a shift away from what was said 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from twosource.corroboration.origins import origin_of, outlet_key
+from twosource.corroboration.origins import origin_of
 from twosource.corroboration.units import order_key
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Position, PositionStep, Testimony
@@ -47,7 +47,7 @@ def stance_of(claim: Claim) -> str:
 
 
 def party_of(one: Testimony) -> str | None:
-    """The party whose position a claim shows: a government, a firm, an outlet."""
+    """The party whose position a claim shows: a government, a firm, a person; no outlet."""
     origin = origin_of(one)
     if origin.country:
         return f"gov:{origin.country}"
@@ -55,9 +55,6 @@ def party_of(one: Testimony) -> str | None:
         return min(origin.keys, key=lambda key: (key.startswith("person:"), key))
     if origin.kind == "unnamed" and origin.keys:
         return min(origin.keys)
-    if origin.kind in ("outlet", "author"):
-        key = outlet_key(one.claim.speaker_key) if origin.kind == "outlet" else origin.outlet
-        return f"media:{key.partition(':')[2]}" if key and key.startswith("outlet:") else None
     return None
 
 
@@ -75,16 +72,11 @@ def find_positions(
     by_party: dict[str, list[Testimony]] = {}
     for one in sorted(testimonies, key=order_key):
         party = party_of(one)
-        if party and not (one.claim.naming == "author" and is_remark(one)):
+        if party:
             by_party.setdefault(party, []).append(one)
     return tuple(
         position_of(party, by_party[party], corroboration) for party in sorted(by_party)
     )
-
-
-def is_remark(one: Testimony) -> bool:
-    """An author's aside is no position of the outlet."""
-    return one.claim.polarity == "none" or one.claim.act in ("opine", "criticise", "warn")
 
 
 def position_of(party: str, said: Sequence[Testimony], corroboration: str) -> Position:
@@ -123,10 +115,7 @@ def label(one: Testimony) -> str:
 def name_of(party: str, said: Iterable[Testimony]) -> str:
     """The name of the party itself where it speaks, else of who speaks for it."""
     ranked = sorted(said, key=lambda one: (one.claim.speaker_key != party, order_key(one)))
-    first = ranked[0]
-    if first.claim.speaker_key.startswith("author:"):
-        return first.publisher or party.partition(":")[2]
-    return first.claim.speaker_name
+    return ranked[0].claim.speaker_name
 
 
 def attitude(stance: str) -> str:

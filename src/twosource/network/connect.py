@@ -1,15 +1,17 @@
 """STAGE Corroborations -> Edges: typed, directed links between parties, with their dispute.
 
 Invariant: an edge stands on one corroboration, and its state on the claims there: who denies is
-never dropped because others assert.
+never dropped because others assert, only because a party to the edge itself admits.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
 
 from twosource.claims.predicates import load_vocabulary
+from twosource.corroboration.likeness.contents import country_of
 from twosource.records.audit import Problem
 from twosource.records.corroboration import Corroboration
 from twosource.records.network import Edge, EdgeState
+from twosource.records.party import party_id
 from twosource.stages import Group
 
 NO_PARTY = ("item", "place", "anon", "author", "unknown")
@@ -41,7 +43,7 @@ def edges_of(one: Corroboration) -> Iterator[Edge]:
                     predicate=one.predicate,
                     item=items[0] if items else None,
                     corroboration=one.id,
-                    state=state_of(one),
+                    state=state_of(one, source, target),
                     realis=one.realis,
                     quantity=one.quantity,
                     first=one.first,
@@ -60,18 +62,31 @@ def parties(fillers: Sequence[str]) -> list[str]:
     return [key for key in fillers if ":" in key and key.partition(":")[0] not in NO_PARTY]
 
 
-def state_of(one: Corroboration) -> EdgeState:
-    """Denied when known only from denials, contested when both, admitted if owned up to."""
+def state_of(one: Corroboration, *ends: str) -> EdgeState:
+    """Denied when known only from denials, contested when both, admitted if owned up to.
+
+    A party concerned (``ends``, else any in a role) that admits a part settles that there is
+    one, whoever denies the rest; another's admission does so only where nobody denies.
+    """
     if not one.affirming:
         return "denied"
-    if one.denying:
-        return "contested"
-    admitted = any(
-        step.stance.startswith("partial_admit")
+    named = ends or parties([key for _, fillers in one.roles for key in fillers])
+    concerned = {party_id(key) for end in named for key in bodies_of(end)}
+    admitting = {
+        position.party
         for position in one.positions
         for step in position.steps
-    )
-    return "admitted" if admitted else "asserted"
+        if step.stance.startswith("partial_admit")
+    }
+    if admitting & concerned or (admitting and not one.denying):
+        return "admitted"
+    return "contested" if one.denying else "asserted"
+
+
+def bodies_of(party: str) -> tuple[str, ...]:
+    """The keys under which a party may speak: a state and its forces through the government."""
+    country = country_of(party)
+    return (party, f"gov:{country}") if country else (party,)
 
 
 CONNECT: Group[Corroboration, Edge] = Group(name="connect", version="1", keys=keys, run=connect)

@@ -49,3 +49,9 @@ def test_a_denial_retold_after_the_admission_is_stale(make):
         via=("media:delta wire",), publisher="Vale Times",
     )  # fmt: skip
     assert only(denied, admitted, late).stale_retellings == (late.claim.id,)
+
+
+def test_outlets_and_authors_take_no_position(make):
+    author = make("author:d1", "author", naming="author", act="report")
+    outlet = make("media:delta wire", "Delta Wire", naming="named", document="d2")
+    assert find_positions([author, outlet], "c") == ()

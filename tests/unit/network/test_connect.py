@@ -2,9 +2,10 @@
 
 import pytest
 
-from twosource.network.connect import CONNECT
+from twosource.network.connect import CONNECT, state_of
 from twosource.network.timeline import make_timeline
 from twosource.records.corroboration import Corroboration, Position, PositionStep
+from twosource.records.party import party_id
 
 ROLES = (
     ("agent", ("state:LV",)),
@@ -49,6 +50,22 @@ def test_an_admission_makes_the_edge_admitted():
     assert {edge.state for edge in CONNECT.run([weighed(positions=(position,))])} == {
         "admitted"
     }
+
+
+def admission_by(party):
+    step = PositionStep(start=None, end=None, stance="partial_admit", claims=("c1",))
+    return Position(party=party_id(party), party_name="P", corroboration="c", steps=(step,))
+
+
+@pytest.mark.parametrize(
+    ("party", "state"),
+    [("gov:LV", "admitted"), ("org:kestrel works", "admitted"), ("gov:PE", "contested")],
+)
+def test_only_a_party_concerned_outweighs_a_denial(party, state):
+    roles = (("agent", ("state:LV",)), ("recipient", ("org:kestrel works",)))
+    one = weighed(roles=roles, denying=("c2",), positions=(admission_by(party),))
+    assert {edge.state for edge in CONNECT.run([one])} == {state}
+    assert state_of(one) == state
 
 
 def test_goods_places_and_words_are_no_parties():
