@@ -4,7 +4,7 @@ Invariant: only earlier claims of the same document are remembered; an answer ta
 is marked as implied in the arguments.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from twosource.claims.arguments import Arguments
@@ -28,6 +28,7 @@ class Memory:
         self._latest: dict[str, Proposition] = {}  # by predicate
         self._latest_of: dict[tuple[str, str], Proposition] = {}  # by predicate and item
         self._fillers: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+        self._times: Counter[str] = Counter()  # how often each class was spoken of
         self._first_deed: Proposition | None = None
 
     def add(self, proposition: Proposition) -> None:
@@ -36,6 +37,7 @@ class Memory:
         self._said += 1
         self._order[proposition.id] = self._said
         self._latest[predicate] = proposition
+        self._times[predicate] += 1
         for item in proposition.role("item"):
             self._latest_of[predicate, item] = proposition
         for role, fillers in proposition.roles:
@@ -50,12 +52,14 @@ class Memory:
         return self._last(self._latest_of.get((predicate, item)) for item in items)
 
     def topic(self, keys: Collection[str] = ()) -> Proposition | None:
-        """What is being talked about: the last deed, if any with one of these goods in it.
+        """What is being talked about: the last deed with one of these goods in it, else of the
+        class that the text has spoken of most.
 
         Without a deed the last other matter stands in.
         """
         about = self._last(self._latest_of.get((deed, key)) for deed in _DEEDS for key in keys)
-        deed = self._last(self._latest.get(deed) for deed in _DEEDS)
+        most = max((self._times[deed] for deed in _DEEDS), default=0)
+        deed = self._last(self._latest.get(d) for d in _DEEDS if self._times[d] == most)
         return about or deed or self._last(self._latest.get(matter) for matter in _MATTERS)
 
     def _last(self, found: Iterable[Proposition | None]) -> Proposition | None:
