@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from twosource.corroboration.likeness.stemming import WORD, load_table
+from twosource.corroboration.likeness.contents import country_of, participant
+from twosource.corroboration.likeness.stemming import WORD, load_table, stems
 from twosource.corroboration.sides import side_of
+from twosource.parties.gazetteer import load_countries
 from twosource.records.claim import Proposition
 from twosource.records.corroboration import Side, Testimony
 
@@ -56,19 +58,38 @@ def load_openings() -> tuple[frozenset[str], re.Pattern[str]]:
 
 
 def unclearness(said: Proposition) -> float:
-    """What keeps a proposition from being understood alone; about one for each role open."""
+    """What keeps a proposition from being understood alone; about one for each role not told."""
     leaning, parts = load_openings()
     words = WORD.findall(said.text)
     if not words:
         return 10.0
-    filled = dict(said.roles)
-    cost = float(sum(not any(filled.get(role) for role in group) for group in CORE))
+    cost = float(sum(1.0 - statedness(said, group) for group in CORE))
     cost += 4.0 * said.text.lstrip("“\"'‘ ")[:1].islower()
     cost += 1.5 * (words[0].casefold() in leaning)
     cost += 1.5 * (parts.search(said.text) is not None)
     cost += 0.7 * any("," in word for word in said.text.split()[:LEAD])
     cost += PER_WORD * max(0, len(words) - LONG)
     return cost - 0.4 * (said.quantity is not None) - 0.1 * (said.event_time is not None)
+
+
+def statedness(said: Proposition, group: Sequence[str]) -> float:
+    """1 when one of the roles is filled and named in the sentence, 0.5 when only filled."""
+    fillers = [key for role in group for key in said.role(role)]
+    told = stems(said.text)
+    named = any(spelling and spelling <= told for key in fillers for spelling in spellings(key))
+    return 1.0 if named else 0.5 * bool(fillers)
+
+
+@cache
+def spellings(key: str) -> tuple[frozenset[str], ...]:
+    """The stems of the names of a party or item, those of a whole country for its bodies."""
+    country = country_of(key)
+    if country not in load_countries():
+        return (participant(key).words,)
+    row = load_countries()[country]
+    lists = ("aliases", "adjectives", "people", "capitals", "short")
+    names = [row["name"], *(name for field in lists for name in row.get(field, ()))]
+    return tuple(stems(name) for name in names)
 
 
 def roles_of(
