@@ -58,7 +58,7 @@ def load_openings() -> tuple[frozenset[str], re.Pattern[str]]:
 
 
 def unclearness(said: Proposition) -> float:
-    """What keeps a proposition from being understood alone; about one for each role not told."""
+    """What keeps a proposition from being understood alone; one for each role not told."""
     leaning, parts = load_openings()
     words = WORD.findall(said.text)
     if not words:
