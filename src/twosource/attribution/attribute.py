@@ -1,13 +1,14 @@
 """STAGE Reading -> Reading with attributions: who says what, through whom.
 
-Rule-based: cue words and their frames (``cues.toml``) in sentences read without a tagger. A
-learned reader may take its place behind the same stage. The author's own voice is no
-attribution: a clause that no content covers is the author's.
+Cue words and their frames (``cues.toml``) in sentences read without a tagger; sentences that
+these leave open are read by a small model as well (``ATTRIBUTE_BY_RULE`` does without). The
+author's own voice is no attribution: a clause that no content covers is the author's.
 
 Invariants: every span lies in the text; attributions are in order of ``start``; ``parent``
 points at another attribution and never in a circle.
 """
 
+import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,16 +29,19 @@ from twosource.attribution.quotations import (
     find_issuer,
     merge_spans,
 )
+from twosource.attribution.reader import find_missed
 from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
 from twosource.attribution.sentences import HEARS, relate_line, split_sources
 from twosource.attribution.speakers import find_head, is_document_source
-from twosource.attribution.syntax.words import read_lines
+from twosource.attribution.syntax.words import Line, read_lines
+from twosource.errors import ModelError
 from twosource.records.attribution import Act, Attribution, Cue, Span
 from twosource.records.audit import Problem
 from twosource.records.reading import Reading
 from twosource.stages import Map
 
-VERSION = "1"
+log = logging.getLogger(__name__)
+VERSION = "2"
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
 _OWN = frozenset(["state", "government", "military", "agency"])
 NEAR = 8  # words behind a cue in which the accusation that it answers is named
@@ -48,14 +52,44 @@ _REPLIES = frozenset(
 
 
 def attribute(readings: Sequence[Reading]) -> list[Reading | Problem]:
-    """Each reading with its attributions."""
+    """Each reading with its attributions, as the rules and the learned reader find them.
+
+    Where the shipped model is missing or damaged the rules read alone, and the log says so.
+    """
+    related = [_relate_lines(reading) for reading in readings]
+    try:
+        missed = find_missed([reading.document.text for reading in readings], related)
+    except ModelError as error:
+        log.warning("%s; until then the rules alone read who says what", error)
+        missed = [[] for _ in readings]
+    return [
+        replace(reading, attributions=_complete(reading, sentences, more))
+        for reading, sentences, more in zip(readings, related, missed, strict=True)
+    ]
+
+
+def attribute_by_rule(readings: Sequence[Reading]) -> list[Reading | Problem]:
+    """Each reading with its attributions, as the rules alone find them."""
     return [replace(reading, attributions=find_attributions(reading)) for reading in readings]
 
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
-    """The attributions of one document in order of their start."""
-    lines = read_lines(reading)
-    drafts = [draft for line in lines for draft in relate_line(line)]
+    """The attributions that the rules find in one document, in order of their start."""
+    return _complete(reading, _relate_lines(reading), [])
+
+
+def _relate_lines(reading: Reading) -> list[tuple[Line, list[Draft]]]:
+    """The sentences, each with its drafts."""
+    return [(line, relate_line(line)) for line in read_lines(reading)]
+
+
+def _complete(
+    reading: Reading, sentences: Sequence[tuple[Line, list[Draft]]], missed: Sequence[Draft]
+) -> tuple[Attribution, ...]:
+    """What runs over sentences, then speakers, acts and chains of all drafts."""
+    lines = [line for line, _ in sentences]
+    drafts = [draft for _, found in sentences for draft in found]
+    drafts += missed
     extend_quotations(reading, drafts)
     drafts += continue_speech(lines, drafts)
     attach_relays(drafts)
@@ -328,3 +362,4 @@ def _score(draft: Draft) -> float:
 
 
 ATTRIBUTE: Map[Reading, Reading] = Map("attribute", VERSION, attribute)
+ATTRIBUTE_BY_RULE: Map[Reading, Reading] = Map("attribute_by_rule", VERSION, attribute_by_rule)

@@ -200,6 +200,8 @@ def _add_item_words(
                 break
             words.append(j)
         words = _without_count(scene, words)
+        while words and scene.words[words[0]].low in grammar["pronoun"]:
+            words = words[1:]  # "sending them | guns"
         if any(scene.words[j].low in grammar["goods"] for j in words):
             start, end = scene.span(words[0], words[-1] + 1)
             filled.add("item", scene.text[start:end].strip())

@@ -32,6 +32,7 @@ from twosource.claims.triggers import Trigger, find_triggers, look_around, prono
 from twosource.claims.voices import Voices
 from twosource.claims.wording import (
     Names,
+    accused_words,
     clause_words,
     opens_with_noun,
     write_about,
@@ -114,12 +115,7 @@ class Builder:
         """The words only describe the source, or say no more than that it gives no answer."""
         if not stretch.bare or trigger.first in stretch.content or stretch.voice is None:
             return False
-        attribution = self.voices.attributions[stretch.voice]
-        if attribution.act == "refuse_comment":
-            return True
-        cue, at = attribution.cue, scene.words[trigger.first].start
-        inside = bool(attribution.content) and attribution.content[-1][0] > at
-        return cue is not None and inside and at < cue.start
+        return self.voices.introduces(stretch.voice, scene.words[trigger.first].start)
 
     def _is_deed_cue(self, scene: Scene, trigger: Trigger) -> bool:
         """The cue itself is the deed: "offered 25 launchers"."""
@@ -180,7 +176,9 @@ class Builder:
         negated = is_negated(scene, own)
         realis = find_realis(scene, self._said(scene, stretch), trigger)
         subject = "" if opens_with_noun(scene, own) else self._subject_name(scene, stretch)
-        words = clause_words(scene, own, positive=negated, subject=subject)
+        words = self._accusation(scene, stretch) or clause_words(
+            scene, own, positive=negated, subject=subject
+        )
         proposition = Proposition(
             predicate=predicate,
             roles=arguments.frozen(),
@@ -324,7 +322,8 @@ class Builder:
             quantity=quantity,
             event_time=choose_time(scene, own) if attribution.content else None,
             realis=find_realis(scene, own, None) if act != "refuse_comment" else "actual",
-            text=self._about(scene, own, about, quantity, positive=negated),
+            text=self._accusation(scene, stretch)
+            or self._about(scene, own, about, quantity, positive=negated),
         )
         manner = Manner(
             predicate=predicate,
@@ -334,6 +333,10 @@ class Builder:
             refuses=act == "refuse_comment",
         )
         self._claim(scene, stretch, proposition, manner)
+
+    def _accusation(self, scene: Scene, stretch: Stretch) -> str:
+        accuses = stretch.bare and self.voices.accuses(stretch.voice)
+        return accused_words(scene, stretch.content) if accuses else ""
 
     def _about(
         self,

@@ -52,8 +52,7 @@ class Memory:
         return self._last(self._latest_of.get((predicate, item)) for item in items)
 
     def topic(self, keys: Collection[str] = ()) -> Proposition | None:
-        """What is being talked about: the last deed with one of these goods in it, else of the
-        class that the text has spoken of most.
+        """What is being talked about: the last deed with these goods, or of the main class.
 
         Without a deed the last other matter stands in.
         """

@@ -103,7 +103,7 @@ def _bare(scene: Scene, voices: Voices, voice: int, indices: Sequence[int]) -> S
     return Stretch(
         voice=voice,
         own=own or tuple(indices),
-        lent=tuple(voices.source_words(scene, voice)),
+        lent=() if voices.accuses(voice) else tuple(voices.source_words(scene, voice)),
         kind="main",
         span=span,
         bare=True,

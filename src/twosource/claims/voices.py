@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import is_quote_mark
+from twosource.parties.gazetteer import load_countries
 from twosource.records.attribution import Attribution, Naming
 from twosource.records.party import party_id
 from twosource.records.reading import Reading, TimeRef
@@ -19,6 +20,7 @@ from twosource.records.reading import Reading, TimeRef
 _TO_COME = re.compile(r"\b(?:will|shall|may|might|should)\s+(?:\w+ly\s+)?(?:then\s+)?$")
 _AHEAD = 30  # characters before a cue in which its "will" stands
 _GOVERNING = frozenset({"deny", "dismiss", "admit"})  # "rejects the insinuation that"
+_ACCUSING = frozenset({"allege", "criticise"})
 _STANCE = 0.6  # score of a cue that tells a mood: "was ready to", "supports"
 _FRAGMENT = 60  # characters: shorter quoted words belong to the clause around them
 _STATE_KINDS = frozenset({"state", "government", "agency", "military"})
@@ -213,6 +215,18 @@ class Voices:
             name = f"{self.reading.publisher} ({self.reading.byline})"
         return Speaker(key=key, id=party_id(key), name=name)
 
+    def introduces(self, index: int, offset: int) -> bool:
+        """Words outside the content here only bring in the source, or refuse an answer."""
+        attribution = self.attributions[index]
+        if attribution.act == "refuse_comment":
+            return True
+        inside = bool(attribution.content) and attribution.content[-1][0] > offset
+        return attribution.cue is not None and inside and offset < attribution.cue.start
+
+    def accuses(self, index: int | None) -> bool:
+        """What is said in this voice is somebody else's deed."""
+        return index is not None and self.attributions[index].act in _ACCUSING
+
     def _chain(self, index: int) -> tuple[int, ...]:
         chain = [index]
         parent = self.attributions[index].parent
@@ -229,6 +243,8 @@ class Voices:
             return self.author().name
         if key in self.names:
             return self.names[key]
+        if key.startswith("gov:") and key[4:] in load_countries():
+            return f"Government of {load_countries()[key[4:]]['name']}"
         if attribution.source:
             start, end = attribution.source
             return self.reading.document.text[start:end]

@@ -42,6 +42,7 @@ _ARTICLES = frozenset(
         "Half",
     }
 )
+_ACCUSED = re.compile(r"(?P<who>[^,;]{2,80}?) (?:of|for) (?P<deed>(?!having)\w+ing\b.+)")
 _PARTS = re.compile(r",| and ")
 _POINTING = re.compile(r"\bof (?:it|them|these|those|that|this)\b", re.IGNORECASE)
 _PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
@@ -270,6 +271,19 @@ def clause_words(
     if subject or opening in _UNKNOWN_SUBJECT:
         body = f"{subject or _UNKNOWN_SUBJECT[opening]} {_RELATIVE.sub('', body)}"
     return _sentence(body)
+
+
+def accused_words(scene: Scene, content: Sequence[int]) -> str:
+    """What somebody is accused of as a sentence: "Oslo of arming rebels" -> "Oslo is arming …".
+
+    Empty when the words have no such form.
+    """
+    words = clause_words(scene, content, positive=False).rstrip(".") if content else ""
+    match = _ACCUSED.match(words)
+    if match is None:
+        return ""
+    verb = "are" if _PLURAL_KINDS.search(match["who"]) else "is"
+    return _sentence(f"{match['who']} {verb} {match['deed']}")
 
 
 def _is_empty_it(scene: Scene, i: int) -> bool:

@@ -31,6 +31,13 @@ def test_accents_and_typography_read_as_plain(tokenizer):
     assert pieces(tokenizer, "“Café” – a’b") == ['"', "cafe", '"', "-", "a", "'", "b"]
 
 
+def test_two_apostrophes_are_one_quotation_mark(tokenizer):
+    text = "''a'' said"
+    words = tokenizer.split(text)
+    assert [text[s:e] for s, e in words.bounds] == ["''", "a", "''", "said"]
+    assert pieces(tokenizer, text) == ['"', "a", '"', "said"]
+
+
 def test_unknown_and_overlong_words_are_one_unknown_piece(tokenizer):
     assert pieces(tokenizer, "xyz " + "a" * 101) == ["[UNK]", "[UNK]"]
 
@@ -59,6 +66,9 @@ def test_words_are_in_order_and_never_empty(text):
         ('a "b" a', "0 111 0"),
         ("a “b a", "0 111"),
         ("a b” a", "111 0"),
+        ("a ”b” a", "0 111 0"),
+        ("a ''b'' a", "0 111 0"),
+        ("a” a “b” a", "11 0 111 0"),
         ("“a” b” a", "111 00 0"),
     ],
 )

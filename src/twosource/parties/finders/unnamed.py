@@ -145,7 +145,17 @@ def _walk_left(line: Line, k: int) -> int:
         start -= 1
     while start < k and line.fold_at(start) == "'s":
         start += 1
-    return start
+    return start - _describes(line, start)
+
+
+def _describes(line: Line, start: int) -> int:
+    """One when an unknown noun or adjective stands between article and noun: "a rebel aide"."""
+    if start < 2 or line.fold_at(start - 2) not in {"a", "an", "another"}:
+        return 0
+    word = line.words[start - 1]
+    plain = word.fold.isalpha() and not word.capital and line.is_free(start - 1, start)
+    known = load_lexicon().verbs | _DETERMINERS | set(_VAGUE) | set(NUMBERS)
+    return int(plain and word.fold not in known)
 
 
 def _determiner(line: Line, start: int, *, plural: bool) -> tuple[int, str, Count]:
