@@ -7,8 +7,14 @@ cannot draw others of that layer after it; a copy stands where the words stand t
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from twosource.corroboration.likeness.compare import VETO, Rarity, compare, compare_answer
-from twosource.corroboration.likeness.contents import Content, content_of, country_of
+from twosource.corroboration.likeness.compare import (
+    VETO,
+    Rarity,
+    compare,
+    compare_answer,
+    same_participant,
+)
+from twosource.corroboration.likeness.contents import Content, content_of, participant
 from twosource.corroboration.likeness.link import COMMON, THRESHOLD
 from twosource.corroboration.originals import Originals
 from twosource.corroboration.sides import is_comment, side_of
@@ -27,6 +33,8 @@ VETO_SHARE = 0.6
 MOST = 20  # clusters that are compared for the words in common with a testimony
 AROUND = 8  # clusters that are compared because the text spoke of them before it
 FAR = 1 << 30
+SAME_PARTY = 0.8
+VOICE = 1.0  # what it is worth that the one who answers denies the matter, or asserts it itself
 
 
 class Standing:
@@ -156,6 +164,7 @@ class Placing:
         if answer or side_of(group[0].claim) == "against":
             value += max(nearness(one, target) for one in group)
             value += INVOLVED * any(is_involved(one, target) for one in group)
+            value += VOICE * max(voice_in(one, target) for one in group)
         return value
 
     def _twin(self, one: Testimony, content: Content, target: Cluster) -> float:
@@ -216,12 +225,31 @@ def nearness(one: Testimony, target: Cluster) -> float:
     return float(NEAR * max(FADE**gap, FLOOR * min(1.0, len(starts) / 4)))
 
 
+def voice_in(one: Testimony, target: Cluster) -> int:
+    """1 where the same speaker denies it in the same text, -1 where it says so itself.
+
+    Nobody answers what he asserts, and a dismissal mostly goes with a denial.
+    """
+    claim = one.claim
+    sides = {
+        side_of(held.claim)
+        for held in target.testimonies
+        if held.claim.speaker_key == claim.speaker_key
+        and held.claim.document == claim.document
+        and held.claim.act != "admit"
+    }
+    return int("against" in sides) - int("for" in sides)
+
+
 def is_involved(one: Testimony, target: Cluster) -> bool:
     """Whether the one who answers, or a body behind, takes part in what is claimed."""
-    answerers = {one.claim.speaker_key, *one.bodies}
-    countries = {code for key in answerers if (code := country_of(key))}
+    behind = {one.claim.on_behalf_of, one.claim.speaker_affiliation}
+    answerers = [
+        participant(key) for key in {one.claim.speaker_key, *one.bodies, *behind} if key
+    ]
     return any(
-        party.key in answerers or party.country in countries
+        same_participant(party, answerer) >= SAME_PARTY
         for content in target.contents
         for party in (*content.agents, *content.recipients, *content.objects)
+        for answerer in answerers
     )

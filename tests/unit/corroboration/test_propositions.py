@@ -99,3 +99,39 @@ def test_a_copy_joins_the_claim_at_its_place_whatever_its_words(make):
     assert spun in held.testimonies
     assert again in held.testimonies
     assert near not in held.testimonies
+
+
+def test_nobody_dismisses_what_he_says_himself(make):
+    denied = make("gov:MT", "Valletta", act="deny", polarity="negate", start=100)
+    own = make(
+        "gov:MT", "Valletta", "Malta trained divers with Cyprus", predicate="technical_support",
+        roles=roles(agent="state:MT", recipient="state:CY"), start=200,
+    )  # fmt: skip
+    dismissal = make(
+        "gov:MT", "Valletta", "a tale for tourists", act="dismiss",
+        predicate="source_reliability", roles={}, start=290,
+    )  # fmt: skip
+    found = cluster([make(), denied, own, dismissal])
+    held = next(one for one in found if dismissal in one.testimonies)
+    assert denied in held.testimonies
+
+
+def test_a_spokesman_of_a_firm_under_a_shorter_name_answers_for_it(make):
+    accused = make(
+        text="Latvia sent lathes to the Kestrel Precision Works",
+        roles=roles(
+            agent="state:LV", recipient="org:kestrel precision works", item="item:lathe"
+        ),
+    )
+    other = make(
+        predicate="sanction", text="Estonia listed the Harrow Bank",
+        roles=roles(agent="gov:EE", object="org:harrow bank"), start=700,
+    )  # fmt: skip
+    refusal = make(
+        "anon:d1:a spokesman", "a spokesman", "would not discuss orders", naming="anonymous",
+        on_behalf_of="org:kestrel works", act="refuse_comment", polarity="none",
+        predicate="purchase", roles={}, start=900,
+    )  # fmt: skip
+    found = cluster([accused, other, refusal])
+    held = next(one for one in found if refusal in one.testimonies)
+    assert accused in held.testimonies

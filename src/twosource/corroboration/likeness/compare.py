@@ -118,8 +118,10 @@ def compare_answer(answer: Content, other: Content, rarity: Rarity) -> float:
     only their words count.
     """
     words = WEIGHTS.start + compare_words(answer, other, rarity)
-    if answer.comment or not answer.filled:
+    if answer.comment:
         return words
+    if not answer.filled:
+        return words + compare_predicates(answer, other)
     matter = compare_matter(answer, other)
     return VETO if matter == VETO else matter + words - WEIGHTS.start
 
