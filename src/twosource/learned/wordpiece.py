@@ -2,8 +2,8 @@
 
 The rules are those of the uncased BERT tokenizer (lower case, accents stripped, punctuation and
 ideographs apart), with one addition: typographic quotation marks, apostrophes and dashes read
-as their plain forms. Invariant: word bounds are code points of the text given, in order, never
-overlapping, and no word is empty.
+as their plain forms, and two apostrophes as one quotation mark. Invariant: word bounds are code
+points of the text given, in order, never overlapping, and no word is empty.
 """
 
 import unicodedata
@@ -17,8 +17,11 @@ Span = tuple[int, int]
 UNKNOWN, START, END, PAD = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
 LONGEST_WORD = 100
 _PLAIN = str.maketrans("“”„‟«»‘’‚‛`´‐‑‒–—―", '""""""' + "''''''" + "------")
+_ALONE = pattern(r"''|[^a-zA-Z0-9]")
 _CHUNK = pattern(r"\S+")
-_QUOTE = pattern('["“”«»„]')
+_OPENING = ("“", "«", "„")
+_EITHER = ('"', "''", "``")
+_QUOTE = pattern("[\"“”«»„]|''|``")
 _IDEOGRAPHS = (
     (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2CEAF),
     (0x2F800, 0x2FA1F),
@@ -74,16 +77,19 @@ def find_quoted(text: str, words: Words) -> list[bool]:
     """Say for each word whether it stands inside double quotation marks, the marks included.
 
     A mark left open reaches to the end of the text, a closing mark without an opening one
-    (if it is the first mark) back to its beginning: quotations run over paragraphs.
+    (if it is the first mark) back to its beginning: quotations run over paragraphs. Of two
+    closing marks that follow one another the first opens: some texts know one shape only.
     """
+    marks = list(_QUOTE.finditer(text))
     state = False
     edges: list[tuple[int, bool]] = []  # (offset, state from here on)
-    for mark in _QUOTE.finditer(text):
-        opens = mark.group() in "“«„" or (mark.group() == '"' and not state)
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
+        opens = mark.group() in _OPENING or (mark.group() in _EITHER and not state)
         if not opens and not state:
-            if edges:
+            opens = following is not None and following.group() not in _OPENING
+            if not opens and edges:
                 continue
-            edges = [(0, True)]
+            edges = edges or [(0, not opens)]
         state = opens
         edges.append((mark.start() if opens else mark.end(), opens))
     inside, k, quoted = False, 0, []
@@ -99,16 +105,15 @@ def _split_chunk(chunk: str) -> tuple[tuple[int, int, str], ...]:
     if chunk.isalnum() and chunk.isascii():
         return ((0, len(chunk), chunk.lower()),)
     words: list[tuple[int, int, str]] = []
-    begin: int | None = None
-    for i, char in enumerate([*chunk, " "]):
-        alone = _is_alone(char)
-        if (alone or char == " ") and begin is not None:
-            words.append((begin, i, _fold(chunk[begin:i])))
-            begin = None
-        if alone:
-            words.append((i, i + 1, _fold(char)))
-        elif begin is None:
-            begin = i
+    begin = 0
+    for match in _ALONE.finditer(chunk):
+        start, end = match.span()
+        if not (_is_alone(match.group()[0])):
+            continue
+        words.append((begin, start, _fold(chunk[begin:start])))
+        words.append((start, end, '"' if end - start == 2 else _fold(match.group())))
+        begin = end
+    words.append((begin, len(chunk), _fold(chunk[begin:])))
     return tuple(word for word in words if word[2])
 
 

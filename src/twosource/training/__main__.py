@@ -19,7 +19,7 @@ def main() -> None:
     packing = commands.add_parser("package", help="write graphs, vocabulary and card")
     packing.add_argument("--card", type=Path, required=True)
     for tower in TOWERS:
-        packing.add_argument(f"--{tower}", type=Path, nargs="+", help="weights.pt of its runs")
+        packing.add_argument(f"--{tower}", type=Path, help="weights.pt of its run")
     for command in (fitting, packing):
         command.add_argument("--pretrained", type=Path, required=True, help="folder of MiniLM")
         command.add_argument("--out", type=Path, required=True)

@@ -19,7 +19,7 @@ from torch import nn
 
 from twosource.learned.wordpiece import WordPiece
 from twosource.training.batches import Window, group, pad
-from twosource.training.network import Model, load_trunk, read_weights, start_tower
+from twosource.training.network import Model, load_trunk, start_tower
 from twosource.training.recipe import Recipe
 from twosource.training.tasks import TAGSETS, Source, Task, build_task, evaluate
 
@@ -37,7 +37,7 @@ def fit(recipe: Recipe, data: Path, pretrained: Path, out: Path) -> dict[str, fl
     model = Model(recipe.layers, {name: TAGSETS[name] for name in recipe.heads}, recipe.dropout)
     start_tower(model.tower, pretrained)
     if recipe.start:
-        model.load_state_dict(read_weights([out.parent / recipe.start]))
+        model.load_state_dict(read_weights(out.parent / recipe.start))
     return _Run(recipe, model, tasks, out).go()
 
 
@@ -171,3 +171,9 @@ def group_parameters(model: Model, recipe: Recipe) -> list[dict[str, object]]:
         }
         for (peak, decayed), parameters in groups.items()
     ]
+
+
+def read_weights(path: Path) -> dict[str, torch.Tensor]:
+    """Read the averaged weights that a run left."""
+    weights: dict[str, torch.Tensor] = torch.load(path, weights_only=True)["average"]
+    return weights

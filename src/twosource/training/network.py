@@ -6,7 +6,7 @@ parameter's name and shape never depend on the data, and the trunk is the publis
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -227,12 +227,6 @@ def load_trunk(folder: Path) -> Trunk:
     trunk.requires_grad_(requires_grad=False)
     trunk.eval()
     return trunk
-
-
-def read_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
-    """Read the averaged weights that runs left; of several runs, their mean."""
-    runs = [torch.load(path, weights_only=True)["average"] for path in paths]
-    return {name: sum(run[name] for run in runs) / len(runs) for name in runs[0]}
 
 
 def start_tower(tower: Tower, folder: Path) -> None:

@@ -7,21 +7,20 @@ program can refuse what does not fit.
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from twosource.training.fit import read_weights
 from twosource.training.graphs import write_model, write_trunk
-from twosource.training.network import Model, load_trunk, read_weights
+from twosource.training.network import Model, load_trunk
 from twosource.training.tasks import TAGSETS
 
 TOWERS = {"attribution": ("attribution",), "frames": ("roles", "entities")}
 
 
-def package(
-    weights: Mapping[str, Sequence[Path]], pretrained: Path, out: Path, card: Path
-) -> None:
-    """Write the trunk and the given towers (name -> runs) into ``out``, with their card.
+def package(weights: Mapping[str, Path], pretrained: Path, out: Path, card: Path) -> None:
+    """Write the trunk and the given towers (name -> weights) into ``out``, with their card.
 
     ``card`` is the JSON file that a person keeps: license, data, limits and figures; digests
     of the files and label sets are added here.
@@ -32,8 +31,8 @@ def package(
     shutil.copyfile(pretrained / "vocab.txt", out / "vocab.txt")
     write_trunk(load_trunk(pretrained), out / "trunk.onnx")
     heads: dict[str, dict[str, Any]] = {}
-    for tower, paths in weights.items():
-        model = load_model(paths, tower)
+    for tower, path in weights.items():
+        model = load_model(path, tower)
         write_model(model, out / f"{tower}.onnx")
         for task in TOWERS[tower]:
             heads[task] = {"tower": tower, "labels": TAGSETS[task].labels}
@@ -48,9 +47,9 @@ def package(
     (out / "card.json").write_text(text + "\n", encoding="utf-8")
 
 
-def load_model(paths: Sequence[Path], tower: str) -> Model:
-    """Build a tower with the weights that runs left; of several runs, their mean."""
-    weights = read_weights(paths)
+def load_model(path: Path, tower: str) -> Model:
+    """Build a tower with the averaged weights that a run left."""
+    weights = read_weights(path)
     layers = 1 + max(
         int(key.split(".")[2]) for key in weights if key.startswith("tower.layers.")
     )

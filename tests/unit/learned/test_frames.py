@@ -20,11 +20,11 @@ def test_roles_of_a_verb():
 
 
 def test_each_predicate_has_its_own_answer():
-    text = "Orlan bought engines and Vessna sold rifles."
+    text = "Orlan bought the engines, but Vessna sold the rifles."
     at = [text.index("bought"), text.index("sold")]
     bought, sold = find_roles([text], [[(at[0], at[0] + 6), (at[1], at[1] + 4)]])[0]
-    assert [text[s:e] for s, e, k in bought if k == "ARG1"] == ["engines"]
-    assert [text[s:e] for s, e, k in sold if k == "ARG1"] == ["rifles"]
+    assert [text[s:e] for s, e, k in bought if k == "ARG1"] == ["the engines"]
+    assert [text[s:e] for s, e, k in sold if k == "ARG1"] == ["the rifles"]
 
 
 def test_texts_without_predicates_and_odd_texts_give_empty_answers():
