@@ -193,7 +193,7 @@ class Builder:
                 arguments,
                 words,
                 realis=realis,
-                full=self._is_full(scene, stretch, trigger),
+                full=self._is_full(scene, stretch),
             ),
         )
         manner = Manner(
@@ -236,11 +236,9 @@ class Builder:
         self._claim(scene, rest, deny_rest(admitted, limit), denial)
         return replace(manner, answer="admit")
 
-    def _is_full(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
+    def _is_full(self, scene: Scene, stretch: Stretch) -> bool:
         """The noun of the deed hangs on a verb that is part of what is claimed."""
-        if stretch.content and trigger.first in stretch.content:
-            return has_verb(scene, stretch.content)
-        return has_verb(scene, stretch.own)
+        return not stretch.bare and has_verb(scene, stretch.own)
 
     def _said(self, scene: Scene, stretch: Stretch) -> Sequence[int]:
         """The words that tell how real it is: with the cue when it belongs to the verb."""
