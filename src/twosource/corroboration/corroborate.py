@@ -12,7 +12,6 @@ from twosource.corroboration.independence import count_independent, source_group
 from twosource.corroboration.likeness.contents import content_of, country_of
 from twosource.corroboration.positions import find_positions
 from twosource.corroboration.propositions import cluster
-from twosource.corroboration.sides import side_of
 from twosource.corroboration.units import Cluster, order_key
 from twosource.records.audit import Problem
 from twosource.records.corroboration import (
@@ -60,7 +59,7 @@ def weigh(found: Cluster) -> Corroboration:
     ordered = sorted(found.testimonies, key=order_key)
     sides: dict[Side, list[Testimony]] = {side: [] for side in SIDES}
     for one in ordered:
-        sides[side_of(one.claim)].append(one)
+        sides[found.side(one)].append(one)
     groups: tuple[SourceGroup, ...] = ()
     for side in ("for", "against"):
         groups += source_groups(sides[side], side)

@@ -76,9 +76,23 @@ def gather_copies(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gather
 def twin_of(pair: tuple[Testimony, Origin], groups: Sequence[Gathering]) -> Gathering | None:
     """The group with the same origin: the same body or outlet, the same unnamed people."""
     one, origin = pair
+    original = next((g for g in groups if holds_original(one, origin, g)), None)
+    if original is not None:
+        return original
     if origin.kind == "unnamed":
         return next((g for g in groups if is_same_people(one, origin, g)), None)
     return next((g for g in groups if g.keys & origin.keys), None)
+
+
+def holds_original(one: Testimony, origin: Origin, group: Gathering) -> bool:
+    """Whether the group has what the same source says in the text that was copied from."""
+    source = one.aligned[0] if one.aligned else one.family
+    return any(
+        other.claim.document == source
+        and other_origin.kind == origin.kind
+        and bool(other_origin.keys & origin.keys)
+        for other, other_origin in group.members
+    )
 
 
 def of_kind(

@@ -1,14 +1,15 @@
 """Which claim a copied claim was copied from, by where its words stood in the origin.
 
-Invariant: only the place decides whether two claims are one statement; what spinning did to the
-words cannot part them.
+Invariant: the place decides whether two claims are one statement; what spinning did to the
+words can neither part them nor turn the side that the copy stands on.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from twosource.corroboration.sides import side_of
-from twosource.records.corroboration import Testimony
+from twosource.corroboration.units import Cluster
+from twosource.records.corroboration import Side, Testimony
 
 SAME_PLACE = 0.5  # share of the shorter evidence that original and copy have in common
 SURE = 0.8  # shares above this are alike: spun words move a little
@@ -19,23 +20,26 @@ class Originals:
 
     __slots__ = ("_by_text",)
 
-    def __init__(self, clusters: Iterable[Sequence[Testimony]]) -> None:
-        self._by_text: defaultdict[str, list[tuple[Testimony, int]]] = defaultdict(list)
-        for number, members in enumerate(clusters):
-            for one in members:
-                self._by_text[one.claim.document].append((one, number))
+    def __init__(self, clusters: Iterable[Cluster]) -> None:
+        self._by_text: defaultdict[str, list[tuple[Testimony, Cluster]]] = defaultdict(list)
+        for cluster in clusters:
+            for one in cluster.testimonies:
+                self._by_text[one.claim.document].append((one, cluster))
 
-    def find(self, copy: Testimony) -> int | None:
-        """The cluster of the claim that a copied claim was copied from."""
+    def find(self, copy: Testimony) -> tuple[Cluster, Side] | None:
+        """Cluster and side of the claim that a copied claim was copied from."""
         if not copy.copied or copy.aligned is None:
             return None
         text, start, end = copy.aligned
-        ranks = [
-            (fit, one.claim.id, number)
-            for one, number in self._by_text.get(text, ())
+        held = [
+            (fit, one.claim.id, cluster, cluster.side(one))
+            for one, cluster in self._by_text.get(text, ())
             if (fit := fit_of(copy, one, start, end))[0] >= SAME_PLACE
         ]
-        return max(ranks)[2] if ranks else None
+        if not held:
+            return None
+        _, _, cluster, side = max(held, key=lambda one: one[:2])
+        return cluster, side
 
 
 def fit_of(

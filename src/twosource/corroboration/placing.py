@@ -118,14 +118,16 @@ class Placing:
         """
         waiting = list(layer)
         while any(one.aligned for one in waiting):
-            originals = Originals(one.testimonies for one in self.clusters)
+            originals = Originals(self.clusters)
             left = []
             for one in waiting:
-                number = originals.find(one)
-                if number is None:
+                held = originals.find(one)
+                if held is None:
                     left.append(one)
-                else:
-                    self.clusters[number].testimonies.append(one)
+                    continue
+                joined, side = held
+                joined.testimonies.append(one)
+                joined.sides[one.claim.id] = side
             if len(left) == len(waiting):
                 break
             waiting = left

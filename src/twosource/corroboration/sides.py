@@ -1,6 +1,7 @@
 """On which side of a proposition a claim stands: for, against, qualifying or silent.
 
-Invariant: the side follows from the claim alone, so adding other claims can never turn it.
+Invariant: the side follows from the claim alone (a copy's from the claim that was copied), so
+adding other claims can never turn it.
 """
 
 from twosource.corroboration.likeness.stemming import load_table

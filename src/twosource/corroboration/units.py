@@ -9,15 +9,24 @@ from dataclasses import dataclass, field, replace
 from twosource.corroboration.likeness.compare import Rarity
 from twosource.corroboration.likeness.contents import Content, content_of
 from twosource.corroboration.likeness.link import link
-from twosource.records.corroboration import Testimony
+from twosource.corroboration.sides import side_of
+from twosource.records.corroboration import Side, Testimony
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Testimonies on one proposition, with the contents of those that founded it."""
+    """Testimonies on one proposition, with the contents of those that founded it.
+
+    ``sides`` has the sides of copies by claim, which are those of what was copied.
+    """
 
     testimonies: list[Testimony] = field(default_factory=list)
     contents: list[Content] = field(default_factory=list)
+    sides: dict[str, Side] = field(default_factory=dict)
+
+    def side(self, one: Testimony) -> Side:
+        """Where a testimony of the cluster stands."""
+        return self.sides.get(one.claim.id) or side_of(one.claim)
 
 
 def order_key(one: Testimony) -> tuple[str, str, int, str]:

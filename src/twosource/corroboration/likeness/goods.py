@@ -91,7 +91,20 @@ def same_good(left: Good, right: Good) -> float:
         nested = left.words <= right.words or right.words <= left.words
         return 0.9 if nested else 0.6
     narrowed = 0.2 if left.modified or right.modified else 0.4
-    return narrowed if "any" in left.kinds | right.kinds else 0.0
+    if "any" in left.kinds | right.kinds:
+        return narrowed
+    return 0.2 if is_carrier(left) != is_carrier(right) else 0.0
+
+
+@cache
+def load_carriers() -> frozenset[str]:
+    """Stems of the words for what carries goods."""
+    return frozenset(stem(word) for word in load_table()["carriers"]["words"])
+
+
+def is_carrier(one: Good) -> bool:
+    """Whether a common noun is for what carries goods, so that it may stand for its load."""
+    return not one.designation and bool(one.words & load_carriers())
 
 
 def same_designation(left: frozenset[str], right: frozenset[str]) -> bool:
