@@ -186,7 +186,7 @@ class Builder:
             event_time=arguments.event_time,
             realis=realis,
             text=words
-            if is_borrowed and has_verb(scene, own)
+            if is_borrowed and self._is_full(scene, stretch)
             else write_text(
                 self.names,
                 trigger,

@@ -82,7 +82,9 @@ class Memory:
             if role in arguments.roles:
                 continue
             fillers = earlier.role(role) if earlier else ()
-            self._take(arguments, fillers or self._only(predicate, role), role, named)
+            if earlier is not None or not items:
+                fillers = fillers or self._only(predicate, role)
+            self._take(arguments, fillers, role, named)
 
     def _only(self, predicate: str, role: str) -> tuple[str, ...]:
         """The fillers of a role when all earlier claims of the class agree on them."""
