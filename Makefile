@@ -6,7 +6,7 @@ DEV := fpdf2 hatchling hypothesis import-linter jsonschema mypy playwright pytes
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-user check test demo golden bench quality e2e docs build
+.PHONY: help setup setup-user check test demo golden bench quality train e2e docs build
 
 help:  ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,16 @@ bench: setup  ## speed figures
 
 quality: setup  ## quality figures against their floors
 	$(BIN)/python -m benchmarks.quality
+
+# DATA=folder of the corpora, PRETRAINED=folder of MiniLM's weights; hours on two cores, resumable.
+train: setup  ## train the reader anew (see docs/model.md): make train DATA=... PRETRAINED=...
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[train]'
+	set -e; for recipe in attribution frames frames-second frames-third; do \
+	  $(BIN)/python -m twosource.training fit src/twosource/training/recipes/$$recipe.toml \
+	    --data $(DATA) --pretrained $(PRETRAINED) --out runs/$$recipe; done
+	$(BIN)/python -m twosource.training package --card src/twosource/training/card.json \
+	  --pretrained $(PRETRAINED) --out src/twosource/learned/data \
+	  --attribution runs/attribution/weights.pt --frames runs/frames-third/weights.pt
 
 e2e: setup  ## browser tests (needs a Chromium)
 	$(BIN)/pytest tests/e2e
