@@ -27,10 +27,10 @@ STANCES = {
 ATTITUDES = {  # stances that are one attitude: moving between them is no shift
     "deny": "against",
     "dispute_identity": "against",
-    "dismiss": "dismissing",
     "partial_admit": "admitting",
 }
 QUIET = ("refuse_comment", "no_response", "silent")
+NO_MOVE = (*QUIET, "dismiss")
 
 
 def stance_of(claim: Claim) -> str:
@@ -124,16 +124,22 @@ def attitude(stance: str) -> str:
 
 
 def find_shifts(steps: Sequence[PositionStep]) -> tuple[tuple[str, str, str | None], ...]:
-    """Moves from one attitude to another on a later day; silence is no move."""
+    """Moves from one attitude to another on a later day.
+
+    Silence and a dismissal of the source are no moves, nor is a stance that the party also took
+    on the last day it spoke.
+    """
     shifts = []
-    last: PositionStep | None = None
+    last: list[PositionStep] = []
     for step in steps:
-        if step.stance in QUIET:
+        if step.stance.partition(" (")[0] in NO_MOVE:
             continue
-        moved = last and attitude(last.stance) != attitude(step.stance)
-        if last and moved and last.start != step.start:
-            shifts.append((last.stance, step.stance, step.start))
-        last = step
+        if last and last[0].start == step.start:
+            last.append(step)
+            continue
+        if last and attitude(step.stance) not in {attitude(one.stance) for one in last}:
+            shifts.append((last[-1].stance, step.stance, step.start))
+        last = [step]
     return tuple(shifts)
 
 

@@ -55,3 +55,11 @@ def test_outlets_and_authors_take_no_position(make):
     author = make("author:d1", "author", naming="author", act="report")
     outlet = make("media:delta wire", "Delta Wire", naming="named", document="d2")
     assert find_positions([author, outlet], "c") == ()
+
+
+def test_a_dismissal_or_what_was_also_said_is_no_shift(make):
+    admitted = make(act="admit", published="2031-03-01")
+    denied = make(act="deny", polarity="negate", published="2031-03-01", start=200)
+    dismissed = make(act="dismiss", document="d2", published="2031-03-05")
+    again = make(act="admit", document="d3", published="2031-03-09")
+    assert only(admitted, denied, dismissed, again).shifts == ()

@@ -21,7 +21,7 @@ Matrix = NDArray[np.float64]
 Pairs = dict[tuple[int, int], float]
 COMMON = 50  # contents that may share a stem or name before it is taken for common
 CROWDED = 200  # the same for names that stand together
-THRESHOLD = -0.6  # log-odds from which two clusters are merged
+THRESHOLD = -0.45  # log-odds from which two clusters are merged
 MIXED = 0.6  # share of the best pair against the mean of all pairs of two clusters
 
 
