@@ -23,7 +23,7 @@ from twosource.corroboration.origins import (
 from twosource.corroboration.units import order_key
 from twosource.records.corroboration import Testimony
 
-LONG_QUOTE = 28  # characters that two people hardly say alike by chance
+LONG_QUOTE = 34  # characters that two people hardly say alike by chance
 REPORTING_ACTS = ("report",)
 
 
