@@ -55,6 +55,8 @@ def relate_colon(line: Line) -> Draft | None:
         return None
     if not can_speak(line, (first, at, at)) or has_finite(line, first, at):
         return None
+    if " ".join(line.low[first:at]) in load_grammar()["rubrics"]:
+        return None
     hit = Hit(at, at + 1, at, "base", (_COLON,))
     return Draft(line, hit, _COLON, Frame("quote", at + 1), (first, at, at), after=at + 1)
 

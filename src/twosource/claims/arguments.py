@@ -47,6 +47,7 @@ class Arguments:
 
     roles: dict[str, list[str]] = field(default_factory=dict)
     quantity: Quantity | None = None
+    from_adjective: bool = False  # "Iranian drones" alone tells who gave them
     event_time: TimeRef | None = None
     implied: set[str] = field(default_factory=set)
     words: dict[str, str] = field(default_factory=dict)  # what the clause calls an item
@@ -181,6 +182,7 @@ def _add_origin(filled: Arguments, slotted: Sequence[Slotted], predicate: str) -
             origin = f"state:{one.mention.country}"
             if origin not in filled.roles.get("recipient", ()):
                 filled.add("agent", origin)
+                filled.from_adjective = True
             return
 
 

@@ -106,6 +106,7 @@ def write_text(
     agents = arguments.roles.get("agent", [])
     thing = _thing(names, arguments)
     thin = not thing or not agents or "item" in arguments.implied
+    thin = thin or arguments.from_adjective
     if predicate.name not in _FROM_ROLES or (full and (thin or trigger.noun)):
         return clause
     if agents:
@@ -122,9 +123,10 @@ def write_about(names: Names, topic: Proposition, quantity: Quantity | None) -> 
     """The topic's deed in one sentence, with another number in it if one is given."""
     predicate = load_vocabulary().predicates[topic.predicate]
     thing = names.join(topic.role("item"))
-    if not quantity or not thing or predicate.name not in _FROM_ROLES:
+    countable = quantity is not None and _counts_things(quantity)
+    if quantity is None or not countable or not thing or predicate.name not in _FROM_ROLES:
         return topic.text
-    thing = _counted(quantity, thing) if quantity else thing
+    thing = _counted(quantity, thing)
     agents, recipient = topic.role("agent"), topic.role("recipient")
     if agents:
         body = f"{names.join(agents)} {predicate.verb[1]} {thing}"

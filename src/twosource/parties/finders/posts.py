@@ -202,9 +202,26 @@ def parse_post(page: Page, line: Line, i: int, j: int) -> Post | None:
         affiliation = f"gov:{country}" if country else None
     if country and office and (affiliation or "").startswith(("gov:", "state:")):
         affiliation = body_of(country, office, "agency", "").key
+    if affiliation is None and end - start > 1:
+        affiliation, country = _body_meant(page, line, i, line.fold_at(start))
     speaks = noun in lexicon.speaks and not former
     behalf = affiliation if speaks else None
     return Post(i, j, role, affiliation, behalf, country)
+
+
+def _body_meant(page: Page, line: Line, i: int, head: str) -> tuple[str | None, str | None]:
+    """The body that "ministry" in "ministry spokeswoman" takes up: the last one so called."""
+    found = None
+    for other in page.lines:
+        for placed in other.mentions.values():
+            if other is line and placed.i >= i:
+                continue
+            mention = placed.mention
+            if mention.kind in BODY_KINDS and head in fold(mention.text).split():
+                found = mention
+        if other is line:
+            break
+    return (found.key, found.country) if found else (None, None)
 
 
 def _country_near(line: Line, i: int, j: int) -> str | None:
