@@ -13,6 +13,7 @@ from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import is_quote_mark, load_grammar
 from twosource.claims.triggers import Trigger
 from twosource.parties.gazetteer import load_countries
+from twosource.parties.resolve import name_of_key
 from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity, Reading
 
@@ -72,7 +73,7 @@ class Names:
             return filler
         if head in ("state", "gov", "mil"):
             return country_name(tail)
-        return tail.rpartition(":")[2]
+        return name_of_key(filler) if head == "agency" else tail.rpartition(":")[2]
 
     def join(self, fillers: Sequence[str]) -> str:
         """Names in a row: "A", "A and B", "A, B and C"."""
@@ -110,7 +111,9 @@ def write_text(
     if predicate.name not in _FROM_ROLES or (full and (thin or trigger.noun)):
         return clause
     if agents:
-        body = f"{names.join(agents)} {_active(predicate, trigger, realis, len(agents))}"
+        named = names.join(agents)
+        verb = trigger if clause.startswith(named[:6]) else None  # else another one acts
+        body = f"{named} {_active(predicate, verb, realis, len(agents))}"
         body = f"{body} {thing}" if thing else body
     elif thing:
         body = f"{thing} {_passive(predicate, trigger, realis, thing)}"
@@ -181,7 +184,9 @@ def _is_bare(raw: str) -> bool:
     return raw.replace(",", "").replace(".", "").isdigit()
 
 
-def _forms(predicate: Predicate, trigger: Trigger) -> tuple[str, str, str]:
+def _forms(predicate: Predicate, trigger: Trigger | None) -> tuple[str, str, str]:
+    if trigger is None:
+        return predicate.verb
     entry = trigger.entry
     plain = entry.form not in ("noun", "plural", "adjective", "phrase")
     if plain and entry.frame in ("give", "buy"):
@@ -190,7 +195,7 @@ def _forms(predicate: Predicate, trigger: Trigger) -> tuple[str, str, str]:
     return predicate.verb
 
 
-def _active(predicate: Predicate, trigger: Trigger, realis: str, agents: int) -> str:
+def _active(predicate: Predicate, trigger: Trigger | None, realis: str, agents: int) -> str:
     base, past, _ = _forms(predicate, trigger)
     many = agents > 1
     return {

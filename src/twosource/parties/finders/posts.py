@@ -198,7 +198,7 @@ def parse_post(page: Page, line: Line, i: int, j: int) -> Post | None:
     former = any(word.fold in {"former", "ex", "retired", "late"} for word in line.words[i:end])
     office = _office(line, start, end, noun)
     if office and affiliation is None:
-        country = _country_near(line, i, j) or _country_of(page, office)
+        country = _country_near(page, line, i, j) or _country_of(page, office)
         affiliation = f"gov:{country}" if country else None
     if country and office and (affiliation or "").startswith(("gov:", "state:")):
         affiliation = body_of(country, office, "agency", "").key
@@ -224,12 +224,19 @@ def _body_meant(page: Page, line: Line, i: int, head: str) -> tuple[str | None, 
     return (found.key, found.country) if found else (None, None)
 
 
-def _country_near(line: Line, i: int, j: int) -> str | None:
-    """The country of a minister named without one: the person's, else the last one before."""
+def _country_near(page: Page, line: Line, i: int, j: int) -> str | None:
+    """The country of a minister named without one: the person's, else the last one before.
+
+    What stands in a quotation is what he speaks of.
+    """
     hit = line.hits.get(j)
     if hit and hit.sort == "leader":
         return hit.country
-    before = [p for p in line.mentions.values() if p.j <= i and p.mention.country]
+    before = [
+        p
+        for p in line.mentions.values()
+        if p.j <= i and p.mention.country and not page.in_quotation(p.mention.start)
+    ]
     return max(before, key=lambda p: p.i).mention.country if before else None
 
 
