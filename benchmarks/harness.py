@@ -4,6 +4,7 @@ A task is a module with ``run(data: Path, out: Path | None) -> dict`` and, where
 place under the corpora folder, ``DATA``, its path there. ``TWOSOURCE_DATA`` names that folder.
 """
 
+import argparse
 import hashlib
 import importlib.metadata
 import json
@@ -96,3 +97,18 @@ def print_json(value: Any) -> None:
     """Print one JSON object."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
+
+
+def run_task(package: str, help_text: str | None) -> int:
+    """The command line of a package of tasks: one task, its figures as JSON."""
+    parser = argparse.ArgumentParser(prog=f"python -m {package}", description=help_text)
+    tasks = task_names(package)
+    parser.add_argument("task", choices=tasks, metavar="TASK", help=", ".join(tasks))
+    parser.add_argument("--data", type=Path, help="a file or folder of the task's schema")
+    chosen = parser.parse_args()
+    try:
+        print_json(measure(package, chosen.task, chosen.data, None))
+    except FileNotFoundError as error:
+        sys.stderr.write(f"There is no data at '{error}'. Name it with --data PATH.\n")
+        return 2
+    return 0

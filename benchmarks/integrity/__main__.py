@@ -1,27 +1,8 @@
-"""``python -m benchmarks.integrity TASK [--data PATH]`` prints one JSON object."""
+"""``python -m benchmarks.integrity TASK`` prints one JSON object."""
 
-import argparse
 import sys
-from pathlib import Path
 
-from benchmarks import harness
-
-PACKAGE = "benchmarks.integrity"
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.integrity", description=__doc__)
-    tasks = harness.task_names(PACKAGE)
-    parser.add_argument("task", choices=tasks, metavar="TASK", help=", ".join(tasks))
-    parser.add_argument("--data", type=Path, help="a file or folder of the task's schema")
-    chosen = parser.parse_args()
-    try:
-        harness.print_json(harness.measure(PACKAGE, chosen.task, chosen.data, None))
-    except FileNotFoundError as error:
-        print(f"There is no data at '{error}'. Name it with --data PATH.", file=sys.stderr)
-        return 2
-    return 0
-
+from benchmarks.harness import run_task
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_task("benchmarks.integrity", __doc__))
