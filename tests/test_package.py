@@ -54,3 +54,12 @@ def test_the_wheel_answers_without_loading_heavy_parts(unpacked, tmp_path):
     )
     environment = {**os.environ, "PYTHONPATH": str(unpacked)}
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True)
+
+
+def test_the_public_surface_is_small():
+    import twosource
+
+    assert sorted(twosource.__all__) == ["Ledger", "__version__"]
+    assert twosource.Ledger.__name__ == "Ledger"
+    with pytest.raises(AttributeError, match="nothing_such"):
+        _ = twosource.nothing_such
