@@ -33,7 +33,7 @@ check: setup  ## format, lint, types, layers, unit tests
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy
-	$(BIN)/lint-imports --config pyproject.toml
+	$(BIN)/lint-imports --no-cache --config pyproject.toml
 	$(BIN)/pytest tests/unit -n $(WORKERS)
 
 test: setup  ## all tests

@@ -1,7 +1,7 @@
 """Twosource: the ledger of contested claims and of the independent sources behind them.
 
-``twosource.Ledger`` opens, fills and asks a ledger; the records are in ``twosource.records``, the
-errors in ``twosource.errors``. Everything else may change between minor versions.
+``twosource.Ledger`` opens, fills and asks a ledger; the records are in ``twosource.records``,
+the errors in ``twosource.errors``. Everything else may change between minor versions.
 """
 
 from typing import TYPE_CHECKING, Any
