@@ -59,7 +59,7 @@ def _outer_link(draft: Draft) -> Draft:
 
 
 def _hearer_link(draft: Draft) -> Draft | None:
-    """The outlet that was told and passes it on: "an officer told the daily Ranok that"."""
+    """The outlet that was told and passes it on: "an officer told the daily X that"."""
     line, hit = draft.line, draft.hit
     speaks = draft.rule.dative and draft.rule.act == "assert" and draft.cued is None
     if not speaks or draft.outer is not None or hit.last >= len(line) or hit.passive:

@@ -1,4 +1,4 @@
-"""Who "Hartwick", "the ministry", "one of them", "he" is, inside one document.
+"""Who a surname, "the ministry", "one of them", "he" is, inside one document.
 
 Invariant: a later naming takes over the key of its antecedent and nothing is guessed across
 documents; what has no antecedent stays unmarked.
