@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.slots import Slotted, find_slots
 from twosource.claims.syntax.scene import Scene
-from twosource.claims.syntax.words import load_grammar
+from twosource.claims.syntax.words import FUNCTION_LISTS, load_grammar
 from twosource.claims.triggers import Trigger
 from twosource.records.party import Mention
 from twosource.records.reading import Quantity, TimeRef
@@ -24,17 +24,6 @@ _AS_STATES = frozenset(
     }
 )  # fmt: skip
 _OBJECT_CAN_BE_ITEM = frozenset({"damage", "identity", "capability"})
-_FUNCTION = (
-    "preposition",
-    "coordinator",
-    "subordinator",
-    "relative",
-    "determiner",
-    "pronoun",
-    "negation",
-    "adverb_not_subject",
-    "time_adverb",
-)
 _VERBAL = frozenset({"verb", "aux", "ing", "inf"})
 _CORE = frozenset({"subject", "object", "of", "with"})
 _NOT_MEANT = ("author:", "unknown", "media:")
@@ -231,7 +220,7 @@ def _add_object_words(
 def _is_content(scene: Scene, i: int) -> bool:
     """No grammar word: a noun or an adjective."""
     low = scene.words[i].low
-    return len(low) > 2 and not any(low in load_grammar()[name] for name in _FUNCTION)
+    return len(low) > 2 and not any(low in load_grammar()[name] for name in FUNCTION_LISTS)
 
 
 def _without_count(scene: Scene, words: Sequence[int]) -> list[int]:

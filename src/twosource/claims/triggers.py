@@ -11,7 +11,7 @@ from functools import cache
 from twosource.claims.predicates import Entry, Phrase, load_vocabulary
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
-from twosource.claims.syntax.words import load_grammar
+from twosource.claims.syntax.words import FUNCTION_LISTS, load_grammar
 
 _NEAR = 7  # words before a verb among which its subject stands
 GAP = 4  # words that a "_" in a phrase may stand for
@@ -25,17 +25,6 @@ _OFFICIAL_KINDS = frozenset(
 )
 _PASSIVE_AFTER = frozenset(
     {"by", "at", "in", "from", "to", "with", "for", "near", "through", "on", "into", "via"}
-)
-_FUNCTION = (
-    "preposition",
-    "coordinator",
-    "subordinator",
-    "relative",
-    "determiner",
-    "pronoun",
-    "negation",
-    "adverb_not_subject",
-    "time_adverb",
 )
 _VERBAL = frozenset({"verb", "aux", "inf"})
 _NOUN_FORMS = frozenset({"noun", "plural"})
@@ -219,7 +208,7 @@ def _qualifies_noun(scene: Scene, i: int) -> bool:
     if i >= len(scene.words) or scene.tags[i] != "word" or scene.words[i].capital:
         return False
     grammar, low = load_grammar(), scene.words[i].low
-    function = any(low in grammar[name] for name in _FUNCTION)
+    function = any(low in grammar[name] for name in FUNCTION_LISTS)
     return low.isalpha() and not function and not low.endswith("ly")
 
 

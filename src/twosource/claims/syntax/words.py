@@ -23,6 +23,19 @@ _WORD = re.compile(
 )
 _QUOTE_MARKS = frozenset("\"“”„‟«»‘’'‹›`")
 
+# The word lists of the grammar that hold no nouns, verbs or adjectives.
+FUNCTION_LISTS = (
+    "preposition",
+    "coordinator",
+    "subordinator",
+    "relative",
+    "determiner",
+    "pronoun",
+    "negation",
+    "adverb_not_subject",
+    "time_adverb",
+)
+
 
 class Word(NamedTuple):
     """One word, possessive ending or punctuation mark; ``low`` is what lists are asked for."""
