@@ -11,15 +11,38 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from twosource.ledger.views import PropositionRow
-from twosource.records.network import Edge
-from twosource.records.party import Party
-
 MAX_NODES = 24
 SEED = 7
 WIDTH, HEIGHT = 820.0, 560.0
 PAD_X, PAD_Y = 110.0, 44.0
 RADIUS = 9.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """A party at the end of a tie; ``key`` tells parties apart."""
+
+    key: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What is to be drawn: ``source`` does ``predicate`` to ``target``, with its weight.
+
+    ``text`` is the proposition in words, ``for_max`` and ``against_max`` count its sources.
+    """
+
+    id: str
+    source: End
+    target: End
+    predicate: str
+    state: str
+    proposition: str
+    text: str
+    for_max: int
+    against_max: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,49 +83,45 @@ class Network:
     left_out: int
 
 
-def draw_network(
-    edges: Sequence[Edge], parties: Sequence[Party], rows: dict[str, PropositionRow]
-) -> Network | None:
-    """Lay out the best connected parties; None when there is no edge."""
-    known = [
-        edge for edge in edges if edge.corroboration in rows and edge.source != edge.target
-    ]
+def draw_network(ties: Sequence[Tie], most: int = MAX_NODES) -> Network | None:
+    """Lay out the ``most`` best connected parties; None when there is nothing to draw."""
+    known = [tie for tie in ties if tie.source.key != tie.target.key]
     if not known:
         return None
     weight: Counter[str] = Counter()
-    for edge in known:
-        worth = 1 + rows[edge.corroboration].for_max + rows[edge.corroboration].against_max
-        weight.update({edge.source: worth, edge.target: worth})
-    chosen = {
-        key for key, _ in sorted(weight.items(), key=lambda kv: (-kv[1], kv[0]))[:MAX_NODES]
-    }
-    drawn = _strongest([e for e in known if {e.source, e.target} <= chosen], rows)
-    chosen = {key for edge in drawn for key in (edge.source, edge.target)}
+    for tie in known:
+        worth = 1 + tie.for_max + tie.against_max
+        weight.update({tie.source.key: worth, tie.target.key: worth})
+    ranked = sorted(weight.items(), key=lambda kv: (-kv[1], kv[0]))
+    chosen = {key for key, _ in ranked[:most]}
+    drawn = _strongest([t for t in known if {t.source.key, t.target.key} <= chosen])
+    ends = {end.key: end for tie in drawn for end in (tie.source, tie.target)}
+    if not drawn:
+        return None
     places = _layout(drawn)
-    named = {party.key: party for party in parties}
     return Network(
         width=WIDTH,
         height=HEIGHT,
-        nodes=tuple(_node(key, places[key], named.get(key)) for key in sorted(chosen)),
-        arrows=tuple(_arrows(drawn, places, named, rows)),
-        predicates=tuple(sorted({edge.predicate for edge in drawn})),
-        left_out=len(weight) - len(chosen),
+        nodes=tuple(_node(ends[key], places[key]) for key in sorted(ends)),
+        arrows=tuple(_arrows(drawn, places)),
+        predicates=tuple(sorted({tie.predicate for tie in drawn})),
+        left_out=len(weight) - len(ends),
     )
 
 
-def _strongest(edges: Sequence[Edge], rows: dict[str, PropositionRow]) -> list[Edge]:
-    """One edge per pair of parties and predicate: the best reported."""
-    best: dict[tuple[str, str, str], Edge] = {}
-    for edge in sorted(edges, key=lambda e: (rows[e.corroboration].for_max, e.id)):
-        best[edge.source, edge.target, edge.predicate] = edge
-    return sorted(best.values(), key=lambda e: (e.source, e.target, e.predicate))
+def _strongest(ties: Sequence[Tie]) -> list[Tie]:
+    """One tie per pair of parties and predicate: the best reported."""
+    best: dict[tuple[str, str, str], Tie] = {}
+    for tie in sorted(ties, key=lambda t: (t.for_max, t.id)):
+        best[tie.source.key, tie.target.key, tie.predicate] = tie
+    return sorted(best.values(), key=lambda t: (t.source.key, t.target.key, t.predicate))
 
 
-def _layout(edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
+def _layout(ties: Sequence[Tie]) -> dict[str, tuple[float, float]]:
     """Places on the drawing: connected groups by spring forces, scaled to fill it."""
     graph = nx.Graph()
-    graph.add_nodes_from(sorted({key for e in edges for key in (e.source, e.target)}))
-    graph.add_edges_from(((edge.source, edge.target) for edge in edges), weight=1.0)
+    graph.add_nodes_from(sorted({end.key for t in ties for end in (t.source, t.target)}))
+    graph.add_edges_from(((tie.source.key, tie.target.key) for tie in ties), weight=1.0)
     groups = sorted(nx.connected_components(graph), key=lambda g: (-len(g), min(g)))
     hub = max(groups[0], key=lambda key: (graph.degree(key), key))
     for group in groups[1:]:  # a weak pull keeps unconnected groups in the picture
@@ -130,15 +149,10 @@ def _stretch(raw: dict[str, tuple[float, float]]) -> dict[str, tuple[float, floa
     return {key: (round(xs[key], 1), round(ys[key], 1)) for key in raw}
 
 
-def _node(key: str, place: tuple[float, float], party: Party | None) -> Node:
+def _node(end: End, place: tuple[float, float]) -> Node:
     x, y = place
     return Node(
-        party=key,
-        name=_shorten(party.name if party else key.rsplit(":", maxsplit=1)[-1]),
-        kind=party.kind if party else "unknown",
-        x=x,
-        y=y,
-        anchor="middle",
+        party=end.key, name=_shorten(end.name), kind=end.kind, x=x, y=y, anchor="middle"
     )
 
 
@@ -146,27 +160,20 @@ def _shorten(name: str, most: int = 34) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
-def _arrows(
-    edges: Sequence[Edge],
-    places: dict[str, tuple[float, float]],
-    named: dict[str, Party],
-    rows: dict[str, PropositionRow],
-) -> Iterable[Arrow]:
+def _arrows(ties: Sequence[Tie], places: dict[str, tuple[float, float]]) -> Iterable[Arrow]:
     pairs: Counter[frozenset[str]] = Counter()
-    for edge in edges:
-        pair = frozenset((edge.source, edge.target))
+    for tie in ties:
+        pair = frozenset((tie.source.key, tie.target.key))
         bend = 26.0 + 22.0 * pairs[pair]
         pairs[pair] += 1
-        row = rows[edge.corroboration]
-        path, (x, y) = _curve(places[edge.source], places[edge.target], bend)
-        ends = [named[key].name if key in named else key for key in (edge.source, edge.target)]
+        path, (x, y) = _curve(places[tie.source.key], places[tie.target.key], bend)
         yield Arrow(
             path=path,
-            predicate=edge.predicate,
-            state=edge.state,
-            label=f"{ends[0]} → {ends[1]}: {row.proposition} ({edge.state})",
-            proposition=edge.corroboration,
-            weight=1.2 + 0.7 * min(4, row.for_max),
+            predicate=tie.predicate,
+            state=tie.state,
+            label=f"{tie.source.name} → {tie.target.name}: {tie.text} ({tie.state})",
+            proposition=tie.proposition,
+            weight=1.2 + 0.7 * min(4, tie.for_max),
             label_x=x,
             label_y=y,
         )

@@ -9,24 +9,22 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from twosource import __version__
+from twosource.export.base import Content
 from twosource.ledger.comparison import Comparison, lay_out
-from twosource.ledger.details import Details, PropositionDetail, Quote
+from twosource.ledger.details import Details, PropositionDetail
 from twosource.ledger.ledger import Ledger
-from twosource.ledger.views import ClaimRow, DocumentRow
+from twosource.ledger.views import ClaimRow, DocumentRow, PropositionRow
 from twosource.records.reading import Reading
 from twosource.report.marked import MarkedPassage, mark_passage
-from twosource.report.network import draw_network
-from twosource.report.timeline import draw_timeline
+from twosource.report.network import End, Tie, draw_network
+from twosource.report.rendering import asset, make_environment, short_id
+from twosource.report.timeline import draw_timeline, subject_of
 
-TEMPLATES = "templates"
 MAX_PROPOSITIONS = 150
 TIMELINE_ROWS = 14
 REPORT = "report.html"
@@ -59,8 +57,9 @@ def render_report(ledger: Ledger, title: str) -> str:
     shown = [details.proposition(row.id) for row in rows[:MAX_PROPOSITIONS]]
     documents = list(_documents(ledger))
     by_id = {row.id: row for row in rows[:MAX_PROPOSITIONS]}
-    style, script = _asset("report.css"), _asset("report.js")
-    page: str = _template().render(
+    style, script = asset("look.css") + asset("report.css"), asset("report.js")
+    environment = make_environment(_anchor, lambda claim: _anchor("claim", claim.id))
+    page: str = environment.get_template(REPORT).render(
         title=title,
         made=datetime.now(UTC).date().isoformat(),
         version=__version__,
@@ -72,39 +71,41 @@ def render_report(ledger: Ledger, title: str) -> str:
         documents=documents,
         problems=ledger.problems(),
         totals=_totals(ledger, documents),
-        timeline=draw_timeline(_for_timeline(shown)),
-        network=draw_network(content.edges, content.parties, by_id),
+        timeline=draw_timeline([subject_of(one) for one in _for_timeline(shown)]),
+        network=draw_network(list(_ties(content, by_id))),
     )
     return page
 
 
-def _template() -> Any:
-    loader = PackageLoader("twosource.report", TEMPLATES)
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        short=lambda record_id: record_id.rsplit(":", 1)[-1][:10],
-        words=lambda text: text.replace("_", " "),
-        interval=lambda low, high: str(low) if low == high else f"{low}–{high}",
-    )
-    environment.globals["best"] = best_quotes
-    return environment.get_template(REPORT)
+def _anchor(kind: str, record_id: str) -> str:
+    """Where on the page a record stands; parties stand nowhere."""
+    if kind == "party":
+        return ""
+    return f"#{kind[0]}-{short_id(record_id)}"
 
 
-def best_quotes(quotes: Sequence[Quote], most: int) -> list[Quote]:
-    """The first quotes, each wording once."""
-    unique = {" ".join(quote.words.lower().split()): quote for quote in reversed(quotes)}
-    kept = [quote for quote in quotes if quote in unique.values()]
-    return kept[:most]
+def _ties(content: Content, rows: dict[str, PropositionRow]) -> Iterable[Tie]:
+    """The edges whose proposition is on the page."""
+    named = {party.key: party for party in content.parties}
 
+    def end(key: str) -> End:
+        party = named.get(key)
+        name = party.name if party else key.rsplit(":", maxsplit=1)[-1]
+        return End(key=key, name=name, kind=party.kind if party else "unknown")
 
-def _asset(name: str) -> str:
-    return (files("twosource.report") / TEMPLATES / name).read_text(encoding="utf-8")
+    for edge in content.edges:
+        if row := rows.get(edge.corroboration):
+            yield Tie(
+                id=edge.id,
+                source=end(edge.source),
+                target=end(edge.target),
+                predicate=edge.predicate,
+                state=edge.state,
+                proposition=row.id,
+                text=row.proposition,
+                for_max=row.for_max,
+                against_max=row.against_max,
+            )
 
 
 def _policy(style: str, script: str) -> str:

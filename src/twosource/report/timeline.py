@@ -8,11 +8,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from twosource.ledger.details import PropositionDetail, Quote
+from twosource.ledger.details import PropositionDetail
 
 MARGIN = 12.0  # units of the drawing
 ROW = 30.0
 LOOK_BACK = 150  # days before the first report that the axis may begin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report to draw: its day, the side it takes, the claim and a line about it."""
+
+    day: date
+    side: str
+    claim: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a row is about; ``event``: first and last day it is said to have happened."""
+
+    proposition: str
+    text: str
+    event: tuple[date, date] | None
+    reports: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,82 +79,95 @@ class _Scale:
         return round(MARGIN + self._width * (inside - self.first).days / self._days, 1)
 
 
-def draw_timeline(
-    details: Sequence[PropositionDetail], width: float = 640.0
-) -> Timeline | None:
+def draw_timeline(subjects: Sequence[Subject], width: float = 640.0) -> Timeline | None:
     """Lay the propositions out; None when no report has a date."""
-    dated = [detail for detail in details if any(_days(detail))]
+    dated = [subject for subject in subjects if subject.reports]
     if not dated:
         return None
     scale = _scale(dated, width)
-    lines = tuple(_line(scale, detail, index) for index, detail in enumerate(dated))
+    lines = tuple(_line(scale, subject, index) for index, subject in enumerate(dated))
     height = len(lines) * ROW + 2 * ROW
     return Timeline(width=width, height=height, lines=lines, ticks=tuple(_ticks(scale)))
 
 
-def _quotes(detail: PropositionDetail) -> Iterable[tuple[str, Quote]]:
-    for group in detail.groups:
-        for quote in group.quotes:
-            yield group.side, quote
-    for quote in detail.silent:
-        yield "silent", quote
+def subject_of(detail: PropositionDetail) -> Subject:
+    """A weighed proposition as a row of the timeline."""
+    quotes = [(group.side, quote) for group in detail.groups for quote in group.quotes]
+    quotes += [("silent", quote) for quote in detail.silent]
+    claims = [(side, quote.claim) for side, quote in quotes]
+    reports = (
+        Report(
+            day=day,
+            side=side,
+            claim=claim.id,
+            label=f"{claim.published}: {claim.speaker}, {claim.act} ({claim.document})",
+        )
+        for side, claim in claims
+        if (day := parse_day(claim.published))
+    )
+    starts = [day for _, claim in claims if (day := parse_day(claim.event_start))]
+    ends = [day for _, claim in claims if (day := parse_day(claim.event_end))]
+    return Subject(
+        proposition=detail.row.id,
+        text=detail.row.proposition,
+        event=event_span(starts, ends),
+        reports=tuple(reports),
+    )
 
 
-def _day(text: str | None) -> date | None:
+def event_span(starts: Sequence[date], ends: Sequence[date]) -> tuple[date, date] | None:
+    """From the first start to the last end; None when either is missing or they cross."""
+    if starts and ends and min(starts) <= max(ends):
+        return min(starts), max(ends)
+    return None
+
+
+def parse_day(text: str | None) -> date | None:
+    """The day an ISO date or time begins with; None for anything else."""
     try:
         return date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
 
 
-def _days(detail: PropositionDetail) -> list[date]:
-    return [day for _, quote in _quotes(detail) if (day := _day(quote.claim.published))]
-
-
-def _scale(details: Sequence[PropositionDetail], width: float) -> _Scale:
+def _scale(subjects: Sequence[Subject], width: float) -> _Scale:
     """From the reports, and back to the events of the months before them."""
-    reports = [day for detail in details for day in _days(detail)]
-    earliest = min(reports) - timedelta(days=LOOK_BACK)
+    days = [report.day for subject in subjects for report in subject.reports]
+    earliest = min(days) - timedelta(days=LOOK_BACK)
     events = [
-        day
-        for detail in details
-        for _, quote in _quotes(detail)
-        if (day := _day(quote.claim.event_start)) and earliest <= day <= max(reports)
+        subject.event[0]
+        for subject in subjects
+        if subject.event and earliest <= subject.event[0] <= max(days)
     ]
-    return _Scale(min(reports + events), max(reports), width)
+    return _Scale(min(days + events), max(days), width)
 
 
-def _line(scale: _Scale, detail: PropositionDetail, index: int) -> Line:
+def _line(scale: _Scale, subject: Subject, index: int) -> Line:
     y = (index + 1) * ROW
-    starts = [d for _, q in _quotes(detail) if (d := _day(q.claim.event_start))]
-    ends = [d for _, q in _quotes(detail) if (d := _day(q.claim.event_end))]
     event = None
     label = ""
-    if starts and ends and min(starts) <= max(ends):
-        event = (scale.x(min(starts)), max(scale.x(max(ends)), scale.x(min(starts)) + 3))
-        label = f"event: {min(starts)} to {max(ends)}"
+    if subject.event:
+        first, last = subject.event
+        event = (scale.x(first), max(scale.x(last), scale.x(first) + 3))
+        label = f"said to have happened: {first} to {last}"
     return Line(
-        proposition=detail.row.id,
-        text=detail.row.proposition,
+        proposition=subject.proposition,
+        text=subject.text,
         y=y,
         event=event,
         event_label=label,
-        marks=tuple(_marks(scale, detail, y)),
+        marks=tuple(_marks(scale, subject, y)),
     )
 
 
-def _marks(scale: _Scale, detail: PropositionDetail, y: float) -> Iterable[Mark]:
+def _marks(scale: _Scale, subject: Subject, y: float) -> Iterable[Mark]:
     """One mark per report day and side; marks of one day stand beside each other."""
-    taken: dict[tuple[float, str], Quote] = {}
-    for side, quote in _quotes(detail):
-        day = _day(quote.claim.published)
-        if day:
-            taken.setdefault((scale.x(day), side), quote)
+    taken: dict[tuple[float, str], Report] = {}
+    for report in subject.reports:
+        taken.setdefault((scale.x(report.day), report.side), report)
     sides = {"for": -6.0, "against": 6.0, "qualify": 0.0, "silent": 0.0}
-    for (x, side), quote in sorted(taken.items(), key=lambda one: one[0]):
-        claim = quote.claim
-        label = f"{claim.published}: {claim.speaker}, {claim.act} ({claim.document})"
-        yield Mark(x=x, y=y + sides[side], side=side, claim=claim.id, label=label)
+    for (x, side), report in sorted(taken.items(), key=lambda one: one[0]):
+        yield Mark(x=x, y=y + sides[side], side=side, claim=report.claim, label=report.label)
 
 
 def _ticks(scale: _Scale) -> Iterable[tuple[float, str]]:
