@@ -2,7 +2,8 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
-DEV := fpdf2 hatchling hypothesis import-linter jsonschema mypy playwright pytest pytest-xdist ruff
+DEV := fpdf2 hatchling httpx2 hypothesis import-linter jsonschema mypy playwright pytest pytest-xdist ruff \
+  schemathesis
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
@@ -22,8 +23,8 @@ $(VENV)/.user: pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.user
-	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python $(DEV); \
-	else $(BIN)/python -m pip install -q --disable-pip-version-check $(DEV); fi
+	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python -e '.[web]' $(DEV); \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check -e '.[web]' $(DEV); fi
 	@touch $@
 
 setup-user: $(VENV)/.user  ## install the program alone

@@ -51,3 +51,22 @@ def ledger_path(pile: Path, tmp_path: Path) -> Path:
     with Ledger(path, create=True) as ledger:
         ledger.ingest([pile])
     return path
+
+
+@pytest.fixture
+def app(ledger_path: Path):
+    """The application over the ledger of the pile, without a worker."""
+    pytest.importorskip("fastapi", reason="the extra [web] is not installed")
+    from twosource.server.app import make_app
+    from twosource.server.settings import ServerSettings
+
+    return make_app(ledger_path, ServerSettings(work=False))
+
+
+@pytest.fixture
+def client(app):
+    """A program on this machine, without accounts."""
+    from starlette.testclient import TestClient
+
+    with TestClient(app, base_url="http://127.0.0.1:8000") as opened:
+        yield opened

@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": "twosource.cli.copies:compare",
     "problems": "twosource.cli.lists:problems",
     "show": "twosource.cli.show:show",
+    "serve": "twosource.cli.serve:serve",
     "report": "twosource.cli.publish:report",
     "export": "twosource.cli.publish:export",
     "verify": "twosource.cli.publish:verify",
@@ -64,6 +65,7 @@ class LazyGroup(click.Group):
       twosource propositions --ledger iran.db --state contested
       twosource show 3f9a --ledger iran.db
       twosource report --ledger iran.db -o iran.html
+      twosource serve --ledger iran.db
     \b
     Try it on the built-in dossier first:  twosource demo
     Exit status: 0 done, 1 an error with a sentence that says what to do, 2 wrong usage,

@@ -1,0 +1,48 @@
+"""Who may do what: one table from method and address to the least role and the token's scope.
+
+A request that fits no row gets no answer, so a new route is closed until it has a row here.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from starlette.routing import compile_path
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The least role, and the scope that a token needs."""
+
+    role: str
+    scope: str = "read"
+
+
+ANYONE = Rule("anyone")
+READ = Rule("reader")
+
+RULES: Mapping[tuple[str, str], Rule] = {
+    ("GET", "/static/{name:path}"): ANYONE,
+    ("GET", "/api/openapi.json"): READ,
+    ("GET", "/"): READ,
+}
+
+
+def find_rule(method: str, path: str) -> Rule | None:
+    """The rule for a request, None when no row fits; HEAD is GET."""
+    wanted = "GET" if method == "HEAD" else method
+    for (verb, _), pattern, rule in _compiled():
+        if verb == wanted and pattern.match(path):
+            return rule
+    return None
+
+
+def allowed_methods(path: str) -> list[str]:
+    """The methods for which some row fits this path."""
+    return sorted({verb for (verb, _), pattern, _ in _compiled() if pattern.match(path)})
+
+
+@cache
+def _compiled() -> tuple[tuple[tuple[str, str], re.Pattern[str], Rule], ...]:
+    return tuple((key, compile_path(key[1])[0], rule) for key, rule in RULES.items())
