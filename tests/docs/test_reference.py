@@ -15,6 +15,7 @@ from twosource.claims.predicates import load_vocabulary
 from twosource.cli.main import COMMANDS, cli
 from twosource.export import exporter_names, load_exporter
 from twosource.ledger import views
+from twosource.ledger.listings import LISTINGS
 from twosource.loaders import LoadLimits, loaders
 from twosource.records.attribution import Act
 
@@ -72,12 +73,16 @@ def formats():
 
 def columns():
     lines = ["# Columns", "", "What the lists print with `--json` and `--csv`.", ""]
-    names = ("Proposition", "Claim", "Document", "Family", "Party", "Problem")
-    for view in (getattr(views, f"{name}Row") for name in names):
+    rows = [one for name, one in vars(views).items() if name.endswith("Row") and name != "Row"]
+    for view in rows:
         lines += [f"## {view.__name__}", "", view.__doc__, "", "| column | |", "|---|---|"]
         for name, field in view.__dataclass_fields__.items():
             lines.append(f"| `{name}` | {field.metadata['help']} |")
         lines.append("")
+    lines += ["## Filters and orders", "", "| list | filters | orders |", "|---|---|---|"]
+    for one in LISTINGS.values():
+        filters, orders = (", ".join(f"`{n}`" for n in ns) for ns in (one.filters, one.orders))
+        lines.append(f"| {one.kind} | {filters} | {orders} |")
     return "\n".join(lines)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from twosource.ledger.details import Details
 from twosource.ledger.ledger import Ledger
 
 CASES = sorted(p.parent for p in Path(__file__).parent.glob("*/documents"))
@@ -29,12 +28,11 @@ def describe(ledger):
             f"    {row.act}, {row.polarity}, {row.realis}, {row.predicate}: {row.proposition}"
         )
         lines.append(f"    “{' '.join(row.evidence.split())}”")
-    details = Details(ledger.content)
     for row in sorted(ledger.propositions(), key=lambda r: r.proposition):
         bounds = (row.for_min, row.for_max, row.against_min, row.against_max)
         lines.append("WEIGHED {}: for {}–{}, against {}–{}".format(row.proposition, *bounds))
         groups = sorted(
-            (g.side, g.origin, g.status, g.why) for g in details.proposition(row.id).groups
+            (g.side, g.origin, g.status, g.why) for g in ledger.detail(row.id).groups
         )
         lines += [
             f"    {side}: {origin} ({status}): {why}" for side, origin, status, why in groups

@@ -13,7 +13,6 @@ from twosource.cli.options import ledger_option
 from twosource.cli.output import clean, console, short
 from twosource.ledger.details import (
     ClaimDetail,
-    Details,
     DocumentDetail,
     GroupDetail,
     PartyDetail,
@@ -43,7 +42,7 @@ def show(record: str, ledger: Path, everything: bool, as_json: bool) -> None:
     ID may be shortened to its first characters, as the lists print it.
     """
     with Ledger(ledger) as opened:
-        detail = Details(opened.content).detail(opened.find_id(record))
+        detail = opened.detail(opened.find_id(record), None)
     if as_json:
         click.echo(dumps(asdict(detail), ensure_ascii=False, indent=1))
         return
@@ -144,10 +143,11 @@ def _show_document(out: Any, detail: DocumentDetail) -> None:
     _line(out, " · ".join(part for part in known if part))
     if row.copy_of:
         _line(out, f"{row.share:.0%} derives from {row.copy_of}")
-    for role, kept_as, text in detail.passages:
-        if text.strip():
-            style = "" if kept_as == "body" else "dim"
-            out.print(Text(f"{role:>15} │ ", style="dim") + Text(clean(text), style=style))
+    for passage in detail.passages:
+        if passage.text.strip():
+            style = "" if passage.kept_as == "body" else "dim"
+            words = Text(clean(passage.text), style=style)
+            out.print(Text(f"{passage.role:>15} │ ", style="dim") + words)
     for quote in detail.quotes:
         _line(out, f"\n{quote.claim.proposition}")
         _show_quote(out, quote)

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from twosource.errors import NotFoundError
 from twosource.export.base import Content
-from twosource.ledger.summaries import place_of
+from twosource.ledger.rows import place_of
 from twosource.records.lineage import CopyLink
 from twosource.records.reading import Reading
 

@@ -1,21 +1,28 @@
 """The ledger: open it, ingest into it, ask it, export it. Every face goes through here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from twosource.errors import InputError, NotFoundError
 from twosource.export import load_exporter
 from twosource.export.base import Content, ExportOptions
-from twosource.ledger import summaries
+from twosource.ledger.assemble import QUOTES, Details
+from twosource.ledger.browse import Facets
+from twosource.ledger.details import Detail
 from twosource.ledger.ingest import Progress, ingest_sources
+from twosource.ledger.lookup import Lookup
+from twosource.ledger.overview import make_overview
+from twosource.ledger.summaries import Summaries
 from twosource.ledger.verify import verify_ledger
 from twosource.ledger.views import (
     ClaimRow,
     DocumentRow,
     FamilyRow,
+    Overview,
+    Page,
     PartyRow,
     ProblemRow,
     PropositionRow,
@@ -87,6 +94,7 @@ class Ledger:
     ) -> Summary:
         """Take documents that are loaded already."""
         self.__dict__.pop("content", None)
+        self.__dict__.pop("_lookup", None)
         return ingest_sources(self._engine, sources, progress, total, workers)
 
     @property
@@ -116,35 +124,71 @@ class Ledger:
 
     def propositions(self) -> list[PropositionRow]:
         """The propositions, the most reported first."""
-        return summaries.proposition_rows(self.content)
+        return Summaries(self.content).propositions()
 
     def claims(self) -> list[ClaimRow]:
         """The claims, in order of document and place."""
-        return summaries.claim_rows(self.content)
+        return Summaries(self.content).claim_rows()
 
     def documents(self) -> list[DocumentRow]:
         """The documents, in order of path."""
-        return summaries.document_rows(self.content)
+        return Summaries(self.content).documents()
 
     def families(self) -> list[FamilyRow]:
         """Documents that go back to one original, the largest families first."""
-        return summaries.family_rows(self.content)
+        return Summaries(self.content).family_rows()
 
     def parties(self) -> list[PartyRow]:
         """The parties, those that speak and act most first."""
-        return summaries.party_rows(self.content)
+        return Summaries(self.content).parties()
 
     def problems(self) -> list[ProblemRow]:
         """What could not be handled, in order of path."""
-        return summaries.problem_rows(self.content)
+        return Summaries(self.content).problems()
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self.content)
+
+    def page(
+        self,
+        kind: str,
+        filters: Mapping[str, str] | None = None,
+        *,
+        sort: str = "",
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Page[Any]:
+        """One page of a list: propositions, claims, documents, families, parties and more.
+
+        ``filters`` are facets and keys of the list (see ``ledger.listings``), ``q`` for full
+        text, ``since`` and ``until``. Raises ``InputError`` for what the list does not have.
+        """
+        return self._lookup.page(kind, filters or {}, sort=sort, cursor=cursor, limit=limit)
+
+    def facets(self, kind: str, filters: Mapping[str, str] | None = None) -> Facets:
+        """The values of each facet of a list with their counts under the other filters."""
+        return self._lookup.facets(kind, filters or {})
+
+    def detail(self, record_id: str, most: int | None = QUOTES) -> Detail:
+        """One record with all that its page shows; ``most`` bounds the quotes of a group.
+
+        Raises ``NotFoundError`` when nothing has this id.
+        """
+        return Details(self._lookup, most).detail(record_id)
+
+    def overview(self) -> Overview:
+        """The ledger at one glance."""
+        return make_overview(self._engine, self._lookup)
 
     def find_id(self, start: str) -> str:
         """The one id that begins so (with or without its scheme and kind).
 
         Raises ``NotFoundError`` when nothing does, or more than one.
         """
+        ids = self._lookup.ids()
         found = sorted(
-            key for key in self._ids() if key.startswith(start) or _tail(key).startswith(start)
+            key for key in ids if key.startswith(start) or _tail(key).startswith(start)
         )
         if not found:
             raise NotFoundError(
@@ -155,16 +199,6 @@ class Ledger:
             some = ", ".join(found[:4])
             raise NotFoundError(f"'{start}' fits {len(found)} ids ({some} …); give more of it.")
         return found[0]
-
-    def _ids(self) -> set[str]:
-        content = self.content
-        ids = {reading.document.id for reading in content.readings}
-        ids |= {claim.proposition.id for claim in content.claims}
-        return ids.union(
-            (one.id for one in content.corroborations),
-            (claim.id for claim in content.claims),
-            (party.id for party in content.parties),
-        )
 
     def export(self, name: str, options: ExportOptions | None = None) -> Iterator[str]:
         """The ledger in the named format, piece by piece.
@@ -181,3 +215,11 @@ class Ledger:
 def _tail(record_id: str) -> str:
     """The hexadecimal part of an id."""
     return record_id.rsplit(":", 1)[-1]
+
+
+def open_ledger(target: Path | str, *, create: bool = False) -> Ledger:
+    """The ledger at ``target``: a path is an SQLite file.
+
+    Raises ``StoreError`` when it cannot be opened.
+    """
+    return Ledger(target, create=create)

@@ -1,190 +1,212 @@
-"""The ledger's content as list rows."""
+"""A ledger's content as list rows: one method for each list, in the order of its first sort.
 
-from collections import Counter
-from collections.abc import Iterable
+Invariant: a count in a row is the number of rows that the list behind it has.
+"""
+
+from collections import Counter, defaultdict
+from functools import cached_property
 
 from twosource.export.base import Content
+from twosource.ledger import rows
+from twosource.ledger.rows import date_of, place_of
 from twosource.ledger.views import (
     ClaimRow,
+    CopyRow,
     DocumentRow,
+    EdgeRow,
+    EventRow,
     FamilyRow,
+    ItemRow,
     PartyRow,
     ProblemRow,
     PropositionRow,
+    PublisherRow,
 )
-from twosource.lineage.families import find_families
-from twosource.network.connect import state_of
-from twosource.records.claim import Claim
+from twosource.lineage.families import Family, find_families
 from twosource.records.corroboration import Corroboration
 from twosource.records.reading import Reading
 
 
-def claims_of(corroboration: Corroboration) -> tuple[str, ...]:
-    """The ids of all claims in the cluster."""
-    c = corroboration
-    return (*c.affirming, *c.denying, *c.qualifying, *c.silent)
+class Summaries:
+    """Makes rows from one state of a ledger; the look-up tables are made once."""
 
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.readings = {reading.document.id: reading for reading in content.readings}
+        self.claims = {claim.id: claim for claim in content.claims}
 
-def place_of(reading: Reading) -> str:
-    """The path or address of a document."""
-    return reading.document.path or reading.document.url or reading.document.id
+    @cached_property
+    def stands_in(self) -> dict[str, tuple[str, str]]:
+        """Cluster and side of each claim."""
+        return {
+            claim: (one.id, side)
+            for one in self.content.corroborations
+            for claim, side in rows.sides_of(one).items()
+        }
 
+    @cached_property
+    def clusters(self) -> dict[str, Corroboration]:
+        """The clusters by id."""
+        return {one.id: one for one in self.content.corroborations}
 
-def date_of(reading: Reading) -> str | None:
-    """The day a document was published, or its earliest possible day."""
-    return reading.published.start if reading.published else None
+    @cached_property
+    def clusters_of_document(self) -> dict[str, set[str]]:
+        """The clusters that each document has claims in."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim, (cluster, _) in self.stands_in.items():
+            if claim in self.claims:
+                found[self.claims[claim].document].add(cluster)
+        return found
 
+    @cached_property
+    def families(self) -> dict[str, Family]:
+        """The copy family of each document."""
+        return find_families(self.content.links, self.content.readings)
 
-def proposition_rows(content: Content) -> list[PropositionRow]:
-    """One row per cluster, the most contested and best reported first."""
-    claims = {claim.id: claim for claim in content.claims}
-    rows = [_proposition_row(c, claims) for c in content.corroborations]
-    return sorted(rows, key=_weight, reverse=True)
+    @cached_property
+    def weighed(self) -> dict[str, PropositionRow]:
+        """The rows of the clusters by id."""
+        return {row.id: row for row in self.propositions()}
 
+    def propositions(self) -> list[PropositionRow]:
+        """One row per cluster, the most contested and best reported first."""
+        made = [rows.proposition_row(c, self.claims) for c in self.content.corroborations]
+        return sorted(made, key=rows.weight, reverse=True)
 
-def _weight(row: PropositionRow) -> tuple[int, int, int, int, str]:
-    sides = min(row.for_max, 1) + min(row.against_max, 1)
-    return (sides, row.for_max + row.against_max, row.documents, row.claims, row.id)
+    def claim_rows(self) -> list[ClaimRow]:
+        """One row per claim, in order of document and place."""
+        nowhere = (None, "silent")
+        made = [
+            rows.claim_row(c, self.readings[c.document], self.stands_in.get(c.id, nowhere))
+            for c in self.content.claims
+        ]
+        return sorted(made, key=lambda row: (row.document, row.start, row.end, row.id))
 
-
-def _proposition_row(one: Corroboration, claims: dict[str, Claim]) -> PropositionRow:
-    members = [claims[i] for i in claims_of(one) if i in claims]
-    grade = f"{one.grade.source}{one.grade.information}" if one.grade else ""
-    return PropositionRow(
-        id=one.id,
-        proposition=one.text,
-        predicate=one.predicate,
-        state=state_of(one) if one.affirming or one.denying else "open",
-        for_min=one.independent_for[0],
-        for_max=one.independent_for[1],
-        against_min=one.independent_against[0],
-        against_max=one.independent_against[1],
-        silent=len(one.silent),
-        claims=len(members),
-        documents=len({claim.document for claim in members}),
-        grade=grade,
-        first=one.first,
-        last=one.last,
-    )
-
-
-def claim_rows(content: Content) -> list[ClaimRow]:
-    """One row per claim, in order of document and place."""
-    readings = {reading.document.id: reading for reading in content.readings}
-    rows = [_claim_row(claim, readings[claim.document]) for claim in content.claims]
-    return sorted(rows, key=lambda row: (row.document, row.start, row.end, row.id))
-
-
-def _claim_row(claim: Claim, reading: Reading) -> ClaimRow:
-    proposition = claim.proposition
-    event, quantity = proposition.event_time, proposition.quantity
-    return ClaimRow(
-        id=claim.id,
-        speaker=claim.speaker_name,
-        role=claim.speaker_role,
-        naming=claim.naming,
-        via=" < ".join(claim.via_names),
-        act=claim.act,
-        polarity=claim.polarity,
-        realis=proposition.realis,
-        proposition=proposition.text,
-        predicate=proposition.predicate,
-        evidence=claim.evidence.text,
-        start=claim.evidence.start,
-        end=claim.evidence.end,
-        quantity=quantity.raw if quantity else None,
-        event_start=event.start if event else None,
-        event_end=event.end if event else None,
-        document=place_of(reading),
-        published=date_of(reading),
-        document_id=claim.document,
-    )
-
-
-def document_rows(content: Content) -> list[DocumentRow]:
-    """One row per document, in order of path."""
-    counts = Counter(claim.document for claim in content.claims)
-    places = {reading.document.id: place_of(reading) for reading in content.readings}
-    copies = {}
-    for link in sorted(content.links, key=lambda link: (link.share, link.id)):
-        copies[link.derived] = (places.get(link.origin), link.share)
-    rows = []
-    for reading in content.readings:
-        origin, share = copies.get(reading.document.id, (None, None))
-        rows.append(
-            DocumentRow(
-                id=reading.document.id,
-                path=place_of(reading),
-                title=reading.title,
-                publisher=reading.publisher,
-                published=date_of(reading),
-                kind=reading.kind,
-                language=reading.language,
-                claims=counts[reading.document.id],
-                copy_of=origin,
-                share=share,
+    def documents(self) -> list[DocumentRow]:
+        """One row per document, in order of path."""
+        counts = Counter(claim.document for claim in self.content.claims)
+        copies = {}
+        for link in sorted(self.content.links, key=lambda link: (link.share, link.id)):
+            copies[link.derived] = (link.origin, link.share)
+        made = [
+            rows.document_row(
+                reading,
+                counts[reading.document.id],
+                self.families[reading.document.id].head,
+                self._origin(copies.get(reading.document.id)),
             )
-        )
-    return sorted(rows, key=lambda row: (row.path, row.id))
+            for reading in self.content.readings
+        ]
+        return sorted(made, key=lambda row: (row.path, row.id))
 
+    def _origin(self, copy: tuple[str, float] | None) -> tuple[str, str, float] | None:
+        if copy is None or copy[0] not in self.readings:
+            return None
+        return copy[0], place_of(self.readings[copy[0]]), copy[1]
 
-def family_rows(content: Content) -> list[FamilyRow]:
-    """One row per family of two documents or more, the largest first."""
-    readings = {reading.document.id: reading for reading in content.readings}
-    members: dict[str, list[Reading]] = {}
-    for document, family in find_families(content.links, content.readings).items():
-        if document != family.head:
-            members.setdefault(family.head, []).append(readings[document])
-    rows = []
-    for head, copies in members.items():
-        kinds = Counter(copy.kind for copy in copies)
-        rows.append(
-            FamilyRow(
-                id=head,
-                head=place_of(readings[head]),
-                copies=len(copies),
-                kinds=", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items())),
-                members="; ".join(sorted(map(place_of, copies))),
+    def family_rows(self) -> list[FamilyRow]:
+        """One row per family of two documents or more, the largest first."""
+        members: dict[str, list[Reading]] = {}
+        for document, family in self.families.items():
+            if document != family.head:
+                members.setdefault(family.head, []).append(self.readings[document])
+        made = [
+            rows.family_row(self.readings[head], copies) for head, copies in members.items()
+        ]
+        return sorted(made, key=lambda row: (-row.copies, row.head, row.id))
+
+    def parties(self) -> list[PartyRow]:
+        """One row per party, those that speak and act most first."""
+        speaks = Counter(claim.speaker for claim in self.content.claims)
+        concerned = rows.count_roles(self.content.corroborations)
+        made = [
+            PartyRow(
+                id=party.id,
+                name=party.name,
+                kind=party.kind,
+                country=party.country,
+                names="; ".join(n.text for n in party.names if n.text != party.name),
+                speaks=speaks[party.id],
+                concerned=concerned[party.key],
+                key=party.key,
             )
-        )
-    return sorted(rows, key=lambda row: (-row.copies, row.head, row.id))
+            for party in self.content.parties
+        ]
+        return sorted(made, key=lambda row: (-row.speaks - row.concerned, row.name, row.id))
 
+    def items(self) -> list[ItemRow]:
+        """One row per item, those that most propositions are about first."""
+        concerned = rows.count_roles(self.content.corroborations)
+        made = [
+            ItemRow(
+                id=item.id,
+                name=item.name,
+                item_class=item.item_class,
+                names="; ".join(n.text for n in item.names if n.text != item.name),
+                concerned=concerned[item.key],
+                same_as=len(item.same_as),
+                key=item.key,
+            )
+            for item in self.content.items
+        ]
+        return sorted(made, key=lambda row: (-row.concerned, row.name, row.id))
 
-def party_rows(content: Content) -> list[PartyRow]:
-    """One row per party, those that speak and act most first."""
-    speaks = Counter(claim.speaker for claim in content.claims)
-    concerned = _count_roles(claim for claim in content.claims)
-    rows = [
-        PartyRow(
-            id=party.id,
-            name=party.name,
-            kind=party.kind,
-            country=party.country,
-            names="; ".join(name.text for name in party.names if name.text != party.name),
-            speaks=speaks[party.id],
-            concerned=concerned[party.key],
-        )
-        for party in content.parties
-    ]
-    return sorted(rows, key=lambda row: (-row.speaks - row.concerned, row.name, row.id))
+    def edges(self) -> list[EdgeRow]:
+        """One row per link of the network, those with most sources first."""
+        names = {party.key: party.name for party in self.content.parties}
+        names |= {item.key: item.name for item in self.content.items}
+        made = [
+            rows.edge_row(edge, self.weighed[edge.corroboration], names)
+            for edge in self.content.edges
+        ]
+        return sorted(made, key=lambda r: (-r.for_max - r.against_max, r.source, r.id))
 
+    def events(self) -> list[EventRow]:
+        """One row per proposition that can be dated, earliest first."""
+        days = {c.id: (date_of(self.readings[c.document]) or "") for c in self.content.claims}
+        made = [
+            rows.event_row(one, self.weighed[one.id], days)
+            for one in self.content.corroborations
+        ]
+        return sorted((row for row in made if row.day), key=lambda row: (row.day, row.id))
 
-def _count_roles(claims: Iterable[Claim]) -> Counter[str]:
-    propositions = {claim.proposition.id: claim.proposition for claim in claims}
-    return Counter(
-        filler for p in propositions.values() for _, fillers in p.roles for filler in fillers
-    )
+    def publishers(self) -> list[PublisherRow]:
+        """One row per publisher, those with most documents first."""
+        documents: dict[str, list[DocumentRow]] = defaultdict(list)
+        for row in self.documents():
+            if row.publisher:
+                documents[row.publisher].append(row)
+        made = [rows.publisher_row(name, group) for name, group in documents.items()]
+        return sorted(made, key=lambda row: (-row.documents, row.name))
 
+    def copies(self) -> list[CopyRow]:
+        """One row per copy link, the nearest copies first."""
+        made = [
+            CopyRow(
+                id=link.id,
+                derived=link.derived,
+                origin=link.origin,
+                derived_path=place_of(self.readings[link.derived]),
+                origin_path=place_of(self.readings[link.origin]),
+                kind=link.kind,
+                share=link.share,
+                basis=link.direction_basis,
+            )
+            for link in self.content.links
+        ]
+        return sorted(made, key=lambda row: (-row.share, row.id))
 
-def problem_rows(content: Content) -> list[ProblemRow]:
-    """One row per problem, in order of path."""
-    places = {reading.document.id: place_of(reading) for reading in content.readings}
-    return [
-        ProblemRow(
-            path=p.path or places.get(p.document or "", p.document or ""),
-            stage=p.stage,
-            code=p.code,
-            message=p.message,
-        )
-        for p in content.problems
-    ]
+    def problems(self) -> list[ProblemRow]:
+        """One row per problem, in order of path."""
+        places = {key: place_of(reading) for key, reading in self.readings.items()}
+        return [
+            ProblemRow(
+                id=p.id,
+                path=p.path or places.get(p.document or "", p.document or ""),
+                stage=p.stage,
+                code=p.code,
+                message=p.message,
+                document=p.document,
+            )
+            for p in self.content.problems
+        ]

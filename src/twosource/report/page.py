@@ -16,7 +16,7 @@ from markupsafe import Markup
 from twosource import __version__
 from twosource.export.base import Content
 from twosource.ledger.comparison import Comparison, lay_out
-from twosource.ledger.details import Details, PropositionDetail
+from twosource.ledger.details import PropositionDetail
 from twosource.ledger.ledger import Ledger
 from twosource.ledger.views import ClaimRow, DocumentRow, PropositionRow
 from twosource.records.reading import Reading
@@ -51,10 +51,9 @@ def write_report(ledger: Ledger, path: Path, title: str) -> int:
 def render_report(ledger: Ledger, title: str) -> str:
     """The page as HTML."""
     content = ledger.content
-    details = Details(content)
     every = ledger.propositions()
     rows = [row for row in every if row.predicate != "other"]
-    shown = [details.proposition(row.id) for row in rows[:MAX_PROPOSITIONS]]
+    shown = [_proposition(ledger, row.id) for row in rows[:MAX_PROPOSITIONS]]
     documents = list(_documents(ledger))
     by_id = {row.id: row for row in rows[:MAX_PROPOSITIONS]}
     style, script = asset("look.css") + asset("report.css"), asset("report.js")
@@ -75,6 +74,12 @@ def render_report(ledger: Ledger, title: str) -> str:
         network=draw_network(list(_ties(content, by_id))),
     )
     return page
+
+
+def _proposition(ledger: Ledger, record_id: str) -> PropositionDetail:
+    detail = ledger.detail(record_id, None)
+    assert isinstance(detail, PropositionDetail)
+    return detail
 
 
 def _anchor(kind: str, record_id: str) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from twosource.records.audit import Problem
 from twosource.records.claim import Claim
@@ -115,3 +115,9 @@ def is_unfinished(engine: Engine) -> bool:
     with engine.connect() as connection:
         newest = connection.execute(select(table).order_by(table.c.number.desc())).first()
     return newest is not None and newest.finished is None
+
+
+def last_finished(engine: Engine) -> str | None:
+    """When the newest finished run ended (ISO 8601, UTC)."""
+    with engine.connect() as connection:
+        return connection.execute(select(func.max(schema.runs.c.finished))).scalar()

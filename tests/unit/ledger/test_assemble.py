@@ -1,4 +1,4 @@
-from twosource.ledger.details import _steps
+from twosource.ledger.assemble import _steps
 from twosource.records.corroboration import PositionStep
 
 

@@ -1,0 +1,35 @@
+"""A ledger at one glance: how much it holds, and where an analyst should look first."""
+
+from sqlalchemy import Engine
+
+from twosource.ledger.lookup import Lookup
+from twosource.ledger.views import Overview
+from twosource.store import reader
+
+SHOWN = 8  # propositions of each sort
+COUNTED = (
+    "propositions", "claims", "documents", "families", "parties", "items", "edges", "events",
+    "publishers", "problems",
+)  # fmt: skip
+
+
+def make_overview(engine: Engine, lookup: Lookup) -> Overview:
+    """Counts and the first propositions of each sort."""
+    newest = lookup.page("propositions", {}, sort="newest", limit=SHOWN)
+    contested = lookup.page("propositions", {"state": "contested"}, limit=SHOWN)
+    single = lookup.page("propositions", {"sources": "single"}, sort="documents", limit=SHOWN)
+    stale = lookup.page("propositions", {"stale": "yes"}, sort="newest", limit=SHOWN)
+    return Overview(
+        counts=tuple((kind, lookup.page(kind, {}, limit=1).total) for kind in COUNTED),
+        contested=contested.total,
+        single_source=single.total,
+        stale=stale.total,
+        decisions=0,
+        conflicts=0,
+        last_run=reader.last_finished(engine),
+        unfinished=reader.is_unfinished(engine),
+        newest=newest.items,
+        most_contested=contested.items,
+        most_single=single.items,
+        most_stale=stale.items,
+    )
