@@ -4,7 +4,7 @@ Invariant: the passages do not overlap on either side, each lies inside its docu
 words counted as matched are the same word in both, in the same order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ REACH = 24  # words between two seeds of one passage
 DRIFT = 9  # words by which one side of a passage may be longer between two seeds
 STRETCH = 30  # words around a passage searched for its true ends
 MIN_CONTENT = 3
+FOREIGN = 6  # differing words in a row that belong to no copied passage
 MIN_GAIN = 4.0
 TELLING_SEEDS = 6  # shorter chains are looked at only beside a passage that tells
 TELLING_GAIN = 10.0
@@ -193,8 +194,23 @@ def _refine(a: Words, b: Words, window: Span) -> list[Block]:
     return [
         block
         for first, last in _best_stretches(steps)
-        if (block := _measure(a, b, steps[first:last])) is not None
+        for part in _apart(steps[first:last])
+        if (block := _measure(a, b, part)) is not None
     ]
+
+
+def _apart(steps: Sequence["_Step"]) -> list[Sequence["_Step"]]:
+    """Cut where a stranger's sentence stands between two passages, if either half holds alone."""
+    for k, step in enumerate(steps):
+        if max(step.a_end - step.a_start, step.b_end - step.b_start) >= FOREIGN and step.gain < 0:
+            before, after = steps[:k], steps[k + 1 :]
+            if min(_gain(before), _gain(after)) >= MIN_GAIN:
+                return [before, *_apart(after)]
+    return [steps]
+
+
+def _gain(steps: Iterable["_Step"]) -> float:
+    return sum(step.gain for step in steps)
 
 
 class _Step(NamedTuple):
