@@ -8,6 +8,7 @@ comment, scanning errors, and two such steps in a row. ``data`` is a folder with
 """
 
 import gzip
+import hashlib
 import html
 import json
 import random
@@ -52,14 +53,21 @@ PAGE = """<!DOCTYPE html><html><head><title>{title}</title>
 <nav><a href="/">Start</a> | <a href="/world">World</a> | <a href="/shop">Shop</a></nav>
 <div class="story">{body}</div>
 <footer>Imprint &middot; Privacy &middot; Terms of use</footer></body></html>"""
-SMALL = dict(
-    zip(
-        "two three four five six seven eight nine ten eleven twelve".split(),
-        map(str, range(2, 13)),
-        strict=True,
-    )
-)
+SMALL = {
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
+}
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
 CONFUSED = {"e": "c", "l": "1", "o": "0", "m": "rn", "h": "b", "i": "l", "u": "n", "s": "5"}
 
 
@@ -148,8 +156,7 @@ def calque(sentence: str, chance: Chance) -> str:
         r"\b((?:[A-Z]\w+ )*[A-Z]\w+)['’]s (\w+)", r"the \2 of \1", sentence, count=2
     )
     front = re.search(
-        rf" (on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:{MONTHS}|[12]\d{{3}}|[A-Z]\w+))(?=[ ,.])",
-        sentence,
+        rf" (on (?:{DAYS})day|in (?:{MONTHS}|[12]\d{{3}}|[A-Z]\w+))(?=[ ,.])", sentence
     )
     if front:
         rest = sentence[: front.start()] + sentence[front.end() :]
@@ -333,7 +340,18 @@ def generate(articles: Rows) -> tuple[Rows, Rows, Rows]:
             roots = [article, *more[: TAKES.get(name, 0)]]
             pairs += [{"a": r["id"], "b": copy, "kind": "root"} for r in roots]
     chance.shuffle(docs)
-    return docs, gold, pairs
+    return nameless(docs), nameless(gold), nameless(pairs)
+
+
+def nameless(rows: Rows) -> Rows:
+    """Ids that tell nothing: the order of ids settles what nothing else does."""
+    return [
+        {k: neutral(v) if k in ("id", "a", "b") else v for k, v in row.items()} for row in rows
+    ]
+
+
+def neutral(name: str) -> str:
+    return f"{hashlib.sha256(name.encode()).hexdigest()[:8]}-{name}"
 
 
 def run(data: Path, out: Path | None) -> dict[str, object]:

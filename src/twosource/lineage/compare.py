@@ -128,4 +128,4 @@ def reading_keys(reading: Reading) -> list[str]:
     return [*fingerprint_keys(find_words(reading)), *outlets, *story_keys(reading)]
 
 
-COMPARE: Group[Reading, CopyLink] = Group("compare", "1", reading_keys, compare)
+COMPARE: Group[Reading, CopyLink] = Group("compare", "2", reading_keys, compare)

@@ -14,7 +14,7 @@ import numpy as np
 
 from twosource.lineage.direction import Side, Verdict, judge
 from twosource.lineage.kinds import Measures, kind_of
-from twosource.lineage.passages.align import Block
+from twosource.lineage.passages.align import SHORT_SWAP, Block
 from twosource.lineage.passages.matches import Match, locate
 from twosource.lineage.passages.words import Words
 from twosource.lineage.spun import spin_damage, swaps_of
@@ -36,7 +36,12 @@ class Derivation:
     @property
     def words(self) -> frozenset[int]:
         """Positions, in the derived document, of the words taken over."""
-        return frozenset(k for b in self.blocks for k in range(b.a_start, b.a_end))
+        return words_of(self.blocks)
+
+
+def words_of(blocks: Iterable[Block]) -> frozenset[int]:
+    """Positions of the words that these passages cover, in the document they are seen from."""
+    return frozenset().union(*(block.words() for block in blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def find_sharing(derivations: Sequence[Derivation]) -> list[Sharing]:
         found[a, b] = Sharing(a, b, one.origin, gain)
     copies: defaultdict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)
     for one in derivations:
-        taken = frozenset(k for x in one.blocks for k in range(x.b_start, x.b_end))
+        taken = words_of(block.mirrored() for block in one.blocks)
         copies[one.origin].append((one.derived, taken))
     for takers in copies.values():
         for (x, x_words), (y, y_words) in combinations(takers, 2):
@@ -164,9 +169,7 @@ def find_assembled(pile: Sequence[Words], matches: Sequence[Match]) -> frozenset
     partners: defaultdict[int, dict[int, frozenset[int]]] = defaultdict(dict)
     for match in matches:
         for own, other in ((match.a, match.b), (match.b, match.a)):
-            partners[own][other] = frozenset(
-                k for x in match.seen_from(own) for k in range(x.a_start, x.a_end)
-            )
+            partners[own][other] = words_of(match.seen_from(own))
     found: set[int] = set()
     for document, given in partners.items():
         size = max(1, len(pile[document].folds))
@@ -223,7 +226,6 @@ def _is_merge(group: Sequence[Derivation], pile: Sequence[Words]) -> bool:
 
 
 WHOLE_TEXT = 0.97  # of a verbatim copy, its furniture included
-SHORT_SWAP = 3  # words: a longer run was rewritten, not replaced
 
 
 def _measure(one: Derivation, pile: Sequence[Words]) -> Measures:

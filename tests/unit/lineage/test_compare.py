@@ -159,6 +159,54 @@ def test_hidden_characters_and_lookalike_letters_hide_nothing():
     }
 
 
+def sentences(text: str) -> list[str]:
+    return re.split(r"(?<=\.)\s+", text)
+
+
+def test_a_strangers_sentences_woven_in_are_not_what_was_copied():
+    woven = " ".join(
+        s for pair in zip(sentences(STORY), sentences(OTHER), strict=False) for s in pair
+    )
+    pile = [make("a", STORY), make("b", OTHER), make("c", spun(OTHER)), make("w", woven)]
+    lineage = compare_pile(pile)
+    assert {(x.derived, x.origin) for x in lineage.links} == {
+        ("w", "a"), ("w", "b"), ("c", "b")
+    }  # fmt: skip
+    assert (0, 2) not in {(x.a, x.b) for x in lineage.sharing}
+    taken = next(x for x in lineage.links if (x.derived, x.origin) == ("w", "a"))
+    assert all("tram" not in woven[start:end] for start, end, _, _ in taken.alignment)
+
+
+PAGE = (
+    "<html><head><script>var shop = {{open: true}};</script></head><body>"
+    "<nav><a href='/'>Start</a> <a href='/tides'>Tides and weather</a></nav>{}"
+    "<footer>Imprint &middot; Terms of use &middot; All rights reserved here</footer></html>"
+)
+
+
+def test_the_markup_of_a_page_saved_as_text_proves_nothing_and_hides_nothing():
+    page, other = (
+        PAGE.format("".join(f"<p class='x'>{p}</p>" for p in text.split("\n\n")))
+        for text in (STORY, OTHER)
+    )
+    links = compare([make("a", page), make("b", other), make("c", STORY)])
+    assert [(x.derived, x.origin) for x in links] == [("a", "c")]
+
+
+def test_an_article_that_is_all_quotation_can_be_copied():
+    told = f"\u201c{STORY.replace(chr(10), ' ')}\u201d"
+    assert compare([make("a", told), make("b", FURNITURE.format(told))])
+
+
+def test_the_text_that_names_persons_before_it_introduces_them_is_the_copy():
+    parts = sentences(STORY)
+    shuffled = " ".join(parts[k] for k in (8, 3, 1, 0, 2, 7, 6, 5, 4))
+    for first, second in (("a", "b"), ("b", "a")):
+        link = compare([make(first, " ".join(parts)), make(second, shuffled)])[0]
+        assert (link.derived, link.origin) == (second, first)
+        assert "introduces" in link.direction_basis
+
+
 def test_the_stage_takes_an_empty_pile():
     assert COMPARE.run([]) == []
     assert COMPARE.run([make("a", ""), make("b", "\u200b")]) == []

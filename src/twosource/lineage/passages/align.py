@@ -17,6 +17,7 @@ from twosource.lineage.passages.words import Codes, Words
 
 SEED_RUN = 3
 MAX_PLACES = 6  # a seed standing in more places of one document says nothing about where
+SHORT_SWAP = 3  # words: a longer run was rewritten or put in, not replaced
 REACH = 24  # words between two seeds of one passage
 DRIFT = 9  # words by which one side of a passage may be longer between two seeds
 STRETCH = 30  # words around a passage searched for its true ends
@@ -60,6 +61,11 @@ class Block:
         """Matched words over those of the longer side."""
         longest = max(self.a_end - self.a_start, self.b_end - self.b_start)
         return self.matched / longest if longest else 0.0
+
+    def words(self) -> frozenset[int]:
+        """Positions in the first document that the passage covers, longer differences aside."""
+        foreign = (k for a, b, _, _ in self.swaps if b - a > SHORT_SWAP for k in range(a, b))
+        return frozenset(range(self.a_start, self.a_end)).difference(foreign)
 
     def mirrored(self) -> "Block":
         """The same passage with its sides exchanged."""
@@ -200,9 +206,12 @@ def _refine(a: Words, b: Words, window: Span) -> list[Block]:
 
 
 def _apart(steps: Sequence["_Step"]) -> list[Sequence["_Step"]]:
-    """Cut where a stranger's sentence stands between two passages, if either half holds alone."""
+    """Cut where a stranger's sentence stands between two halves that hold alone."""
     for k, step in enumerate(steps):
-        if max(step.a_end - step.a_start, step.b_end - step.b_start) >= FOREIGN and step.gain < 0:
+        if (
+            max(step.a_end - step.a_start, step.b_end - step.b_start) >= FOREIGN
+            and step.gain < 0
+        ):
             before, after = steps[:k], steps[k + 1 :]
             if min(_gain(before), _gain(after)) >= MIN_GAIN:
                 return [before, *_apart(after)]

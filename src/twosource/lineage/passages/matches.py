@@ -16,6 +16,7 @@ from twosource.records.lineage import Alignment
 
 MIN_BEST = 11.0  # gain of the best passage outside quotation marks
 MIN_SURE = 20.0  # gain that needs no further proof
+WHOLE_SHARE = 0.7  # of the shorter document's words: even one that is all quotation is copied
 MIN_SHARE = 0.06  # of the shorter document's words, for a passage between the two
 
 
@@ -73,6 +74,8 @@ def is_copied(blocks: Sequence[Block], size: int) -> bool:
     """
     best = max(map(strong_gain, blocks))
     share = sum(block.matched for block in blocks) / max(1, size)
+    if share >= WHOLE_SHARE and sum(block.gain for block in blocks) >= MIN_SURE:
+        return True
     return best >= MIN_SURE or (best >= MIN_BEST and share >= MIN_SHARE)
 
 

@@ -97,6 +97,8 @@ def find_words(
     spans = [within] if within else _kept_spans(reading.passages, len(text))
     if repeats:
         spans = list(_without(spans, text, repeats))
+    if "</" in text:
+        spans = list(_outside_markup(spans, text))
     offsets, every = _word_offsets(text, spans)
     skipped = every - len(offsets)
     folds = [fold_word(text[start:end]) for start, end in offsets.tolist()]
@@ -155,6 +157,24 @@ def _without(
         for line, stop in _lines(text, start, end):
             if not _is_repeat(text[line:stop].strip(), repeats):
                 yield line, stop
+
+
+_MARKUP = re.compile(
+    r"<(script|style)\b.*?</\1>|<!--.*?-->|</?[a-zA-Z][^<>]*>|<![^<>]*>|&(?:[a-z]{2,8}|#\w{1,6});",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def _outside_markup(spans: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """What of these spans is no markup: pages saved as plain text still hold their tags."""
+    for start, end in spans:
+        at = start
+        for tag in _MARKUP.finditer(text, start, end):
+            if at < tag.start():
+                yield at, tag.start()
+            at = tag.end()
+        if at < end:
+            yield at, end
 
 
 def _is_repeat(line: str, repeats: frozenset[str]) -> bool:
