@@ -53,9 +53,13 @@ def ledger_path(pile: Path, tmp_path: Path) -> Path:
     return path
 
 
+LOCAL = "http://127.0.0.1:8000"
+PASSWORD = "correct horse battery"
+
+
 @pytest.fixture
 def app(ledger_path: Path):
-    """The application over the ledger of the pile, without a worker."""
+    """The application over the ledger of the pile, without accounts and without a worker."""
     pytest.importorskip("fastapi", reason="the extra [web] is not installed")
     from twosource.server.app import make_app
     from twosource.server.settings import ServerSettings
@@ -68,5 +72,41 @@ def client(app):
     """A program on this machine, without accounts."""
     from starlette.testclient import TestClient
 
-    with TestClient(app, base_url="http://127.0.0.1:8000") as opened:
+    with TestClient(app, base_url=LOCAL) as opened:
         yield opened
+
+
+@pytest.fixture
+def team(ledger_path: Path):
+    """The application with accounts: rita reads, ana decides, ada is the administrator."""
+    pytest.importorskip("fastapi", reason="the extra [web] is not installed")
+    from twosource.server.app import make_app
+    from twosource.server.credentials import hash_password
+    from twosource.server.settings import ServerSettings
+    from twosource.store.workbench.accounts import add_user
+    from twosource.store.workbench.database import open_workbench
+
+    engine = open_workbench(ledger_path)
+    hashed = hash_password(PASSWORD)
+    for name, role in (("rita", "reader"), ("ana", "analyst"), ("ada", "admin")):
+        add_user(engine, name, role, hashed)
+    engine.dispose()
+    app = make_app(ledger_path, ServerSettings(accounts=True, hosts=(), work=False))
+    yield app
+    app.state.accounts.close()
+
+
+@pytest.fixture
+def sign_in(team):
+    """A function from a user's name to a client with that user's session and form token."""
+    from starlette.testclient import TestClient
+
+    def sign_in(name: str, password: str = PASSWORD):
+        client = TestClient(team, base_url=LOCAL)
+        if name:
+            answer = client.post("/api/session", json={"name": name, "password": password})
+            assert answer.status_code == 204, answer.text
+            client.headers["X-CSRF-Token"] = client.get("/api/me").json()["csrf"]
+        return client
+
+    return sign_in

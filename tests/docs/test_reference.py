@@ -22,6 +22,18 @@ from twosource.records.attribution import Act
 PAGES = Path(__file__).parents[2] / "docs" / "reference"
 
 
+def help_of(command, name, parent):
+    """What ``--help`` prints for a command, and then for the commands below it."""
+    with click.Context(
+        command, info_name=name, parent=parent, max_content_width=96, terminal_width=96
+    ) as context:
+        heading = context.command_path.removeprefix("twosource ")
+        lines = [f"## {heading}", "", "```text", command.get_help(context), "```", ""]
+        for below in getattr(command, "commands", {}).values():
+            lines += help_of(below, below.name, context)
+    return lines
+
+
 def commands():
     lines = ["# Commands", "", "What `--help` prints, for every command.", ""]
     with click.Context(
@@ -30,10 +42,7 @@ def commands():
         lines += ["```text", cli.get_help(top), "```", ""]
         for name in COMMANDS:
             command = cli.get_command(top, name)
-            with click.Context(
-                command, info_name=name, parent=top, max_content_width=96, terminal_width=96
-            ) as context:
-                lines += [f"## {name}", "", "```text", command.get_help(context), "```", ""]
+            lines += help_of(command, name, top)
     return "\n".join(lines)
 
 

@@ -24,6 +24,8 @@ COMMANDS = {
     "report": "twosource.cli.publish:report",
     "export": "twosource.cli.publish:export",
     "verify": "twosource.cli.publish:verify",
+    "user": "twosource.cli.user:user",
+    "token": "twosource.cli.token:token",
     "demo": "twosource.cli.demo:demo",
 }
 

@@ -1,7 +1,5 @@
 """How lists leave the command line: a table for people, JSON or CSV for programs."""
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -10,7 +8,7 @@ from typing import Any
 
 import click
 
-from twosource.ledger.views import columns
+from twosource.ledger.sheets import csv_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,26 +29,9 @@ def print_rows(
     if form == "json":
         click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
     elif form == "csv":
-        click.echo(as_csv(view, rows), nl=False)
+        click.echo("".join(csv_lines(view, rows)), nl=False)
     else:
         _print_table(rows, table)
-
-
-def as_csv(view: type[Any], rows: Sequence[Any]) -> str:
-    """The rows as CSV with a header; cells that a spreadsheet would run are quoted apart."""
-    buffer = io.StringIO()
-    out = csv.DictWriter(buffer, columns(view), lineterminator="\n")
-    out.writeheader()
-    for row in rows:
-        out.writerow({key: _harmless(value) for key, value in asdict(row).items()})
-    return buffer.getvalue()
-
-
-def _harmless(value: object) -> object:
-    """Keep a spreadsheet from taking text for a formula."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
 
 
 def _print_table(rows: Sequence[Any], table: Sequence[Column]) -> None:

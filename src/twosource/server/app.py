@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI
 from twosource import __version__
 from twosource.ledger.ledger import Ledger
 from twosource.server import api, pages
+from twosource.server.accounts import Accounts
 from twosource.server.failures import add_failures
 from twosource.server.guard import Guard, check_form_token
 from twosource.server.rendering import add_static
@@ -23,11 +24,14 @@ def make_app(target: Path | str, settings: ServerSettings | None = None) -> Fast
     """
     chosen = settings or ServerSettings()
     ledger = Ledger(target)
+    accounts = Accounts(target) if chosen.accounts else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         ledger.close()
+        if accounts is not None:
+            accounts.close()
 
     app = FastAPI(
         title="Twosource",
@@ -39,11 +43,12 @@ def make_app(target: Path | str, settings: ServerSettings | None = None) -> Fast
         dependencies=[Depends(check_form_token)],
     )
     app.state.ledger = ledger
+    app.state.accounts = accounts
     app.state.settings = chosen
     add_failures(app)
     add_static(app)
     app.include_router(api.router)
     app.include_router(pages.router)
-    app.add_middleware(Guard, settings=chosen)
+    app.add_middleware(Guard, accounts=accounts)
     app.add_middleware(Shield, settings=chosen)
     return app

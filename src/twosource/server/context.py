@@ -5,6 +5,8 @@ from typing import cast
 from fastapi import Request
 
 from twosource.ledger.ledger import Ledger
+from twosource.server.accounts import Accounts
+from twosource.server.failures import RefusalError
 from twosource.server.settings import ServerSettings
 from twosource.server.viewers import NOBODY, Viewer
 
@@ -12,6 +14,19 @@ from twosource.server.viewers import NOBODY, Viewer
 def ledger_of(request: Request) -> Ledger:
     """The ledger that the server shows."""
     return cast(Ledger, request.app.state.ledger)
+
+
+def accounts_of(request: Request) -> Accounts:
+    """The accounts.
+
+    Raises:
+        RefusalError: this server has none.
+    """
+    accounts = request.app.state.accounts
+    if accounts is None:
+        message = "This server serves one person on this machine and has no accounts."
+        raise RefusalError(404, "no_accounts", message)
+    return cast(Accounts, accounts)
 
 
 def settings_of(request: Request) -> ServerSettings:

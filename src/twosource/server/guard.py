@@ -8,15 +8,17 @@ server without accounts takes its calls to the API.
 
 import hmac
 import secrets
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from twosource.errors import TwosourceError
-from twosource.server.failures import RefusalError, failure_of
+from twosource.server.accounts import Accounts
+from twosource.server.failures import RefusalError, failure_of, wants_page
 from twosource.server.permissions import allowed_methods, find_rule
-from twosource.server.settings import ServerSettings
 from twosource.server.shield import WRITES
 from twosource.server.viewers import Viewer
 
@@ -24,9 +26,9 @@ from twosource.server.viewers import Viewer
 class Guard:
     """ASGI middleware that sets ``request.state.viewer`` or answers in the handler's place."""
 
-    def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
+    def __init__(self, app: ASGIApp, accounts: Accounts | None) -> None:
         self._app = app
-        self._settings = settings
+        self._accounts = accounts
         self._local = Viewer(
             name="you", role="admin", csrf=secrets.token_urlsafe(32), is_local=True
         )
@@ -36,19 +38,32 @@ class Guard:
         if scope["type"] == "http":
             request = Request(scope)
             try:
-                self._admit(request)
+                await self._admit(request)
             except TwosourceError as error:
-                await failure_of(request, error)(scope, receive, send)
+                await refusal(request, error)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
-    def _admit(self, request: Request) -> None:
+    async def _admit(self, request: Request) -> None:
         viewer = self._local
+        if self._accounts is not None:
+            viewer = await run_in_threadpool(
+                self._accounts.viewer, request.headers, request.cookies
+            )
         request.state.viewer = viewer
         check_rule(request, viewer)
         if request.method in WRITES:
             check_origin(request)
             request.state.form_token_due = needs_form_token(request, viewer)
+
+
+def refusal(request: Request, error: TwosourceError) -> Response:
+    """The answer to a request that may not be made; a person is led to the sign-in."""
+    is_stranger = isinstance(error, RefusalError) and error.status == 401
+    if is_stranger and request.method == "GET" and wants_page(request):
+        place = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?next={quote(place)}", 303)
+    return failure_of(request, error)
 
 
 def check_rule(request: Request, viewer: Viewer) -> None:
@@ -100,7 +115,7 @@ def needs_form_token(request: Request, viewer: Viewer) -> bool:
     Raises:
         RefusalError: the header carries a wrong one.
     """
-    if viewer.by_token:
+    if viewer.by_token or viewer.role == "anyone":
         return False
     sent = request.headers.get("x-csrf-token")
     if sent is not None:

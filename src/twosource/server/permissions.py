@@ -25,6 +25,12 @@ READ = Rule("reader")
 RULES: Mapping[tuple[str, str], Rule] = {
     ("GET", "/static/{name:path}"): ANYONE,
     ("GET", "/api/openapi.json"): READ,
+    ("GET", "/api/me"): READ,
+    ("POST", "/api/session"): ANYONE,
+    ("DELETE", "/api/session"): READ,
+    ("GET", "/api/tokens"): READ,
+    ("POST", "/api/tokens"): READ,
+    ("DELETE", "/api/tokens/{token_id}"): READ,
     ("GET", "/"): READ,
 }
 

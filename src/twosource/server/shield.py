@@ -55,7 +55,7 @@ class Shield:
         try:
             check_host(request, self._settings.hosts)
             bounded.check(request.headers.get("content-length"))
-            await self._app(scope, bounded, answer)
+            await self._app(_as_get(scope), bounded, answer)
         except RefusalError as error:
             await answer.instead(failure_of(request, error), scope, receive)
         except Exception:  # noqa: BLE001 - the last resort: logged, never shown
@@ -71,6 +71,11 @@ class Shield:
                 answer.status,
                 taken,
             )
+
+
+def _as_get(scope: Scope) -> Scope:
+    """A HEAD request is answered as GET; the web server leaves the body out."""
+    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
 
 
 def check_host(request: Request, hosts: tuple[str, ...]) -> None:

@@ -2,4 +2,8 @@
 
 from fastapi import APIRouter
 
+from twosource.server.api import session
+
 router = APIRouter(prefix="/api")
+for module in (session,):
+    router.include_router(module.router)
