@@ -24,7 +24,7 @@ MOST = 200  # articles
 
 
 def run(data: Path, _out: Path | None) -> dict[str, Any]:
-    documents = list(_documents(data))[:MOST]
+    documents = read_articles(data)[:MOST]
     words = sum(len(document.text.split()) for document in documents)
     pipeline = make_pipeline()
     seconds: dict[str, float] = {}
@@ -52,6 +52,11 @@ def run(data: Path, _out: Path | None) -> dict[str, Any]:
         "share": {name: round(part / total, 3) for name, part in seconds.items()},
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
+
+
+def read_articles(data: Path) -> list[Document]:
+    """The articles of a corpus of one JSON object a line, or the reports of a folder."""
+    return list(_documents(data))
 
 
 def _documents(data: Path) -> Iterator[Document]:
