@@ -15,12 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from twosource.corroboration.corroborate import CORROBORATE
+from twosource.pipeline.pile import place_in_origin
+from twosource.pipeline.surroundings import Page, Surroundings
 from twosource.records.attribution import Cue
 from twosource.records.claim import Claim, Proposition
 from twosource.records.corroboration import Corroboration, Testimony
-from twosource.records.document import Evidence
+from twosource.records.document import Document, Evidence
+from twosource.records.lineage import CopyLink
 from twosource.records.party import party_id
-from twosource.records.reading import Quantity, TimeRef
+from twosource.records.reading import Quantity, Reading, TimeRef
+from twosource.text.read import READ
 
 DATA = "dossiers/dev"
 Row = dict[str, Any]
@@ -43,6 +47,7 @@ class Dossier:
     clusters: tuple[Row, ...]
     positions: tuple[Row, ...]
     edges: tuple[Row, ...]
+    pages: dict[str, Page]
 
 
 def load_dossier(folder: Path) -> Dossier:
@@ -60,7 +65,17 @@ def load_dossier(folder: Path) -> Dossier:
         clusters=tuple(rows("clusters_gold.jsonl")),
         positions=tuple(rows("positions_gold.jsonl")),
         edges=tuple(rows("edges_gold.jsonl")),
+        pages=dict(load_pages(folder)),
     )
+
+
+def load_pages(folder: Path) -> Iterator[tuple[str, Page]]:
+    """The sentences of the main texts, by name of the document."""
+    for path in sorted((folder / "texts").glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        reading = READ.run([Document(text=text, sha256="", path=path.name)])[0]
+        if isinstance(reading, Reading):
+            yield path.stem, Page(reading)
 
 
 def to_time(row: Row | None) -> TimeRef | None:
@@ -174,18 +189,22 @@ def to_claim(row: Row, dossier: Dossier, *, text_of: str) -> Claim:
     )
 
 
-def copied_from(row: Row, dossier: Dossier) -> str | None:
-    """The document that the passage with the evidence was taken from; a rewrite is no copy."""
-    for link in dossier.copies:
-        if link["from"] != row["doc"] or link["kind"] == "rewrite":
-            continue
-        overlap = sum(
-            max(0, min(part[1], row["end"]) - max(part[0], row["start"]))
-            for part in link["alignment"]
+def copied_from(row: Row, dossier: Dossier) -> tuple[str, int, int] | None:
+    """Where the passage with the evidence was taken from; a rewrite is no copy."""
+    links = [
+        CopyLink(
+            derived=link["from"],
+            origin=link["to"],
+            kind=link["kind"],
+            share=link["share"],
+            alignment=tuple(tuple(part) for part in link["alignment"]),
+            direction_basis="",
+            score=1.0,
         )
-        if overlap >= 0.5 * (row["end"] - row["start"]):
-            return str(link["to"])
-    return None
+        for link in dossier.copies
+        if link["from"] == row["doc"] and link["kind"] != "rewrite"
+    ]
+    return place_in_origin(row["start"], row["end"], links)
 
 
 def read_testimonies(dossier: Dossier, *, text_of: str = "evidence") -> dict[str, Testimony]:
@@ -193,17 +212,25 @@ def read_testimonies(dossier: Dossier, *, text_of: str = "evidence") -> dict[str
     found = {}
     for row in dossier.claims:
         document = dossier.documents.get(row["doc"], {})
-        origin = copied_from(row, dossier)
+        aligned = copied_from(row, dossier)
         publisher = document.get("publisher") or {}
+        claim = to_claim(row, dossier, text_of=text_of)
+        page = dossier.pages.get(row["doc"])
+        around = page.around(claim.evidence) if page else Surroundings()
         found[row["id"]] = Testimony(
-            claim=to_claim(row, dossier, text_of=text_of),
-            family=origin or row["doc"],
-            copied=origin is not None,
+            claim=claim,
+            family=aligned[0] if aligned else row["doc"],
+            copied=aligned is not None,
             published=document_date(document),
             publisher=publisher.get("name"),
             kind=document.get("kind", "original"),
             byline=(document.get("byline") or {}).get("text"),
             bodies=bodies_of(row["speaker_id"], dossier.entities),
+            aligned=aligned,
+            sentence=around.sentence,
+            before=around.before,
+            paragraph=around.paragraph,
+            title=(document.get("title") or {}).get("text"),
         )
     return found
 

@@ -34,7 +34,7 @@ def keys(one: Testimony) -> Iterator[Hashable]:
     claim = one.claim
     yield "document", claim.document
     yield "family", one.family
-    content = content_of(claim)
+    content = content_of(one)
     parties = (*content.agents, *content.recipients, *content.objects)
     countries = sorted({party.country for party in parties if party.country})
     for number, left in enumerate(countries):

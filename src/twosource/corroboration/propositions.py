@@ -10,7 +10,7 @@ there are, can neither split nor merge what the assertions say (laws 5 and 6 of 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from twosource.corroboration.likeness.compare import Rarity
+from twosource.corroboration.likeness.rarity import Rarity
 from twosource.corroboration.placing import Placing
 from twosource.corroboration.sides import side_of
 from twosource.corroboration.units import Cluster, found, order_key, units_of

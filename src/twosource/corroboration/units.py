@@ -6,9 +6,9 @@ Invariant: units and clusters follow from the testimonies alone, never from thei
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from twosource.corroboration.likeness.compare import Rarity
 from twosource.corroboration.likeness.contents import Content, content_of
 from twosource.corroboration.likeness.link import link
+from twosource.corroboration.likeness.rarity import Rarity
 from twosource.corroboration.sides import side_of
 from twosource.records.corroboration import Side, Testimony
 
@@ -44,7 +44,7 @@ def units_of(testimonies: Iterable[Testimony]) -> list[tuple[Content, list[Testi
         groups.setdefault(key, []).append(one)
     units = []
     for key in sorted(groups):
-        contents = [content_of(one.claim) for one in groups[key]]
+        contents = [content_of(one) for one in groups[key]]
         words = frozenset[str]().union(*(content.words for content in contents))
         whole = replace(contents[0], words=words, features=words | contents[0].names)
         units.append((whole, groups[key]))

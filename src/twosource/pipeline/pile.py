@@ -14,6 +14,7 @@ from twosource.lineage.repair import repair
 from twosource.parties.resolve import find_bodies, resolve_items
 from twosource.pipeline.contract import Pipeline
 from twosource.pipeline.serial import run_group
+from twosource.pipeline.surroundings import Page
 from twosource.records.audit import Problem
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Corroboration, Testimony
@@ -134,9 +135,11 @@ def _testimonies(
     taken: dict[str, list[CopyLink]] = {}
     for link in links:
         taken.setdefault(link.derived, []).append(link)
+    pages = {reading.document.id: Page(reading) for reading in readings}
     made = []
     for claim in claims:
         reading = of_document[claim.document]
+        around = pages[claim.document].around(claim.evidence)
         sources = taken.get(claim.document, [])
         made.append(
             Testimony(
@@ -150,7 +153,11 @@ def _testimonies(
                 kind=reading.kind,
                 byline=reading.byline,
                 bodies=_bodies_of(claim, bodies),
-                aligned=_place_in_origin(claim, sources),
+                aligned=place_in_origin(claim.evidence.start, claim.evidence.end, sources),
+                sentence=around.sentence,
+                before=around.before,
+                paragraph=around.paragraph,
+                title=reading.title,
             )
         )
     return made
@@ -171,12 +178,13 @@ def _stands_in(claim: Claim, spans: Sequence[tuple[int, int]]) -> bool:
     return covered * 2 >= end - start
 
 
-def _place_in_origin(claim: Claim, sources: Sequence[CopyLink]) -> tuple[str, int, int] | None:
-    """Where the evidence stands in the document it was copied from, if half of it does.
+def place_in_origin(
+    start: int, end: int, sources: Sequence[CopyLink]
+) -> tuple[str, int, int] | None:
+    """Where evidence stands in the document it was copied from, if half of it does.
 
     Inside an aligned block places are told in proportion: a spun passage is longer or shorter.
     """
-    start, end = claim.evidence.start, claim.evidence.end
     found: list[tuple[int, str, int, int]] = []
     for link in sources:
         parts = [

@@ -19,7 +19,8 @@ class Testimony:
     there; ``copied`` is true when the evidence itself stands in a passage taken over from
     another document, and ``aligned`` is then the place there: that document, start and end in
     its text. ``bodies`` lists the party keys the speaker speaks for, nearest first (spokesman,
-    ministry, government, state).
+    ministry, government, state). ``sentence`` holds the words that the evidence stands among,
+    ``before`` the sentence before in the same ``paragraph``, and ``title`` the headline.
     """
 
     claim: Claim
@@ -31,6 +32,10 @@ class Testimony:
     byline: str | None = None
     bodies: tuple[str, ...] = ()
     aligned: tuple[str, int, int] | None = None
+    sentence: str = ""
+    before: str = ""
+    paragraph: int = 0
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,12 +31,14 @@ def test_armed_forces_stand_for_their_state(make):
 
 def test_two_designations_are_two(make):
     other = roles(agent="state:LV", recipient="state:MT", item="item:gr-9")
-    assert sizes(make(), make(document="d2", roles=other)) == [1, 1]
+    text = "Latvia sent GR-9 rockets to Malta"
+    assert sizes(make(), make(document="d2", roles=other, text=text)) == [1, 1]
 
 
 def test_two_recipients_are_two(make):
     other = roles(agent="state:LV", recipient="state:CY", item="item:gr-7")
-    assert sizes(make(), make(document="d2", roles=other)) == [1, 1]
+    text = "Latvia sent GR-7 rockets to Cyprus"
+    assert sizes(make(), make(document="d2", roles=other, text=text)) == [1, 1]
 
 
 def test_planned_is_not_done(make):
@@ -85,7 +87,9 @@ def test_a_spun_copy_joins_its_original(make):
 
 
 def test_a_copy_joins_the_claim_at_its_place_whatever_its_words(make):
-    near = make(text="Malta's harbor was closed to all freight", start=300, roles={})
+    near = make(
+        text="The bakery by the bridge was shut", start=300, roles={}, predicate="other"
+    )
     spun = make(
         document="d2", family="d1", copied=True, roles={}, predicate="other",
         text="Latvia mailed fireworks toward Malta", aligned=("d1", 2, 30), start=310,

@@ -75,7 +75,7 @@ def has_digit(word: str) -> bool:
 
 def is_capital(word: str, text: str) -> bool:
     """Whether the text writes a word with a capital where no sentence begins."""
-    pattern = rf"(?<=[\w,;:)’'] ){re.escape(word[0].upper())}{re.escape(word[1:])}\b"
+    pattern = rf"(?<=[\w,;:)’'”\"] ){re.escape(word[0].upper())}{re.escape(word[1:])}\b"
     return len(word) > 2 and re.search(pattern, text) is not None
 
 

@@ -3,8 +3,8 @@
 Only contents that share something telling are compared, and only those tied by a good score are
 clustered together: two clusters without a pair above the threshold could never merge.
 
-Invariant: the outcome does not depend on the order of the input, and no cluster holds two
-contents that veto each other.
+Invariant: the outcome does not depend on the order of the input, and two contents that must
+not be put together are not, unless most of what stands beside them speaks for it.
 """
 
 from collections import defaultdict
@@ -14,15 +14,17 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.corroboration.likeness.compare import VETO, WEIGHTS, Rarity, compare
+from twosource.corroboration.likeness.compare import VETO, compare, load_weights
 from twosource.corroboration.likeness.contents import Content
+from twosource.corroboration.likeness.rarity import Rarity
 
 Matrix = NDArray[np.float64]
 Pairs = dict[tuple[int, int], float]
 COMMON = 50  # contents that may share a stem or name before it is taken for common
 CROWDED = 200  # the same for names that stand together
-THRESHOLD = -0.45  # log-odds from which two clusters are merged
-MIXED = 0.6  # share of the best pair against the mean of all pairs of two clusters
+THRESHOLD = -0.5  # log-odds from which two clusters are merged
+LEAST = -6.0  # one misread claim among many shall not part two clusters
+MIXED = 0.3  # share of the best pair against the mean of all pairs of two clusters
 
 
 def link(contents: Sequence[Content], rarity: Rarity) -> list[list[int]]:
@@ -85,11 +87,11 @@ def tied(size: int, scores: Pairs) -> list[list[int]]:
 def score_matrix(part: Sequence[int], scores: Pairs) -> Matrix:
     """Scores of all pairs of a part; those that share nothing telling are far apart."""
     size = len(part)
-    matrix: Matrix = np.full((size, size), WEIGHTS.start)
+    matrix: Matrix = np.full((size, size), load_weights()["same"]["start"])
     for (row, left), (column, right) in combinations(enumerate(part), 2):
         score = scores.get((left, right))
         if score is not None:
-            matrix[row, column] = matrix[column, row] = score
+            matrix[row, column] = matrix[column, row] = max(score, LEAST)
     return matrix
 
 

@@ -34,6 +34,7 @@ def load_table() -> dict[str, Any]:
             raise SettingError("contents.toml lists a value in two groups; keep one of them.")
     table["nations"] = frozenset(table["words"]["nations"].split())
     table["stop"] = frozenset(table["words"]["stop"].split())
+    table["calendar"] = frozenset(table["words"]["calendar"].split())
     table["family_of"] = {p: name for name, ps in table["families"].items() for p in ps}
     table["realis_of"] = {r: name for name, rs in table["realis"].items() for r in rs}
     return table
