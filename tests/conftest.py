@@ -1,5 +1,6 @@
 """What several test folders share: small ledgers made from texts written for the tests."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.fixture
-def pile(tmp_path: Path) -> Path:
-    """A folder with a wire report, its exact copy and a denial."""
-    folder = tmp_path / "pile"
+def make_pile(folder: Path) -> Path:
+    """Write a wire report and a denial into a new folder."""
     folder.mkdir()
     (folder / "wire.txt").write_text(WIRE, encoding="utf-8")
     (folder / "denial.txt").write_text(DENIAL, encoding="utf-8")
@@ -43,14 +42,26 @@ def pile(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ledger_path(pile: Path, tmp_path: Path) -> Path:
-    """A ledger of the pile."""
+def pile(tmp_path: Path) -> Path:
+    """A folder with a wire report and a denial."""
+    return make_pile(tmp_path / "pile")
+
+
+@pytest.fixture(scope="session")
+def _pile_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of the pile, made once; tests get copies."""
     from twosource.ledger.ledger import Ledger
 
-    path = tmp_path / "ledger.db"
-    with Ledger(path, create=True) as ledger:
-        ledger.ingest([pile])
-    return path
+    folder = tmp_path_factory.mktemp("ledger")
+    with Ledger(folder / "ledger.db", create=True) as ledger:
+        ledger.ingest([make_pile(folder / "pile")])
+    return folder / "ledger.db"
+
+
+@pytest.fixture
+def ledger_path(_pile_ledger: Path, tmp_path: Path) -> Path:
+    """A ledger of the pile."""
+    return Path(shutil.copy(_pile_ledger, tmp_path / "ledger.db"))
 
 
 LOCAL = "http://127.0.0.1:8000"
@@ -76,20 +87,26 @@ def client(app):
         yield opened
 
 
-@pytest.fixture
-def team(ledger_path: Path):
-    """The application with accounts: rita reads, ana decides, ada is the administrator."""
+@pytest.fixture(scope="session")
+def _hashed() -> str:
+    """The hash of the password; hashing takes its time."""
     pytest.importorskip("fastapi", reason="the extra [web] is not installed")
-    from twosource.server.app import make_app
     from twosource.server.credentials import hash_password
+
+    return hash_password(PASSWORD)
+
+
+@pytest.fixture
+def team(ledger_path: Path, _hashed: str):
+    """The application with accounts: rita reads, ana decides, ada is the administrator."""
+    from twosource.server.app import make_app
     from twosource.server.settings import ServerSettings
     from twosource.store.workbench.accounts import add_user
     from twosource.store.workbench.database import open_workbench
 
     engine = open_workbench(ledger_path)
-    hashed = hash_password(PASSWORD)
     for name, role in (("rita", "reader"), ("ana", "analyst"), ("ada", "admin")):
-        add_user(engine, name, role, hashed)
+        add_user(engine, name, role, _hashed)
     engine.dispose()
     app = make_app(ledger_path, ServerSettings(accounts=True, hosts=(), work=False))
     yield app

@@ -10,6 +10,7 @@ from twosource import __version__
 from twosource.ledger.ledger import Ledger
 from twosource.server import api, pages
 from twosource.server.accounts import Accounts
+from twosource.server.api.openapi import add_openapi
 from twosource.server.failures import add_failures
 from twosource.server.guard import Guard, check_form_token
 from twosource.server.rendering import add_static
@@ -47,6 +48,7 @@ def make_app(target: Path | str, settings: ServerSettings | None = None) -> Fast
     app.state.settings = chosen
     add_failures(app)
     add_static(app)
+    add_openapi(app, chosen)
     app.include_router(api.router)
     app.include_router(pages.router)
     app.add_middleware(Guard, accounts=accounts)

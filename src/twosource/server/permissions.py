@@ -10,6 +10,8 @@ from functools import cache
 
 from starlette.routing import compile_path
 
+from twosource.server.api.nouns import NOUNS
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -22,6 +24,18 @@ class Rule:
 ANYONE = Rule("anyone")
 READ = Rule("reader")
 
+READING = (
+    "/api/overview",
+    "/overview.json",
+    "/overview.csv",
+    "/api/search",
+    "/api/documents/{start}/compare/{other}",
+    "/documents/{start}/compare/{other}.json",
+    "/documents/{start}/compare/{other}.csv",
+    "/api/export/{name}",
+    *(path for noun in NOUNS for path in noun.addresses),
+)
+
 RULES: Mapping[tuple[str, str], Rule] = {
     ("GET", "/static/{name:path}"): ANYONE,
     ("GET", "/api/openapi.json"): READ,
@@ -31,6 +45,7 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("GET", "/api/tokens"): READ,
     ("POST", "/api/tokens"): READ,
     ("DELETE", "/api/tokens/{token_id}"): READ,
+    **{("GET", path): READ for path in READING},
     ("GET", "/"): READ,
 }
 

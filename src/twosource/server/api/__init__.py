@@ -1,9 +1,9 @@
-"""The REST API: one module per matter, all under /api."""
+"""The REST API: one module per matter, all under /api; and the twins of the pages."""
 
 from fastapi import APIRouter
 
-from twosource.server.api import session
+from twosource.server.api import matters, reading, session
 
-router = APIRouter(prefix="/api")
-for module in (session,):
-    router.include_router(module.router)
+router = APIRouter()
+for part in (matters.router, reading.router, session.router, matters.twins, reading.twins):
+    router.include_router(part)

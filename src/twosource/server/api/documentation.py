@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from twosource.ledger.listings import Listing
+
 
 class Fault(BaseModel):
     """What went wrong."""
@@ -44,3 +46,32 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
         )
         for status in (*statuses, 400, 422)
     }
+
+
+def filter_parameters(listing: Listing) -> list[dict[str, Any]]:
+    """The filters and orders of a list, as OpenAPI parameters."""
+    about = {name: f.metadata["help"] for name, f in listing.view.__dataclass_fields__.items()}
+    about |= {
+        "q": "words that the row must hold",
+        "since": "not before this day (ISO date)",
+        "until": "not after this day (ISO date)",
+    }
+    parameters = [
+        {
+            "name": name,
+            "in": "query",
+            "required": False,
+            "description": about.get(name, f"id of a {name} that the row belongs to"),
+            "schema": {"type": "string", "maxLength": 500},
+        }
+        for name in listing.filters
+    ]
+    orders = [order for name in listing.orders for order in (name, f"-{name}")]
+    sort = {
+        "name": "sort",
+        "in": "query",
+        "required": False,
+        "description": "the order; with - turned round",
+        "schema": {"type": "string", "enum": ["", *orders]},
+    }
+    return [*parameters, sort]

@@ -15,7 +15,7 @@ from twosource.server.failures import RefusalError
 from twosource.store.workbench import accounts
 from twosource.store.workbench.accounts import Token
 
-router = APIRouter(tags=["accounts"])
+router = APIRouter(prefix="/api", tags=["accounts"])
 Label = Annotated[str, Field(max_length=100, description="what the token is for")]
 
 

@@ -1,0 +1,156 @@
+"""Lists, facets and details of every noun, as JSON under /api and as twins of the pages."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from twosource.errors import InputError
+from twosource.ledger.ledger import Ledger
+from twosource.ledger.listings import LISTINGS
+from twosource.ledger.views import Page
+from twosource.server.answers import csv_answer, json_answer
+from twosource.server.api.documentation import answers, filter_parameters
+from twosource.server.api.nouns import NOUNS, Noun, find_detail
+from twosource.server.context import ledger_of
+
+router = APIRouter(prefix="/api", tags=["reading"])
+twins = APIRouter(include_in_schema=False)
+
+PAGED = ("limit", "cursor", "sort")
+MOST = 500
+Limit = Annotated[int, Query(ge=1, le=MOST, description="rows at most")]
+Cursor = Annotated[str | None, Query(max_length=2000, description="`next` of the page before")]
+Sort = Annotated[str, Query(max_length=100, include_in_schema=False)]  # documented per list
+Start = Annotated[
+    str, Path(min_length=1, max_length=100, description="the id, or enough of its beginning")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetCounts:
+    """The values of each facet with their numbers of rows under the other filters."""
+
+    facets: dict[str, list[tuple[str, int]]]
+
+
+def filters_of(request: Request) -> dict[str, str]:
+    """The filters in a query string; empty ones, as forms send them, ask for nothing.
+
+    Raises:
+        InputError: one is given twice.
+    """
+    found: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name in PAGED or not value.strip():
+            continue
+        if name in found:
+            raise InputError(f"'{name}' is given twice; give it once.")
+        found[name] = value
+    return found
+
+
+def all_rows(
+    ledger: Ledger, kind: str, filters: Mapping[str, str], sort: str = ""
+) -> Iterator[Any]:
+    """Every row of a list, page after page."""
+    cursor: str | None = None
+    while True:
+        page = ledger.page(kind, filters, sort=sort, cursor=cursor, limit=MOST)
+        yield from page.items
+        cursor = page.next
+        if cursor is None:
+            return
+
+
+def add_list(noun: Noun) -> None:
+    """The list of a noun, its facets, and its twins."""
+    listing = noun.listing
+    row_page: Any = Page[listing.view]  # type: ignore[name-defined]
+
+    def rows(
+        request: Request, limit: Limit = 50, cursor: Cursor = None, sort: Sort = ""
+    ) -> Response:
+        ledger = ledger_of(request)
+        page = ledger.page(
+            noun.name, filters_of(request), sort=sort, cursor=cursor, limit=limit
+        )
+        return json_answer(request, row_page, page)
+
+    def facets(request: Request) -> Response:
+        found = ledger_of(request).facets(noun.name, filters_of(request))
+        return json_answer(request, FacetCounts, FacetCounts(facets=found))
+
+    def sheet(request: Request, sort: Sort = "") -> Response:
+        filters = filters_of(request)
+        listing.check(filters, sort)
+        found = all_rows(ledger_of(request), noun.name, filters, sort)
+        return csv_answer(listing.view, found, noun.path)
+
+    documented = {"parameters": filter_parameters(listing)}
+    router.add_api_route(
+        f"/{noun.name}",
+        rows,
+        name=f"list_{noun.name}",
+        summary=f"List {noun.name}",
+        description=listing.view.__doc__ or "",
+        response_model=row_page,
+        responses=answers(304, 401, 403),
+        openapi_extra=documented,
+    )
+    if listing.facets:
+        router.add_api_route(
+            f"/facets/{noun.name}",
+            facets,
+            name=f"count_{noun.name}",
+            summary=f"Count {noun.name} by facet",
+            response_model=FacetCounts,
+            responses=answers(304, 401, 403),
+            openapi_extra=documented,
+        )
+    twins.add_api_route(f"/{noun.path}.json", rows, name=f"{noun.path}.json")
+    twins.add_api_route(f"/{noun.path}.csv", sheet, name=f"{noun.path}.csv")
+
+
+def add_detail(noun: Noun) -> None:
+    """One record of a noun, and its twins."""
+
+    def one(request: Request, start: Start) -> Response:
+        return json_answer(request, noun.detail, find_detail(ledger_of(request), noun, start))
+
+    def sheet(request: Request, start: Start) -> Response:
+        ledger = ledger_of(request)
+        detail = find_detail(ledger, noun, start)
+        kind, found = rows_behind(ledger, noun, detail)
+        return csv_answer(LISTINGS[kind].view, found, f"{noun.path}-{start[-10:]}")
+
+    router.add_api_route(
+        f"/{noun.name}/{{start}}",
+        one,
+        name=f"show_{noun.name}",
+        summary=f"One of the {noun.name}",
+        description=(noun.detail.__doc__ if noun.detail else "") or "",
+        response_model=noun.detail,
+        responses=answers(304, 401, 403, 404),
+    )
+    twins.add_api_route(f"/{noun.path}/{{start}}.json", one, name=f"{noun.path}.one.json")
+    twins.add_api_route(f"/{noun.path}/{{start}}.csv", sheet, name=f"{noun.path}.one.csv")
+
+
+def rows_behind(ledger: Ledger, noun: Noun, detail: Any) -> tuple[str, Iterator[Any]]:
+    """The list, and its rows, that a record's CSV twin holds."""
+    if noun.name == "claims":
+        return "claims", iter([detail.quote.claim])
+    if noun.name == "publishers":
+        return "documents", all_rows(ledger, "documents", {"publisher": detail.row.name})
+    if noun.behind is None:
+        return noun.name, iter([detail.row])
+    kind, key = noun.behind
+    return kind, all_rows(ledger, kind, {key: detail.row.id})
+
+
+for _noun in NOUNS:
+    add_list(_noun)
+    if _noun.detail is not None:
+        add_detail(_noun)
