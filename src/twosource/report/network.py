@@ -14,6 +14,7 @@ import networkx as nx
 MAX_NODES = 24
 SEED = 7
 WIDTH, HEIGHT = 820.0, 560.0
+LOW, STEP = 120.0, 34.0  # a drawing of few parties is lower
 PAD_X, PAD_Y = 110.0, 44.0
 RADIUS = 9.0
 
@@ -62,6 +63,9 @@ class Arrow:
     """One drawn edge: an SVG path, its label and the proposition it leads to."""
 
     path: str
+    source: str
+    target: str
+    bend: float
     predicate: str
     state: str
     label: str
@@ -98,10 +102,11 @@ def draw_network(ties: Sequence[Tie], most: int = MAX_NODES) -> Network | None:
     ends = {end.key: end for tie in drawn for end in (tie.source, tie.target)}
     if not drawn:
         return None
-    places = _layout(drawn)
+    height = min(HEIGHT, LOW + STEP * len(ends))
+    places = _layout(drawn, height)
     return Network(
         width=WIDTH,
-        height=HEIGHT,
+        height=height,
         nodes=tuple(_node(ends[key], places[key]) for key in sorted(ends)),
         arrows=tuple(_arrows(drawn, places)),
         predicates=tuple(sorted({tie.predicate for tie in drawn})),
@@ -117,7 +122,7 @@ def _strongest(ties: Sequence[Tie]) -> list[Tie]:
     return sorted(best.values(), key=lambda t: (t.source.key, t.target.key, t.predicate))
 
 
-def _layout(ties: Sequence[Tie]) -> dict[str, tuple[float, float]]:
+def _layout(ties: Sequence[Tie], height: float) -> dict[str, tuple[float, float]]:
     """Places on the drawing: connected groups by spring forces, scaled to fill it."""
     graph = nx.Graph()
     graph.add_nodes_from(sorted({end.key for t in ties for end in (t.source, t.target)}))
@@ -127,10 +132,12 @@ def _layout(ties: Sequence[Tie]) -> dict[str, tuple[float, float]]:
     for group in groups[1:]:  # a weak pull keeps unconnected groups in the picture
         graph.add_edge(hub, max(group, key=lambda key: (graph.degree(key), key)), weight=0.15)
     raw = nx.spring_layout(graph, k=1.9 / math.sqrt(len(graph)), iterations=300, seed=SEED)
-    return _stretch({key: (float(p[0]), float(p[1])) for key, p in raw.items()})
+    return _stretch({key: (float(p[0]), float(p[1])) for key, p in raw.items()}, height)
 
 
-def _stretch(raw: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+def _stretch(
+    raw: dict[str, tuple[float, float]], height: float
+) -> dict[str, tuple[float, float]]:
     """Use the whole drawing: ranks are mixed with places so that no corner stays empty."""
 
     def spread(values: dict[str, float], low: float, high: float) -> dict[str, float]:
@@ -145,7 +152,7 @@ def _stretch(raw: dict[str, tuple[float, float]]) -> dict[str, tuple[float, floa
         return placed
 
     xs = spread({key: p[0] for key, p in raw.items()}, PAD_X, WIDTH - PAD_X)
-    ys = spread({key: p[1] for key, p in raw.items()}, PAD_Y, HEIGHT - PAD_Y)
+    ys = spread({key: p[1] for key, p in raw.items()}, PAD_Y, height - PAD_Y)
     return {key: (round(xs[key], 1), round(ys[key], 1)) for key in raw}
 
 
@@ -169,6 +176,9 @@ def _arrows(ties: Sequence[Tie], places: dict[str, tuple[float, float]]) -> Iter
         path, (x, y) = _curve(places[tie.source.key], places[tie.target.key], bend)
         yield Arrow(
             path=path,
+            source=tie.source.key,
+            target=tie.target.key,
+            bend=bend,
             predicate=tie.predicate,
             state=tie.state,
             label=f"{tie.source.name} → {tie.target.name}: {tie.text} ({tie.state})",

@@ -70,7 +70,7 @@ def render_report(ledger: Ledger, title: str) -> str:
         documents=documents,
         problems=ledger.problems(),
         totals=_totals(ledger, documents),
-        timeline=draw_timeline([subject_of(one) for one in _for_timeline(shown)]),
+        timeline=draw_timeline([subject_of(one, _anchor) for one in _for_timeline(shown)]),
         network=draw_network(list(_ties(content, by_id))),
     )
     return page

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from twosource.ledger.details import PropositionDetail
+from twosource.report.rendering import Link
 
 MARGIN = 12.0  # units of the drawing
 ROW = 30.0
@@ -17,11 +18,11 @@ LOOK_BACK = 150  # days before the first report that the axis may begin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One report to draw: its day, the side it takes, the claim and a line about it."""
+    """One report to draw: its day, the side it takes, where it leads and a line about it."""
 
     day: date
     side: str
-    claim: str
+    href: str
     label: str
 
 
@@ -37,12 +38,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One report: where it is drawn, on which side, and the claim it leads to."""
+    """One report: where it is drawn, on which side, and where it leads."""
 
     x: float
     y: float
     side: str
-    claim: str
+    href: str
     label: str
 
 
@@ -90,8 +91,8 @@ def draw_timeline(subjects: Sequence[Subject], width: float = 640.0) -> Timeline
     return Timeline(width=width, height=height, lines=lines, ticks=tuple(_ticks(scale)))
 
 
-def subject_of(detail: PropositionDetail) -> Subject:
-    """A weighed proposition as a row of the timeline."""
+def subject_of(detail: PropositionDetail, link: Link) -> Subject:
+    """A weighed proposition as a row of the timeline, its marks leading to claims."""
     quotes = [(group.side, quote) for group in detail.groups for quote in group.quotes]
     quotes += [("silent", quote) for quote in detail.silent]
     claims = [(side, quote.claim) for side, quote in quotes]
@@ -99,7 +100,7 @@ def subject_of(detail: PropositionDetail) -> Subject:
         Report(
             day=day,
             side=side,
-            claim=claim.id,
+            href=link("claim", claim.id),
             label=f"{claim.published}: {claim.speaker}, {claim.act} ({claim.document})",
         )
         for side, claim in claims
@@ -167,7 +168,7 @@ def _marks(scale: _Scale, subject: Subject, y: float) -> Iterable[Mark]:
         taken.setdefault((scale.x(report.day), report.side), report)
     sides = {"for": -6.0, "against": 6.0, "qualify": 0.0, "silent": 0.0}
     for (x, side), report in sorted(taken.items(), key=lambda one: one[0]):
-        yield Mark(x=x, y=y + sides[side], side=side, claim=report.claim, label=report.label)
+        yield Mark(x=x, y=y + sides[side], side=side, href=report.href, label=report.label)
 
 
 def _ticks(scale: _Scale) -> Iterable[tuple[float, str]]:

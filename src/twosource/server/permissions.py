@@ -23,6 +23,7 @@ class Rule:
 
 ANYONE = Rule("anyone")
 READ = Rule("reader")
+ADMIN = Rule("admin", "admin")
 
 READING = (
     "/api/overview",
@@ -47,6 +48,38 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("DELETE", "/api/tokens/{token_id}"): READ,
     **{("GET", path): READ for path in READING},
     ("GET", "/"): READ,
+    ("GET", "/search"): READ,
+    ("GET", "/propositions"): READ,
+    ("GET", "/propositions/{part}"): READ,
+    ("GET", "/claims"): READ,
+    ("GET", "/claims/{part}"): READ,
+    ("GET", "/documents"): READ,
+    ("GET", "/documents/{part}"): READ,
+    ("GET", "/documents/{one}/compare/{other}"): READ,
+    ("GET", "/families"): READ,
+    ("GET", "/families/{part}"): READ,
+    ("GET", "/parties"): READ,
+    ("GET", "/parties/{part}"): READ,
+    ("GET", "/items"): READ,
+    ("GET", "/items/{part}"): READ,
+    ("GET", "/publishers"): READ,
+    ("GET", "/publishers/{part}"): READ,
+    ("GET", "/problems"): READ,
+    ("GET", "/problems/{part}"): READ,
+    ("GET", "/network"): READ,
+    ("GET", "/network/{part}"): READ,
+    ("GET", "/timeline"): READ,
+    ("POST", "/theme"): READ,
+    ("GET", "/login"): ANYONE,
+    ("POST", "/login"): ANYONE,
+    ("POST", "/logout"): READ,
+    ("GET", "/account"): READ,
+    ("POST", "/account/password"): READ,
+    ("POST", "/account/tokens"): READ,
+    ("POST", "/account/tokens/{token_id}/revoke"): READ,
+    ("GET", "/users"): ADMIN,
+    ("POST", "/users"): ADMIN,
+    ("POST", "/users/{name}"): ADMIN,
 }
 
 

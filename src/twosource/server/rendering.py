@@ -12,10 +12,12 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from fastapi import FastAPI, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from starlette.responses import HTMLResponse, Response
 
 from twosource import __version__
+from twosource.report.rendering import asset, make_environment
+from twosource.server.addresses import address, address_of, tail, with_query, words_address
 from twosource.server.context import csrf_of, settings_of, viewer_of
 from twosource.server.failures import RefusalError
 
@@ -24,16 +26,43 @@ HOUR = "public, max-age=3600"
 
 
 def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """The template as a page; it also knows ``request``, ``viewer``, ``csrf``, ``settings``."""
+    """The template as a page; it also knows ``request``, ``viewer``, ``csrf``, ``settings``.
+
+    ``twins``, where given, is the path whose ``.json`` and ``.csv`` hold the same rows: the
+    answer names them in a ``Link`` header and the page links them.
+    """
+    twins = _twins(request, context.pop("twins", ""))
     page = _environment().get_template(template)
     text = page.render(
         request=request,
         viewer=viewer_of(request),
         csrf=csrf_of(request),
         settings=settings_of(request),
+        theme=theme_of(request),
+        twins=twins,
         **context,
     )
-    return HTMLResponse(text, status, headers={"Cache-Control": "private, no-cache"})
+    headers = {"Cache-Control": "private, no-cache"}
+    if twins:
+        headers["Link"] = ", ".join(
+            f'<{href}>; rel="alternate"; type="{kind}"' for kind, href in twins.items()
+        )
+    return HTMLResponse(text, status, headers=headers)
+
+
+def theme_of(request: Request) -> str:
+    """``light`` or ``dark`` where the viewer chose one, else empty."""
+    chosen = request.cookies.get("theme", "")
+    return chosen if chosen in ("light", "dark") else ""
+
+
+def _twins(request: Request, path: str) -> dict[str, str]:
+    """Addresses of the same rows by media type; a part of a list keeps its query."""
+    if not path:
+        return {}
+    query = f"?{request.url.query}" if request.url.query else ""
+    kinds = {"application/json": ".json", "text/csv": ".csv"}
+    return {kind: f"{path}{suffix}{query}" for kind, suffix in kinds.items()}
 
 
 def static_address(name: str) -> str:
@@ -59,6 +88,8 @@ def _assets() -> dict[str, tuple[bytes, str]]:
     """Every static file with the hash of its content, by its path below ``static``."""
     found: dict[str, tuple[bytes, str]] = {}
     _collect(files("twosource.server") / "static", "", found)
+    look = asset("look.css").encode()  # the report's, shared
+    found["look.css"] = (look, hashlib.sha256(look).hexdigest()[:12])
     return found
 
 
@@ -73,17 +104,15 @@ def _collect(folder: Traversable, prefix: str, found: dict[str, tuple[bytes, str
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("twosource.server", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    loader = PackageLoader("twosource.server", "templates")
+    environment = make_environment(address, words_address, loader)
+    environment.filters.update(tail=tail, day=day)
+    environment.globals.update(
+        static=static_address, version=__version__, address_of=address_of, query=with_query
     )
-    environment.filters.update(
-        short=lambda record_id: record_id.rsplit(":", 1)[-1][:10],
-        words=lambda text: text.replace("_", " "),
-        interval=lambda low, high: str(low) if low == high else f"{low}–{high}",
-    )
-    environment.globals.update(static=static_address, version=__version__)
     return environment
+
+
+def day(time: str | None) -> str:
+    """The day of an ISO time, for reading; a hole in the data is said, not left blank."""
+    return time[:10] if time else "undated"

@@ -79,10 +79,10 @@ def test_nothing_to_draw_draws_nothing():
 
 def test_reports_of_one_day_and_side_are_one_mark():
     reports = [
-        Report(day=date(2024, 3, day), side=side, claim=f"{day}{side}", label="x")
+        Report(day=date(2024, 3, day), side=side, href=f"{day}{side}", label="x")
         for day, side in [(1, "for"), (1, "for"), (1, "against"), (5, "for")]
     ]
     subject = Subject(proposition="p", text="t", event=None, reports=tuple(reports))
     drawn = draw_timeline([subject])
     assert drawn is not None
-    assert [mark.claim for mark in drawn.lines[0].marks] == ["1against", "1for", "5for"]
+    assert [mark.href for mark in drawn.lines[0].marks] == ["1against", "1for", "5for"]

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from twosource.server.pages import overview
+from twosource.server.pages import documents, lists, overview, people, pictures, records
 
 router = APIRouter(include_in_schema=False)
-for module in (overview,):
+for module in (overview, lists, pictures, documents, records, people):
     router.include_router(module.router)
