@@ -12,6 +12,7 @@ import resource
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,8 +27,9 @@ from twosource.lineage.passages.candidates import (
     find_sketched,
     sketch,
 )
+from twosource.lineage.passages.folding import load_function_words
 from twosource.lineage.passages.matches import MIN_BEST
-from twosource.lineage.passages.words import Words, find_words, load_function_words
+from twosource.lineage.passages.words import Words, find_words
 from twosource.records.document import Document
 from twosource.records.reading import Reading
 
@@ -104,11 +106,11 @@ def recall(found: Iterable[Pair], true: dict[Pair, str]) -> dict[str, float]:
 
 def aligned(pile: Sequence[Words], pairs: Iterable[Pair]) -> list[Pair]:
     """Candidates whose best passage tells."""
-    seeds = [index_seeds(words) for words in pile]
+    seeds_of = cache(lambda position: index_seeds(pile[position]))
     return [
         (a, b)
         for a, b in pairs
-        if max((x.gain for x in align(seeds[a], seeds[b])), default=0.0) >= MIN_BEST
+        if max((x.gain for x in align(seeds_of(a), seeds_of(b))), default=0.0) >= MIN_BEST
     ]
 
 

@@ -135,7 +135,7 @@ def _side(
     words = pile[own]
     return Side(
         reading=readings[own],
-        share=_covered(blocks) / max(1, len(words.folds)),
+        share=_covered(blocks) / max(1, len(words)),
         furniture=words.skipped,
         reach=reach,
         fit=_fit(blocks, words),
@@ -172,7 +172,7 @@ def find_assembled(pile: Sequence[Words], matches: Sequence[Match]) -> frozenset
             partners[own][other] = words_of(match.seen_from(own))
     found: set[int] = set()
     for document, given in partners.items():
-        size = max(1, len(pile[document].folds))
+        size = max(1, len(pile[document]))
         largest = max(len(words) for words in given.values()) / size
         together = len(frozenset().union(*given.values())) / size
         if largest < MAX_SINGLE and together >= MIN_TOGETHER:
@@ -220,7 +220,7 @@ def _rank(
 
 def _is_merge(group: Sequence[Derivation], pile: Sequence[Words]) -> bool:
     """Two origins or more that each give a good part of the document."""
-    size = len(pile[group[0].derived].folds)
+    size = len(pile[group[0].derived])
     parts = [len(one.words) / max(1, size) for one in group]
     return len(parts) > 1 and sorted(parts)[-2] >= 0.2 and sum(parts) >= 0.6
 
@@ -233,14 +233,14 @@ def _measure(one: Derivation, pile: Sequence[Words]) -> Measures:
     swaps = [swap for block in one.blocks for swap in block.swaps]
     short = [s for s in swaps if all(0 < n <= SHORT_SWAP for n in (s[1] - s[0], s[3] - s[2]))]
     return Measures(
-        body_share=_covered(one.blocks) / max(1, len(derived.folds)),
-        kept=sum(b.b_end - b.b_start for b in one.blocks) / max(1, len(origin.folds)),
+        body_share=_covered(one.blocks) / max(1, len(derived)),
+        kept=sum(b.b_end - b.b_start for b in one.blocks) / max(1, len(origin)),
         words=sum(b.matched for b in one.blocks),
         swaps=len(short),
         swapped=sum(max(s[1] - s[0], s[3] - s[2]) for s in short),
         gaps=len(swaps) - len(short),
         damage=spin_damage(swaps_of(one.blocks, derived, origin)),
-        same_text=derived.folds == origin.folds,
+        same_text=np.array_equal(derived.codes, origin.codes),
     )
 
 

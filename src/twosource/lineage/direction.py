@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twosource.lineage.passages.words import fold_word
+from twosource.lineage.passages.folding import fold_word
 from twosource.lineage.spun import rarity, spin_damage
 from twosource.records.reading import Reading
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from twosource.lineage.passages.align import Block, Span, align, index_seeds
-from twosource.lineage.passages.words import Words, find_words, load_function_words
+from twosource.lineage.passages.folding import load_function_words
+from twosource.lineage.passages.words import Words, find_words
 from twosource.lineage.spun import Twin, find_twins, fold_phrase, load_spinner
 from twosource.parties.gazetteer import load_bodies, load_table
 from twosource.records.reading import Passage, Reading

@@ -9,7 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from twosource.lineage.passages.words import Words, fold_word
+import numpy as np
+
+from twosource.lineage.passages.folding import code_folds, fold_word
+from twosource.lineage.passages.words import Words
 from twosource.records.lineage import Alignment
 from twosource.records.reading import Reading
 
@@ -67,11 +70,10 @@ def find_names(
     words: Words, names: Iterable[tuple[str, ...]]
 ) -> Iterator[tuple[tuple[str, ...], list[int]]]:
     """The names that stand in the text, each with the positions of its first words."""
-    present: defaultdict[str, list[int]] = defaultdict(list)
-    for position, fold in enumerate(words.folds):
-        present[fold].append(position)
     for name in names:
-        places = [k for k in present.get(name[0], ()) if words.folds[k : k + len(name)] == name]
+        codes = code_folds(name)
+        places = np.flatnonzero(words.codes == codes[0]).tolist()
+        places = [k for k in places if np.array_equal(words.codes[k : k + len(name)], codes)]
         if places:
             yield name, places
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from twosource.errors import ModelError
 from twosource.lineage.passages.align import Block, align, index_seeds
-from twosource.lineage.passages.words import Words, find_words, fold_word
+from twosource.lineage.passages.folding import fold_word
+from twosource.lineage.passages.words import Words, find_words
 from twosource.records.reading import Reading
 
 Swap = tuple[tuple[str, ...], tuple[str, ...]]  # own words, the other's
@@ -66,7 +67,7 @@ def is_damaged(own: tuple[str, ...], plain: tuple[str, ...]) -> bool:
 def swaps_of(blocks: Iterable[Block], own: Words, other: Words) -> tuple[Swap, ...]:
     """The word runs that differ inside the shared passages."""
     return tuple(
-        (own.folds[a:b], other.folds[c:d]) for block in blocks for a, b, c, d in block.swaps
+        (own.phrase(a, b), other.phrase(c, d)) for block in blocks for a, b, c, d in block.swaps
     )
 
 
@@ -112,7 +113,7 @@ def find_twins(reading: Reading) -> tuple[Twin, ...]:
         for p in reading.passages
         if p.role in {"body", "headline", "caption", "quote_block"}
     ]
-    parts = [part for part in parts if len(part[2].folds) >= TWIN_WORDS]
+    parts = [part for part in parts if len(part[2]) >= TWIN_WORDS]
     found = []
     for k, one in enumerate(parts):
         for other in parts[k + 1 :]:
@@ -127,7 +128,7 @@ def _twin(one: tuple[int, int, Words], other: tuple[int, int, Words]) -> Twin | 
     if not blocks:
         return None
     block = max(blocks, key=lambda x: x.gain)
-    longest = max(len(one[2].folds), len(other[2].folds))
+    longest = max(len(one[2]), len(other[2]))
     if block.matched < TWIN_DENSITY * longest or not block.swaps:
         return None
     swaps = swaps_of([block], one[2], other[2])

@@ -7,16 +7,25 @@ names and numbers that few other documents of the pile hold.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import numpy as np
-from anyascii import anyascii
 from rapidfuzz.distance import LCSseq
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
+from twosource.lineage.marks import (
+    MIN_SKELETON,
+    YEAR,
+    Mark,
+    bare_skeleton,
+    find_marks,
+    find_sounds,
+    is_caseless,
+)
 from twosource.lineage.passages.candidates import count_shared
-from twosource.lineage.passages.words import Codes
+from twosource.lineage.passages.folding import Codes
 from twosource.records.lineage import Alignment
 from twosource.records.reading import Reading
 
@@ -24,21 +33,10 @@ MIN_SHARED = 8  # names and numbers that both hold
 MIN_NUMBERS = 2
 MIN_PART = 0.4  # of the smaller document's names and numbers
 MIN_ORDER = 0.6  # of the shared ones that come in the same order
-MIN_SKELETON = 3
-_MARK = re.compile(r"\d[\d.,:\u00a0\u202f]*\d|\d|[^\W\d_]+")
-_SOUNDS = (("tsch", "c"), ("sch", "s"), ("shch", "s"), ("ch", "c"), ("sh", "s"), ("zh", "z"))
-_ALIKE = str.maketrans("qkwpzdbgj", "ccvfstfci")
-YEAR = re.compile(r"(?:19|20)\d\d")
-_VOWELS = re.compile(r"[aeiouyh']")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A name's consonants or a number, and where it stands."""
-
-    value: str
-    start: int
-    end: int
+MIN_FIGURES = 4  # numbers and days, where a script without capitals hides the names
+MIN_FIGURE_PART = 0.5  # of the smaller document's
+MIN_FAR = 6  # numbers, days and names together
+ALIKE = 80.0  # per cent of letters, for a name heard in another script
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,45 +49,40 @@ class SameStory:
     part: float
 
 
-def find_marks(reading: Reading) -> list[Mark]:
-    """Numbers, and capitalized words reduced to what survives transliteration."""
-    text = reading.document.text
-    found = []
-    for match in _MARK.finditer(text):
-        word = match.group()
-        if word[0].isdigit():
-            value = re.sub(r"\D", "", word)
-        else:
-            value = skeleton(word) if word[0].isupper() else ""
-        if len(value) >= (2 if word[0].isdigit() else MIN_SKELETON):
-            found.append(Mark(value, *match.span()))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A document by its marks; ``sounds`` are the words of a script without capitals."""
 
+    reading: Reading
+    marks: tuple[Mark, ...]
+    sounds: tuple[Mark, ...]
+    caseless: bool
 
-@lru_cache(maxsize=1 << 16)
-def skeleton(word: str) -> str:
-    """The consonants of a name in Latin letters, sounds written differently made alike."""
-    plain = anyascii(word).lower()
-    for written, sound in _SOUNDS:
-        plain = plain.replace(written, sound)
-    plain = _VOWELS.sub("", plain.translate(_ALIKE))
-    return re.sub(r"(.)\1+", r"\1", plain)
+    @property
+    def values(self) -> set[str]:
+        return {mark.value for mark in self.marks}
 
 
 def find_same_stories(readings: Sequence[Reading]) -> list[SameStory]:
     """Pairs in different languages that share rare names and numbers in one order."""
     if len({reading.language for reading in readings}) < 2:
         return []
-    marks = [find_marks(reading) for reading in readings]
-    shared = count_shared([_codes(found) for found in marks])
+    tellings = [_telling(reading) for reading in readings]
+    shared = count_shared([_codes(one.marks) for one in tellings])
     stories = []
-    for a, b in shared.at_least(MIN_SHARED).pairs():
+    for a, b in shared.at_least(MIN_FIGURES).pairs():
         if readings[a].language == readings[b].language:
             continue
-        story = _story((a, b), (marks[a], marks[b]), (readings[a], readings[b]))
+        story = _story((a, b), tellings[a], tellings[b])
         if story is not None:
             stories.append(story)
     return stories
+
+
+def _telling(reading: Reading) -> _Telling:
+    caseless = is_caseless(reading.document.text)
+    sounds = tuple(find_sounds(reading)) if caseless else ()
+    return _Telling(reading, tuple(find_marks(reading)), sounds, caseless)
 
 
 def story_keys(reading: Reading) -> list[str]:
@@ -107,23 +100,53 @@ def _codes(marks: Sequence[Mark]) -> Codes:
     return np.fromiter((int.from_bytes(h, "little") for h in hashes), np.uint64, len(values))
 
 
-def _story(
-    pair: tuple[int, int],
-    marks: tuple[Sequence[Mark], Sequence[Mark]],
-    readings: tuple[Reading, Reading],
-) -> SameStory | None:
-    sets = [{mark.value for mark in side} for side in marks]
-    common = sets[0] & sets[1]
-    part = len(common) / max(1, min(map(len, sets)))
-    numbers = sum(value.isdigit() for value in common)
-    if len(common) < MIN_SHARED or numbers < MIN_NUMBERS or part < MIN_PART:
+def _story(pair: tuple[int, int], a: _Telling, b: _Telling) -> SameStory | None:
+    a, b = _with_heard(a, b), _with_heard(b, a)
+    common = a.values & b.values
+    part = _part_told(common, a, b)
+    if part is None:
         return None
-    orders = [[m.value for m in side if m.value in common] for side in marks]
+    orders = [[m.value for m in side.marks if m.value in common] for side in (a, b)]
     in_order = LCSseq.similarity(orders[0], orders[1]) / min(map(len, orders))
     if in_order < MIN_ORDER:
         return None
-    alignment = _paragraph_pairs(marks, readings, common)
+    alignment = _paragraph_pairs((a.marks, b.marks), (a.reading, b.reading), common)
     return SameStory(*pair, alignment, part) if alignment else None
+
+
+def _part_told(common: set[str], a: _Telling, b: _Telling) -> float | None:
+    """The part of the smaller telling that the other has; None when too little is shared."""
+    if not a.caseless and not b.caseless:
+        part = len(common) / max(1, min(len(a.values), len(b.values)))
+        numbers = sum(value.isdigit() for value in common)
+        enough = len(common) >= MIN_SHARED and numbers >= MIN_NUMBERS and part >= MIN_PART
+        return part if enough else None
+    sides = [{m.value for m in one.marks if m.counts} for one in (a, b)]
+    figures = common & sides[0]
+    part = len(figures) / max(1, min(map(len, sides)))
+    enough = len(figures) >= MIN_FIGURES and len(common) >= MIN_FAR and part >= MIN_FIGURE_PART
+    return part if enough else None
+
+
+def _with_heard(one: _Telling, other: _Telling) -> _Telling:
+    """A telling without capitals, with the names of the other that sound from its words."""
+    if not one.caseless or other.caseless:
+        return one
+    text = other.reading.document.text
+    names = {m.value: bare_skeleton(text[m.start : m.end]) for m in other.marks if m.is_name}
+    found = []
+    for value, name in names.items():
+        heard = extractOne(
+            name,
+            {k: sound.value for k, sound in enumerate(one.sounds)},
+            scorer=ratio,
+            score_cutoff=ALIKE,
+        )
+        if heard and len(name) >= MIN_SKELETON:
+            sound = one.sounds[heard[2]]
+            found.append(Mark(value, sound.start, sound.end))
+    marks = sorted((*one.marks, *found), key=lambda mark: mark.start)
+    return replace(one, marks=tuple(marks))
 
 
 def _paragraph_pairs(

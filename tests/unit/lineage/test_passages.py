@@ -9,9 +9,10 @@ from twosource.lineage.passages.candidates import (
     find_sketched,
     sketch,
 )
-from twosource.lineage.passages.fingerprints import pair_shingles, run_shingles
+from twosource.lineage.passages.fingerprints import mix, pair_shingles, run_shingles
+from twosource.lineage.passages.folding import fold_word
 from twosource.lineage.passages.matches import find_matches, locate, with_marks
-from twosource.lineage.passages.words import find_words, fold_word
+from twosource.lineage.passages.words import find_words
 
 
 def words(text: str):
@@ -61,7 +62,7 @@ def test_a_text_shorter_than_a_run_has_no_shingle():
 
 
 def test_shared_shingles_are_counted_by_pair():
-    sets = [np.array(s, dtype=np.uint64) for s in ([1, 2, 3], [2, 3, 4], [9])]
+    sets = [mix(np.array(s, dtype=np.uint64)) for s in ([1, 2, 3], [2, 3, 4], [9])]
     counts = count_shared(sets)
     assert dict(zip(counts.pairs(), counts.counts.tolist(), strict=True)) == {(0, 1): 2}
     assert counts.of(np.array([1, 2])).tolist() == [2, 0]
@@ -95,7 +96,7 @@ def test_the_index_finds_what_was_added_before():
 
 def test_a_copy_aligns_from_the_first_word_to_the_last():
     (block,) = aligned(STORY, STORY)
-    assert (block.a_start, block.a_end) == (0, len(words(STORY).folds))
+    assert (block.a_start, block.a_end) == (0, len(words(STORY)))
     assert block.density == 1.0
     assert block.swaps == ()
 
@@ -104,13 +105,13 @@ def test_what_was_put_in_between_cuts_the_passage_in_two():
     parts = STORY.split("\n\n")
     inserted = "\n\n".join([*parts[:2], OTHER.split("\n\n")[2], *parts[2:]])
     blocks = aligned(inserted, STORY)
-    assert sum(b.a_end - b.a_start for b in blocks) == len(words(STORY).folds)
+    assert sum(b.a_end - b.a_start for b in blocks) == len(words(STORY))
 
 
 def test_moved_paragraphs_are_found_where_they_are():
     parts = STORY.split("\n\n")
     moved = "\n\n".join([parts[4], parts[2], parts[0], parts[3], parts[1]])
-    assert sum(b.matched for b in aligned(moved, STORY)) > 0.95 * len(words(STORY).folds)
+    assert sum(b.matched for b in aligned(moved, STORY)) > 0.95 * len(words(STORY))
 
 
 def test_a_block_and_its_mirror_say_the_same():

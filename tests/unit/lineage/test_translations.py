@@ -2,7 +2,8 @@ from dataclasses import replace
 
 from tests.unit.lineage.samples import OTHER, dated, make
 from twosource.lineage.compare import compare
-from twosource.lineage.translations import find_marks, find_same_stories, skeleton, story_keys
+from twosource.lineage.marks import find_marks, skeleton
+from twosource.lineage.translations import find_same_stories, story_keys
 
 ENGLISH = """\
 Captain Viktor Oblomov of the tanker Severnaya told prosecutors in Karaganda that 1,450 \

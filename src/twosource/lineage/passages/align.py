@@ -13,7 +13,8 @@ import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
 from twosource.lineage.passages.fingerprints import pair_shingles, run_shingles
-from twosource.lineage.passages.words import Codes, Words
+from twosource.lineage.passages.folding import Codes
+from twosource.lineage.passages.words import Words
 
 SEED_RUN = 3
 MAX_PLACES = 6  # a seed standing in more places of one document says nothing about where

@@ -6,14 +6,15 @@ shingles below the frequency cap is missed — and blind to the order of the doc
 ``SKETCH_FROM`` documents a fixed sample of the shingles stands for all of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from twosource.lineage.passages.fingerprints import pair_shingles, run_shingles
-from twosource.lineage.passages.words import Codes, Words
+from twosource.lineage.passages.folding import Codes
+from twosource.lineage.passages.words import Words
 
 Indices = npt.NDArray[np.int64]
 MAX_HOLDERS = 60  # a shingle in more documents than this is a stock phrase, or a large family's
@@ -58,8 +59,13 @@ def find_candidates(pile: Sequence[Words]) -> list[tuple[int, int]]:
     """Pairs (a, b), a < b, of positions in the pile that share enough shingles."""
     if len(pile) >= SKETCH_FROM:
         return find_sketched([sketch(words) for words in pile])
-    runs = count_shared([np.unique(run_shingles(w.codes)) for w in pile])
-    pairs = count_shared([np.unique(pair_shingles(w.codes)[0]) for w in pile])
+    return find_coded([words.codes for words in pile])
+
+
+def find_coded(pile: Sequence[Codes]) -> list[tuple[int, int]]:
+    """The same from the codes of the words of each document."""
+    tagged = [_tagged(pile, kind) for kind in (run_shingles, _pairs_of)]
+    runs, pairs = (count_tagged(one, len(pile)) for one in tagged)
     runs = runs.at_least(MIN_RUNS)
     both = Counts(runs.size, runs.codes, runs.counts + pairs.of(runs.codes))
     return sorted({*both.at_least(MIN_SHARED).pairs(), *pairs.at_least(MIN_PAIRS).pairs()})
@@ -99,19 +105,51 @@ def count_shared(shingles: Sequence[Codes], max_holders: int = MAX_HOLDERS) -> C
     A shingle in more than ``max_holders`` sets joins them to the first ``HUBS`` of them only: a
     family of hundreds stays together without hundreds of thousands of pairs.
     """
-    size = max(1, len(shingles))
-    everything = np.concatenate([np.empty(0, np.uint64), *shingles])
     owners = np.repeat(np.arange(len(shingles)), [len(one) for one in shingles])
-    order = np.argsort(everything, kind="stable")
-    everything, owners = everything[order], owners[order]
-    starts = np.flatnonzero(np.concatenate(([True], everything[1:] != everything[:-1])))
-    lengths = np.diff(np.append(starts, len(everything))) if len(everything) else starts[:0]
+    everything = np.concatenate([np.empty(0, np.uint64), *shingles])
+    return count_tagged(_tag(everything, owners, len(shingles)), len(shingles), max_holders)
+
+
+def _tag(shingles: Codes, owners: Indices, size: int) -> Codes:
+    """Shingles with their owner in the low bits: one plain sort brings equal ones together."""
+    bits = np.uint64(max(1, size - 1).bit_length())
+    tagged: Codes = (shingles >> bits << bits) | owners.astype(np.uint64)
+    return tagged
+
+
+def count_tagged(tagged: Codes, size: int, max_holders: int = MAX_HOLDERS) -> Counts:
+    """``count_shared`` of shingles that carry their owner; a shingle counts once per owner."""
+    bits = np.uint64(max(1, size - 1).bit_length())
+    tagged = np.sort(tagged)
+    shingles = tagged >> bits
+    shared = np.zeros(len(tagged), dtype=np.bool_)
+    same = shingles[1:] == shingles[:-1]
+    shared[1:] |= same
+    shared[:-1] |= same
+    tagged = tagged[shared]
+    if len(tagged):
+        tagged = tagged[np.concatenate(([True], tagged[1:] != tagged[:-1]))]
+    owners = (tagged & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    shingles = tagged >> bits
+    starts = np.flatnonzero(np.concatenate(([True], shingles[1:] != shingles[:-1])))
+    lengths = np.diff(np.append(starts, len(tagged))) if len(tagged) else starts[:0]
+    size = max(1, size)
     codes = [np.empty(0, np.int64)]
     for length in np.unique(lengths[lengths > 1]).tolist():
         chosen = starts[: len(lengths)][lengths == length]
         codes.append(_pair_codes(owners, chosen, length, size, max_holders))
     found, counts = np.unique(np.concatenate(codes), return_counts=True)
     return Counts(size, found, counts)
+
+
+def _tagged(pile: Sequence[Codes], shingled: Callable[[Codes], Codes]) -> Codes:
+    made = [shingled(codes) for codes in pile]
+    owners = np.repeat(np.arange(len(made)), [len(one) for one in made])
+    return _tag(np.concatenate([np.empty(0, np.uint64), *made]), owners, len(pile))
+
+
+def _pairs_of(codes: Codes) -> Codes:
+    return pair_shingles(codes)[0]
 
 
 def _pair_codes(

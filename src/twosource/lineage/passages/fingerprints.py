@@ -11,7 +11,8 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from twosource.lineage.passages.words import Codes, Words
+from twosource.lineage.passages.folding import Codes
+from twosource.lineage.passages.words import Words
 
 RUN = 5
 PAIR_REACH = 3  # how many content words further the second word of a pair may stand

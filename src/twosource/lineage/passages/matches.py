@@ -61,7 +61,7 @@ def find_matches(pile: Sequence[Words]) -> list[Match]:
                 seeds[one] = index_seeds(pile[one])
         blocks = align(seeds[a], seeds[b])
         if max((block.gain for block in blocks), default=0.0) >= MIN_BEST:
-            copied = is_copied(blocks, min(len(pile[a].folds), len(pile[b].folds)))
+            copied = is_copied(blocks, min(len(pile[a]), len(pile[b])))
             found.append(Match(a, b, blocks, copied=copied))
     return found
 

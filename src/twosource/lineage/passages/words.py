@@ -6,39 +6,39 @@ letters of another script that look alike.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from hashlib import blake2b
-from importlib.resources import files
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from twosource.lineage.passages.folding import (
+    HIDDEN,
+    PLANE,
+    SEVERAL,
+    Codes,
+    Flags,
+    code_folds,
+    code_letters,
+    fold_word,
+    letter_folds,
+)
 from twosource.records.reading import Passage, Reading
 from twosource.text.normalize import line_key
 from twosource.text.repeats import MAX_LINE
 
-Codes = npt.NDArray[np.uint64]
-Flags = npt.NDArray[np.bool_]
 Offsets = npt.NDArray[np.int64]
 
-_HIDDEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}_])[\w{_HIDDEN}\u0300-\u036f])+")
-_SPECIAL = re.compile(rf"[{_CJK}{_HIDDEN}\u0300-\u036f]")
-_DROP = re.compile(rf"[{_HIDDEN}]")
-_LOOKALIKES = str.maketrans(
-    "авекмнорстухіјѕԁԛԝһαβγεικνορτυχɡ",
-    "abekmhopctyxijsdqwhabyeikvoptuxg",
-)
+_WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}_])[\w{HIDDEN}\u0300-\u036f])+")
+_SPECIAL = re.compile(rf"[{_CJK}{HIDDEN}\u0300-\u036f]")
 QUOTE_WORDS = 4  # shorter quotations are scare quotes and titles, not somebody's words
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The words of one document's body, in order.
+    """The words of one document's body, in order; ``text`` is the document's.
 
     The lowest bit of a code is set for content words (neither short nor function words).
     ``weak`` marks words that prove no copying: quoted ones, and those of lines that end
@@ -47,7 +47,7 @@ class Words:
     """
 
     document: str
-    folds: tuple[str, ...]
+    text: str
     codes: Codes
     starts: Offsets
     ends: Offsets
@@ -55,32 +55,18 @@ class Words:
     paragraphs: Offsets
     skipped: int
 
+    def __len__(self) -> int:
+        return len(self.codes)
 
-@cache
-def load_function_words() -> frozenset[str]:
-    """Words too common to say anything about a text."""
-    table = files("twosource.lineage").joinpath("data/function_words.txt")
-    return frozenset(fold_word(word) for word in table.read_text("utf-8").split())
+    @cached_property
+    def folds(self) -> tuple[str, ...]:
+        """The folded words."""
+        return self.phrase(0, len(self))
 
-
-@lru_cache(maxsize=1 << 18)
-def fold_word(word: str) -> str:
-    """The word without case, accents, hidden characters and foreign lookalike letters."""
-    if word.isascii():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", _DROP.sub("", word))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return plain.casefold().translate(_LOOKALIKES)
-
-
-@lru_cache(maxsize=1 << 18)
-def word_code(fold: str) -> int:
-    """A stable 64-bit code whose lowest bit tells content words from function words."""
-    code = int.from_bytes(blake2b(fold.encode("utf-8"), digest_size=8).digest(), "little")
-    is_content = fold not in load_function_words() and (
-        len(fold) > 3 or not fold.isascii() or fold.isdigit()
-    )
-    return (code & ~1) | int(is_content)
+    def phrase(self, start: int, end: int) -> tuple[str, ...]:
+        """The folded words ``start..end``."""
+        pairs = zip(self.starts[start:end].tolist(), self.ends[start:end].tolist(), strict=True)
+        return tuple(fold_word(self.text[a:b]) for a, b in pairs)
 
 
 def find_words(
@@ -99,48 +85,46 @@ def find_words(
         spans = list(_without(spans, text, repeats))
     if "</" in text:
         spans = list(_outside_markup(spans, text))
-    offsets, every = _word_offsets(text, spans)
-    skipped = every - len(offsets)
-    folds = [fold_word(text[start:end]) for start, end in offsets.tolist()]
-    if "" in folds:  # nothing but hidden characters
-        offsets = offsets[np.array([bool(fold) for fold in folds])]
-        folds = [fold for fold in folds if fold]
+    offsets, codes, every = _coded_words(text, spans)
     starts = offsets[:, 0].copy()
     return Words(
         document=reading.document.id,
-        folds=tuple(folds),
-        codes=np.fromiter(map(word_code, folds), np.uint64, len(folds)),
+        text=text,
+        codes=codes,
         starts=starts,
         ends=offsets[:, 1].copy(),
         weak=_quoted(reading, starts) | _unfinished(text, starts),
         paragraphs=_paragraphs(text, starts),
-        skipped=skipped,
+        skipped=every - len(offsets),
     )
 
 
-@cache
-def _letters() -> Flags:
-    """Which characters of the basic plane belong to words."""
-    return np.array([chr(code).isalnum() for code in range(_PLANE)])
-
-
-_PLANE = 0x10000
-
-
-def _word_offsets(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Offsets, int]:
-    """Starts and ends of the words inside the spans, and how many words the text has in all."""
+def _coded_words(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Offsets, Codes, int]:
+    """Starts, ends and codes of the words inside the spans; how many words the text has."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if _SPECIAL.search(text) or (len(points) and int(points.max()) >= _PLANE):
-        found = [m.span() for start, end in spans for m in _WORD.finditer(text, start, end)]
-        offsets = np.array(found, dtype=np.int64).reshape(-1, 2)
-        return offsets, sum(1 for _ in _WORD.finditer(text))
-    flags = _letters()[points]
+    if _SPECIAL.search(text) or (len(points) and int(points.max()) >= PLANE):
+        return _coded_slowly(text, spans)
+    letters = letter_folds()[points]
+    flags = letters > 0
     every = int(np.count_nonzero(flags[1:] & ~flags[:-1])) + int(flags[:1].sum())
     kept = np.zeros(len(text) + 2, dtype=np.int8)
     for start, end in spans:
         kept[start + 1 : end + 1] = flags[start:end]
-    edges = np.flatnonzero(np.diff(kept))
-    return edges.reshape(-1, 2).astype(np.int64), every
+    offsets = np.flatnonzero(np.diff(kept)).reshape(-1, 2).astype(np.int64)
+    letters = letters[kept[1:-1].astype(np.bool_)]
+    if len(letters) and int(letters.max()) == SEVERAL:
+        return _coded_slowly(text, spans)
+    return offsets, code_letters(letters, offsets[:, 1] - offsets[:, 0]), every
+
+
+def _coded_slowly(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Offsets, Codes, int]:
+    """The same where characters hide inside words, or are words of their own."""
+    found = [m.span() for start, end in spans for m in _WORD.finditer(text, start, end)]
+    rows = [(span, fold_word(text[slice(*span)])) for span in found]
+    rows = [(span, fold) for span, fold in rows if fold]  # not nothing but hidden characters
+    offsets = np.array([span for span, _ in rows], dtype=np.int64).reshape(-1, 2)
+    every = sum(1 for _ in _WORD.finditer(text)) - (len(found) - len(rows))
+    return offsets, code_folds([fold for _, fold in rows]), every
 
 
 def _kept_spans(passages: tuple[Passage, ...], length: int) -> list[tuple[int, int]]:
