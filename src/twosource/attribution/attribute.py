@@ -23,6 +23,7 @@ from twosource.attribution.chains import (
     index_contents,
 )
 from twosource.attribution.drafts import Draft, source_span, whole_span
+from twosource.attribution.leads import settle_leads
 from twosource.attribution.quotations import (
     continue_speech,
     extend_quotations,
@@ -33,7 +34,9 @@ from twosource.attribution.reader import find_missed
 from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
 from twosource.attribution.sentences import HEARS, relate_line, split_sources
 from twosource.attribution.speakers import find_head, is_document_source
-from twosource.attribution.syntax.words import Line, read_lines
+from twosource.attribution.syntax.words import Line, load_nouns, read_lines
+from twosource.attribution.transcripts import TURN, find_turns
+from twosource.attribution.verbs import COLON
 from twosource.errors import ModelError
 from twosource.records.attribution import Act, Attribution, Cue, Span
 from twosource.records.audit import Problem
@@ -95,10 +98,15 @@ def _complete(
     attach_relays(drafts)
     for draft in drafts:
         draft.content = merge_spans(draft.content)
+    turns = find_turns(reading, lines)
+    if turns:
+        drafts = [draft for draft in drafts if draft.rule is not COLON] + turns
     drafts += find_issuer(reading, lines, drafts)
     drafts = [part for draft in drafts for part in split_sources(draft)]
     drafts = [d for d in drafts if d.content or d.rule.group in {"refusals", "statements"}]
-    voices = _drop_frames(drafts, _resolve_all(reading, drafts))
+    known = frozenset(mention.key for mention in reading.mentions)
+    speakers = settle_leads(drafts, _resolve_all(reading, drafts), known)
+    voices = _drop_frames(drafts, speakers)
     voices = [
         (part, speaker)
         for draft, speaker in voices
@@ -155,6 +163,8 @@ def _act_of(reading: Reading, draft: Draft, speaker: Speaker, spans: Sequence[Sp
 def _is_reply(draft: Draft) -> bool:
     """Whether the words answer a question or accusation."""
     lemma, line = draft.rule.lemma, draft.cued or draft.line
+    if draft.rule is TURN:
+        return True
     if lemma.split(" ", 1)[0] in _REPLIES or line.low[:1] == ("asked",):
         return True
     if any(word in lemma for word in ("answer", "reply", "response")):
@@ -265,6 +275,9 @@ def _resolve_one(reading: Reading, draft: Draft, last: Speaker | None) -> Speake
     at = find_head(line, draft.source)
     head = line.span(at, at + 1)
     speaker = resolve_source(reading, span, head=head, whole=whole_span(draft))
+    is_text = line.low[at] in load_nouns()["utterances"] and not line.is_capital(at)
+    if is_text and speaker.affiliation is None and not _has_mention(reading, head):
+        return last or author_of(reading)  # "the statement said"
     word = line.low[draft.source[0]]
     is_bare = draft.source[1] - draft.source[0] == 1
     if (

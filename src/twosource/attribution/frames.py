@@ -14,9 +14,11 @@ Follow = Literal[
     "that", "bare", "quote", "object", "infinitive", "gerund", "nothing", "inserted"
 ]
 _WH = frozenset(["whether", "how", "why", "what", "if", "where", "which", "who"])
+_HERE = frozenset(["here", "there", "again"])  # no object: "no vessel has called here"
 _PUTS = ("put ", "place ")  # "put the total at ten": the noun phrase is part of the cue
 _NO_PARTICLES = frozenset(["once", "so", "ever", "there", "here"])
 _CLAUSE_ENDS = frozenset([",", ";", ":", "who", "which", "when", "while"])
+VERDICT = 5  # words from "as" to the object of "dismissed as baseless the report"
 NEAR = 14  # words within which "that" or a quotation still belongs to the cue
 
 
@@ -32,7 +34,7 @@ def read_frame(line: Line, hit: Hit, rule: Rule) -> Frame:
     """What follows the cue under this rule."""
     if rule.lemma.startswith(_PUTS) and hit.last == hit.first + 2:
         return Frame("object", hit.first + 1)
-    at = _skip_particles(line, hit.last)
+    at = _skip_verdict(line, _skip_particles(line, hit.last))
     if rule.dative:
         at = _skip_hearer(line, at)
     skipped = skip_adjuncts(line, at)
@@ -43,6 +45,16 @@ def read_frame(line: Line, hit: Hit, rule: Rule) -> Frame:
     if keeps_adjunct and "clause" not in rule.takes and not _is_preposition(line, at):
         return _frame_at(line, at)
     return frame
+
+
+def _skip_verdict(line: Line, at: int) -> int:
+    """Step over a verdict put before its object: "dismissed | as fabricated | a report"."""
+    if line.low[at : at + 1] != ("as",):
+        return at
+    articles = {"a", "an", "the", "any", "all", "every"} | load_grammar()["possessives"]
+    reach = range(at + 2, min(len(line), at + VERDICT))
+    found = next((k for k in reach if line.low[k] in articles and not is_stop(line, k)), at)
+    return at if any(is_stop(line, k) for k in range(at, found)) else found
 
 
 def _is_preposition(line: Line, at: int) -> bool:
@@ -121,7 +133,11 @@ def _kind_of_word(line: Line, at: int) -> Follow:
     grammar, word = load_grammar(), line.low[at]
     by_agent = word.endswith("ed") and line.low[at + 1 : at + 2] == ("by",)
     kind: Follow = "object"
-    if is_stop(line, at) or by_agent:
+    if (
+        is_stop(line, at)
+        or by_agent
+        or (word in _HERE and not has_finite(line, at + 1, at + 3))
+    ):
         kind = "nothing"
     elif word == "that" or (word in _WH and not _is_relative(line, at)):
         kind = "that"

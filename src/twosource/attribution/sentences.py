@@ -35,6 +35,7 @@ def relate_line(line: Line) -> list[Draft]:
         draft = _relate(line, hit, drafts)
         if draft is not None:
             drafts.append(draft)
+    drafts = [draft for draft in drafts if not _only_describes(draft, drafts)]
     for index, draft in enumerate(drafts):
         _close_content(draft, drafts[index + 1 :])
     links = [_outer_link(draft) for draft in drafts if draft.outer is not None]
@@ -43,6 +44,21 @@ def relate_line(line: Line) -> list[Draft]:
     return [
         d for d in drafts if d.content or d.rule.group in {"refusals", "statements", "relays"}
     ]
+
+
+def _only_describes(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a cue only tells who the next speaker is: "a man who answered the call said"."""
+    if draft.rule.group != "verbs" or draft.cued is not None:
+        return False
+    first, last = draft.hit.first, draft.hit.last
+    return any(
+        other.source is not None
+        and other.source[0] <= first < other.source[1]
+        and other.hit.first > last
+        and not has_finite(draft.line, last, other.source[1])
+        for other in drafts
+        if other is not draft
+    )
 
 
 def _outer_link(draft: Draft) -> Draft:

@@ -36,8 +36,9 @@ from twosource.attribution.syntax.phrases import (
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 from twosource.records.attribution import Span
 
-_COLON = Rule(":", "verbs", "assert", takes=frozenset(["clause"]))
+COLON = Rule(":", "verbs", "assert", takes=frozenset(["clause"]))
 _RELATIVES = frozenset(["who", "whose", "which", "whom", "citing", "quoting", "quoted"])
+_DENYING = frozenset(["no", "not", "never", "nothing", "none"])  # "Ministry: no guns sold"
 _PARTICIPLE_ONLY = frozenset(["see", "know", "write"])
 COLON_REACH = 8  # words that may stand before the colon of a headline
 
@@ -51,14 +52,16 @@ def relate_colon(line: Line) -> Draft | None:
         first += 1
     reach = range(first + 1, min(len(line) - 1, first + COLON_REACH))
     at = next((at for at in reach if line.low[at] == ":"), None)
-    if at is None or not has_finite(line, at + 1, len(line)) or "and" in line.low[first:at]:
+    if at is None or "and" in line.low[first:at]:
+        return None
+    if not has_finite(line, at + 1, len(line)) and line.low[at + 1] not in _DENYING:
         return None
     if not can_speak(line, (first, at, at)) or has_finite(line, first, at):
         return None
     if " ".join(line.low[first:at]) in load_grammar()["rubrics"]:
         return None
-    hit = Hit(at, at + 1, at, "base", (_COLON,))
-    return Draft(line, hit, _COLON, Frame("quote", at + 1), (first, at, at), after=at + 1)
+    hit = Hit(at, at + 1, at, "base", (COLON,))
+    return Draft(line, hit, COLON, Frame("quote", at + 1), (first, at, at), after=at + 1)
 
 
 def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
@@ -111,7 +114,17 @@ def _find_own_subject(line: Line, hit: Hit, floor: int) -> Source | None:
         end -= end > 0 and line.low[end - 1] == ","
         found = find_subject(line, end, floor)
         return _without_preposition(line, found) if found else None
-    return find_subject(line, hit.group, floor) or _distant_subject(line, hit, floor)
+    return _around_relative(line, hit, floor) or _distant_subject(line, hit, floor)
+
+
+def _around_relative(line: Line, hit: Hit, floor: int) -> Source | None:
+    """The subject, also when its relative clause held the last cue: "a man who answered"."""
+    found = find_subject(line, hit.group, floor)
+    if found is None or floor == 0 or found[0] > floor:
+        return found
+    whole = find_subject(line, hit.group, 0)
+    inside = whole is not None and "who" in line.low[whole[0] : min(found[0], whole[1])]
+    return whole if inside else found
 
 
 def _is_absolute(line: Line, hit: Hit) -> bool:
@@ -202,6 +215,8 @@ def _fitting_rules(line: Line, hit: Hit, subject: Source | None) -> list[Rule]:
 def _finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
     if draft.source is not None and not can_speak(line, draft.source):
         return None
+    if "author" in draft.rule.lemma and line.low[max(0, hit.group - 1)] == "who":
+        return None  # why a source is not named: "who was not authorized to speak, said"
     if draft.rule.side == "nobody" and not _is_nobody(line, draft.source):
         return None
     if draft.rule.group == "refusals" or line.low[-1] != ":":

@@ -186,7 +186,7 @@ def _add_item_words(
             word = scene.words[j]
             if word.mark or scene.tags[j] in _VERBAL:
                 break
-            counts = word.low in grammar["count"] and not _without_count(scene, words)[1:]
+            counts = word.low in grammar["count"] and _all_counts(scene, words)
             if word.low in grammar["preposition"] and word.low != "of" and not counts:
                 break
             words.append(j)
@@ -197,6 +197,16 @@ def _add_item_words(
             start, end = scene.span(words[0], words[-1] + 1)
             filled.add("item", scene.text[start:end].strip())
             return
+
+
+def _all_counts(scene: Scene, words: Sequence[int]) -> bool:
+    """So far the phrase only counts: "at least"."""
+    grammar = load_grammar()
+    return all(
+        scene.words[j].low[:1].isdigit()
+        or scene.words[j].low in grammar["count"] | grammar["determiner"]
+        for j in words
+    )
 
 
 def _add_object_words(

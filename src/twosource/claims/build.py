@@ -7,12 +7,19 @@ found in what came before it; every claim passes through ``_claim``, which check
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.claims.acts import Manner, Statement, choose_act, default_predicate
-from twosource.claims.arguments import Arguments, choose_quantity, choose_time, fill_arguments
-from twosource.claims.copulas import find_copula
+from twosource.claims.arguments import (
+    Arguments,
+    choose_quantity,
+    choose_time,
+    fill_arguments,
+)
+from twosource.claims.choice import Choice
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
-from twosource.claims.memory import Memory
-from twosource.claims.modality import (
+from twosource.claims.manner.acts import DEEDS, Manner, Statement, choose_act, default_predicate
+from twosource.claims.manner.admissions import mark_admissions
+from twosource.claims.manner.copulas import find_copula
+from twosource.claims.manner.denials import denies, is_outright_denial
+from twosource.claims.manner.modality import (
     clause_text,
     find_hedges,
     find_realis,
@@ -20,15 +27,16 @@ from twosource.claims.modality import (
     is_negated,
     is_open,
     is_refusal,
+    is_reply,
     points_back,
     settle_realis,
 )
-from twosource.claims.restrictions import deny_rest, find_limit
+from twosource.claims.manner.restrictions import deny_rest, find_limit
+from twosource.claims.memory import Memory
 from twosource.claims.slots import find_lent_subjects
-from twosource.claims.stretches import Stretch, find_stretches, has_verb
+from twosource.claims.stretches import Stretch, find_stretches, has_verb, is_question
 from twosource.claims.syntax.scene import Margins, Scene
-from twosource.claims.syntax.words import load_grammar
-from twosource.claims.triggers import Trigger, find_triggers, look_around, pronoun_for_goods
+from twosource.claims.triggers import Trigger, find_triggers, look_around
 from twosource.claims.voices import Voices
 from twosource.claims.wording import (
     Names,
@@ -42,10 +50,7 @@ from twosource.records.attribution import Act
 from twosource.records.claim import Claim, Proposition
 from twosource.records.reading import Quantity, Reading
 
-_FIRM = 3.0  # weight of a trigger that may stand in a short relative clause
-_GOVERNED = 6  # words before a that-clause among which the verb stands that takes it
 _OWN_PRONOUNS = frozenset({"we", "it", "they", "he", "she", "i"})
-_WEAK = 1.0  # weight of a trigger that needs its item in the right slot
 
 
 class Builder:
@@ -58,7 +63,10 @@ class Builder:
         self.memory = Memory()
         self.made: list[Claim] = []
         self.waiting: list[tuple[Scene, Stretch]] = []
-        self.goods_known = any(mention.kind == "item" for mention in reading.mentions)
+        self.asking = False
+        self.own: set[str] = set()  # ids of claims about the speaker's own deeds
+        goods = any(mention.kind == "item" for mention in reading.mentions)
+        self.choice = Choice(self.voices, self.memory, goods)
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in order of evidence, each once."""
@@ -70,15 +78,20 @@ class Builder:
             scene = margins.lay_out(self.reading.document.text, span, sentence.role)
             if scene.words:
                 self._sentence(scene)
+        self.asking = False
         for scene, stretch in self.waiting:
             self._statement(scene, stretch, self.memory.first())
-        unique = {claim.id: claim for claim in self.made}
+        made = mark_admissions(self.made, self.own)
+        unique = {claim.id: claim for claim in made}
         return tuple(sorted(unique.values(), key=lambda c: (c.evidence.start, c.evidence.end)))
 
     def _sentence(self, scene: Scene) -> None:
+        self.asking = is_question(scene)
         for stretches in find_stretches(scene, self.voices):
             understood = [self._clause(scene, stretch) for stretch in stretches]
-            if stretches and stretches[0].voice is not None and not any(understood):
+            if stretches and stretches[0].voice is None and not any(understood):
+                self._reply(scene, stretches[0])
+            elif stretches and stretches[0].voice is not None and not any(understood):
                 first, last = stretches[0], stretches[-1]
                 own = tuple(i for stretch in stretches for i in stretch.own)
                 span = (first.span[0], max(first.span[1], last.span[1]))
@@ -91,79 +104,50 @@ class Builder:
                     scene, Stretch(voice=voice, own=own, lent=(), kind="main", span=span)
                 )
 
+    def _reply(self, scene: Scene, stretch: Stretch) -> None:
+        """The document's own short answer to what it has just told: "They never did."."""
+        last, own = self.memory.last(), stretch.own
+        if last is None or last.predicate not in DEEDS or not is_reply(scene, own):
+            return
+        negated = is_negated(scene, own)
+        proposition = replace(last, quantity=None, id="")
+        manner = Manner(
+            predicate=last.predicate,
+            realis=last.realis,
+            negated=negated,
+            answer="deny" if negated else None,
+        )
+        self._claim(scene, stretch, proposition, manner)
+
     def _clause(self, scene: Scene, stretch: Stretch) -> bool:
         """Make the claim of a clause that a class fits; False when none does."""
-        around = look_around(scene, stretch.own, goods_known=self.goods_known)
+        if is_outright_denial(self.voices, scene, stretch, self.memory.topic()):
+            return False
+        around = look_around(scene, stretch.own, goods_known=self.choice.goods_known)
         triggers = find_triggers(scene, stretch.own, around)
-        cued = any(self._is_deed_cue(scene, trigger) for trigger in triggers)
+        cued = any(self.choice.is_deed_cue(scene, trigger) for trigger in triggers)
         if stretch.bare and not cued and self._noun_content(scene, stretch):
             return True
         for trigger in triggers:
-            if cued and not self._is_deed_cue(scene, trigger):
+            if cued and not self.choice.is_deed_cue(scene, trigger):
                 continue
-            if self._says_nothing(scene, stretch, trigger) or self._introduces(
-                scene, stretch, trigger
-            ):
+            if not self.choice.passes(scene, stretch, trigger):
                 continue
             arguments = fill_arguments(scene, stretch.own, trigger, stretch.lent)
-            if self._holds(scene, stretch, trigger, arguments):
+            if self.choice.holds(scene, stretch, trigger, arguments):
                 self._typed(scene, stretch, trigger, arguments)
                 return True
         return False
-
-    def _introduces(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
-        """The words only describe the source, or say no more than that it gives no answer."""
-        if not stretch.bare or trigger.first in stretch.content or stretch.voice is None:
-            return False
-        return self.voices.introduces(stretch.voice, scene.words[trigger.first].start)
-
-    def _is_deed_cue(self, scene: Scene, trigger: Trigger) -> bool:
-        """The cue itself is the deed: "offered 25 launchers"."""
-        handed = trigger.entry.predicate in ("transfer", "purchase")
-        return handed and self.voices.is_cue(scene, trigger.first)
 
     def _noun_content(self, scene: Scene, stretch: Stretch) -> bool:
         """What is said is a noun phrase: it names the deed, and the cue is no part of it."""
-        around = look_around(scene, stretch.content, goods_known=self.goods_known)
+        around = look_around(scene, stretch.content, goods_known=self.choice.goods_known)
         for trigger in find_triggers(scene, stretch.content, around):
             arguments = fill_arguments(scene, stretch.content, trigger, stretch.lent)
-            if self._holds(scene, stretch, trigger, arguments):
+            if self.choice.holds(scene, stretch, trigger, arguments):
                 self._typed(scene, stretch, trigger, arguments)
                 return True
         return False
-
-    def _says_nothing(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
-        """Leave out what would mislead or tells nothing: short asides, bare titles, denials."""
-        if stretch.kind == "relative" and not _is_firm(trigger, stretch):
-            return True
-        if stretch.bare:
-            cue = self.voices.is_cue(scene, trigger.first)
-            return cue and trigger.entry.predicate == "source_reliability"
-        if stretch.voice is not None:
-            return False
-        denials = load_grammar()["denial"]
-        governing = range(max(0, stretch.own[0] - _GOVERNED), stretch.own[0])
-        seen = [*stretch.own, *(governing if stretch.kind == "complement" else ())]
-        denied = any(scene.words[i].low in denials for i in seen)
-        said = has_verb(scene, stretch.own) or scene.mentions_in(stretch.own)
-        return denied or not (said or trigger.entry.form == "phrase")
-
-    def _holds(
-        self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
-    ) -> bool:
-        """A weak verb needs goods where its item belongs, a noun something that it is about."""
-        if trigger.noun and not arguments.roles and trigger.entry.form in ("noun", "plural"):
-            told = stretch.voice is not None and trigger.entry.weight >= _FIRM
-            return (
-                stretch.bare or told or self.memory.latest(trigger.entry.predicate) is not None
-            )
-        if trigger.entry.weight > _WEAK or "item" in arguments.roles:
-            return True
-        after = scene.words[trigger.last].low if trigger.last < len(scene.words) else ""
-        if trigger.entry.frame in ("give", "buy") and not trigger.noun and after == "them":
-            return self.goods_known
-        moves = trigger.entry.frame in ("move", "depart") and not trigger.noun
-        return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
 
     def _typed(
         self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
@@ -196,22 +180,31 @@ class Builder:
                 full=self._is_full(scene, stretch),
             ),
         )
-        manner = Manner(
-            predicate=predicate,
+        manner = replace(
+            self._manner(scene, stretch, trigger),
             realis=realis,
+            own_deed=self._is_own_deed(scene, stretch, arguments),
+        )
+        if scene.role != "related_link":  # a link to another report is no context
+            self.memory.add(proposition)
+        before = len(self.made)
+        self._claim(
+            scene, stretch, proposition, self._limited(scene, stretch, proposition, manner)
+        )
+        if manner.own_deed:
+            self.own.update(claim.id for claim in self.made[before:])
+
+    def _manner(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> Manner:
+        own, negated = stretch.own, is_negated(scene, stretch.own)
+        return Manner(
+            predicate=trigger.entry.predicate,
             negated=negated,
             left_open=is_open(scene, own),
             refuses=is_refusal(scene, own),
             plainly=negated and is_near_negation(scene, own, trigger),
             discredits=trigger.entry.frame == "discredit",
-            own_deed=self._is_own_deed(scene, stretch, arguments),
             disputes=self._disputes(stretch),
             document=self.reading.kind,
-        )
-        if scene.role != "related_link":  # a link to another report is no context
-            self.memory.add(proposition)
-        self._claim(
-            scene, stretch, proposition, self._limited(scene, stretch, proposition, manner)
         )
 
     def _limited(
@@ -284,6 +277,8 @@ class Builder:
         """What no class fits: now if its matter is known, else when all is read."""
         keys = {mention.key for _, mention in scene.mentions_in(stretch.content or stretch.own)}
         topic = self.memory.topic(keys)
+        if self.asking:
+            return
         if topic is None:
             self.waiting.append((scene, stretch))
         else:
@@ -294,6 +289,8 @@ class Builder:
         attribution = self.voices.attributions[stretch.voice or 0]
         own = stretch.own
         act: Act = "refuse_comment" if is_refusal(scene, own) else attribution.act
+        is_denial = act in ("assert", "announce") and denies(self.voices, scene, stretch, topic)
+        act = "deny" if is_denial else act
         quantity = choose_quantity(scene, own, None) if act != "refuse_comment" else None
         around = look_around(scene, own, goods_known=False)
         predicate, borrowed = default_predicate(
@@ -329,6 +326,7 @@ class Builder:
             negated=negated,
             left_open=is_open(scene, own),
             refuses=act == "refuse_comment",
+            answer="deny" if is_denial else None,
         )
         self._claim(scene, stretch, proposition, manner)
 
@@ -356,7 +354,7 @@ class Builder:
         self, scene: Scene, stretch: Stretch, proposition: Proposition, manner: Manner
     ) -> None:
         evidence = make_evidence(self.reading.document, stretch.span)
-        if evidence is None:
+        if evidence is None or self.asking:
             return
         voice = stretch.voice
         attribution = None if voice is None else self.voices.attributions[voice]
@@ -390,8 +388,3 @@ class Builder:
                 score=attribution.score if attribution else 1.0,
             )
         )
-
-
-def _is_firm(trigger: Trigger, stretch: Stretch) -> bool:
-    """A relative clause carries a claim of its own only with a strong verb."""
-    return stretch.voice is not None or (trigger.entry.weight >= _FIRM and not trigger.noun)

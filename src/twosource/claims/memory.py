@@ -51,6 +51,10 @@ class Memory:
             return self._latest.get(predicate)
         return self._last(self._latest_of.get((predicate, item)) for item in items)
 
+    def last(self) -> Proposition | None:
+        """What was said last."""
+        return self._last(self._latest.values())
+
     def topic(self, keys: Collection[str] = ()) -> Proposition | None:
         """What is being talked about: the last deed with these goods, or of the main class.
 

@@ -13,7 +13,7 @@ from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import is_quote_mark
 from twosource.claims.voices import Voices
 
-_SHORTEST = 3  # words: less in the document's own voice says nothing
+_SHORTEST = 2  # words: less in the document's own voice says nothing
 Indices = tuple[int, ...]
 
 
@@ -41,8 +41,6 @@ def has_verb(scene: Scene, indices: Sequence[int]) -> bool:
 def find_stretches(scene: Scene, voices: Voices) -> Iterator[list[Stretch]]:
     """The stretches of a sentence; those of one voice together, the document's own first."""
     for voice, indices in voices.split(scene):
-        if _is_question(scene):
-            continue
         if voice is None:
             yield _own_stretches(scene, voices, indices)
         elif not has_verb(scene, indices) or scene.tags[indices[0]] == "ing":
@@ -51,7 +49,8 @@ def find_stretches(scene: Scene, voices: Voices) -> Iterator[list[Stretch]]:
             yield _told_stretches(scene, voices, voice, indices)
 
 
-def _is_question(scene: Scene) -> bool:
+def is_question(scene: Scene) -> bool:
+    """The sentence asks: it claims nothing, but tells what an answer is about."""
     return scene.text[scene.start : scene.end].rstrip(" \n\"”’'»)").endswith("?")
 
 

@@ -26,6 +26,9 @@ _OFFICIAL_KINDS = frozenset(
 _PASSIVE_AFTER = frozenset(
     {"by", "at", "in", "from", "to", "with", "for", "near", "through", "on", "into", "via"}
 )
+_PLACING = frozenset(
+    {"to", "at", "in", "from", "near", "into", "through", "outside", "by", "via"}
+)
 _VERBAL = frozenset({"verb", "aux", "inf"})
 _NOUN_FORMS = frozenset({"noun", "plural"})
 
@@ -78,7 +81,10 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
     counted = [q for q in scene.quantities if start <= q.start < end]
     if counted:
         found |= {"quantity"}
-    if any(_counts_goods(q.unit) for q in counted):
+    if any(
+        _counts_goods(q.unit) or is_money(q.unit) or (goods_known and not q.unit)
+        for q in counted
+    ):
         found |= {"goods"}
     return Surroundings(frozenset(found))
 
@@ -91,6 +97,11 @@ def _counts_goods(unit: str | None) -> bool:
     one = unit.removesuffix("s")
     people = grammar["concrete"] | grammar["uncounted"] | grammar["time_unit"]
     return not {unit, one, f"{one}s"} & people
+
+
+def is_money(unit: str | None) -> bool:
+    """The unit is a currency."""
+    return (unit or "").lower() in load_grammar()["money_unit"]
 
 
 def _kinds_of_mentions(kinds: Sequence[str]) -> set[str]:
@@ -170,9 +181,9 @@ def _as_trigger(
 ) -> Trigger:
     first, last = span
     noun = entry.form in _NOUN_FORMS or scene.tags[first] == "word"
-    score = entry.weight - min(place, 40) * 0.01
+    score = entry.weight - min(place, 40) * 0.005
     if not noun:
-        score += 0.5 if scene.tags[first] == "ing" else 1.0
+        score += 0.5 if _is_loose_ing(scene, indices, place) else 1.0
         if _is_postmodifier(scene, indices, place, entry):
             score -= 1.2 if entry.form != "phrase" else 2.4
         elif not any(scene.tags[i] in FINITE for i in indices[:place]):
@@ -181,12 +192,22 @@ def _as_trigger(
         score += 0.6
     elif _is_background(scene, first):
         score -= 1.0
+    elif _is_circumstance(scene, indices, place):
+        score -= 0.8
     if noun and entry.form != "phrase" and _qualifies_noun(scene, last):
         score -= 1.3
     if entry.form == "phrase":
         score += 0.2 * (len(entry.lemma.split()) - 1)
     passive = not noun and entry.form != "ing" and is_passive(scene, first)
     return Trigger(entry=entry, first=first, last=last, score=score, noun=noun, passive=passive)
+
+
+def _is_loose_ing(scene: Scene, indices: Sequence[int], place: int) -> bool:
+    """The form in -ing is no verb of its own, unlike "was carrying" and "denied *loading*"."""
+    if scene.tags[indices[place]] != "ing" or place == 0:
+        return False
+    before = [scene.words[i].low for i in indices[max(0, place - 3) : place]]
+    return load_grammar()["be"].isdisjoint(before)
 
 
 def _is_postmodifier(scene: Scene, indices: Sequence[int], place: int, entry: Entry) -> bool:
@@ -197,10 +218,11 @@ def _is_postmodifier(scene: Scene, indices: Sequence[int], place: int, entry: En
     before = scene.words[indices[place - 1]].low
     if before in load_grammar()["auxiliary"] or before in load_grammar()["adverb_not_subject"]:
         return False
-    after = indices[place + 1 : place + _NEAR + 4]
-    return any(scene.tags[i] in FINITE for i in after) and not any(
-        scene.tags[i] in FINITE for i in indices[:place]
-    )
+    if any(scene.tags[i] in FINITE for i in indices[:place]):
+        after = scene.words[indices[place + 1]].low if place + 1 < len(indices) else ""
+        return scene.tags[indices[place - 1]] == "word" and after in _PASSIVE_AFTER
+    later = indices[place + 1 : place + _NEAR + 4]
+    return any(scene.tags[i] in FINITE for i in later)
 
 
 def _qualifies_noun(scene: Scene, i: int) -> bool:
@@ -227,6 +249,17 @@ def _is_background(scene: Scene, i: int) -> bool:
     """A noun that only dates something else: "the day before his trip"."""
     near = {scene.words[j].low for j in range(max(0, i - 4), i)}
     return bool(near & load_grammar()["backdrop"])
+
+
+def _is_circumstance(scene: Scene, indices: Sequence[int], place: int) -> bool:
+    """A noun behind the verb and a preposition of place: "stood at an assembly plant"."""
+    for back in range(place - 1, max(-1, place - 4), -1):
+        low = scene.words[indices[back]].low
+        if low in _PLACING:
+            return any(scene.tags[i] in FINITE for i in indices[:back])
+        if scene.tags[indices[back]] != "word" or scene.words[indices[back]].mark:
+            return False
+    return False
 
 
 def is_passive(scene: Scene, i: int) -> bool:

@@ -127,8 +127,15 @@ class Voices:
 
     def has_cue(self, scene: Scene, indices: Sequence[int], but: int | None = None) -> bool:
         """A cue, other than this attribution's own, is among the words."""
-        found = {self._cue_at(scene.words[i].start) for i in indices}
-        return bool(found - {None, but})
+        found = {self._cue_at(scene.words[i].start) for i in indices} - {None, but}
+        if but is None:
+            return bool(found)
+        key = self.attributions[but].source_key
+        return any(
+            self.attributions[at].source_key != key or self._size(at) >= _FRAGMENT
+            for at in found
+            if at is not None
+        )
 
     def _cue_at(self, offset: int) -> int | None:
         at = bisect_right(self._cues, (offset, len(self.attributions), 0)) - 1

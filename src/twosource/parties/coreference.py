@@ -87,7 +87,7 @@ def _mark_line(page: Page, line: Line, memory: Memory) -> None:
             mention = _nominal_at(page, line, i, memory) or _pronoun_at(page, line, i, memory)
             now = line.mentions.get(i)
             j = now.j if now else j
-        if mention:
+        if mention and not page.in_quotation(mention.start):
             _remember(mention, memory)
             speaks = _is_subject(line, i, j)
             if speaks or (first is None and i < 4):
@@ -128,6 +128,8 @@ def _nominal_at(page: Page, line: Line, i: int, memory: Memory) -> Mention | Non
 
 def _part_of(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
     """Place "one of them", "two of the three people", "one of the Western officials"."""
+    if page.in_quotation(line.words[i].start):
+        return None
     if line.fold_at(i + 1) != "of" or line.fold_at(i + 2) not in {
         "them",
         "the",
@@ -235,6 +237,9 @@ def _definite(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
         found = _antecedent(line.fold_at(j), memory)
         following = line.words[j + 1 : j + 2]
         compound = bool(following) and not _may_follow(following[0])
+        apposed = _apposed(line, j + 1)
+        if apposed is not None and _kinds_of(line.fold_at(j)) & {apposed.kind}:
+            found = apposed
         if found and not compound and not line.words[j].joined:
             for k in [k for k in line.mentions if i < k <= j]:
                 line.remove(line.mentions[k])
@@ -243,6 +248,15 @@ def _definite(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
             return None
         j += 1
     return None
+
+
+def _apposed(line: Line, j: int) -> Mention | None:
+    """The name between commas behind a description: "the carrier, Hald Lines, said"."""
+    placed = line.mentions.get(j + 1)
+    if placed is None or not (j < len(line.words) and line.words[j].text == ","):
+        return None
+    closes = placed.j >= len(line.words) or line.words[placed.j].text in {",", "."}
+    return placed.mention if closes and placed.mention.form in {"name", "acronym"} else None
 
 
 def _may_follow(word: Word) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from twosource.claims.acts import Manner, Statement, choose_act, default_predicate
+from twosource.claims.manner.acts import Manner, Statement, choose_act, default_predicate
 from twosource.records.attribution import Attribution
 from twosource.records.claim import Proposition
 

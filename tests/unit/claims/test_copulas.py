@@ -2,7 +2,7 @@
 
 import pytest
 
-from twosource.claims.copulas import find_copula
+from twosource.claims.manner.copulas import find_copula
 
 
 @pytest.mark.parametrize(

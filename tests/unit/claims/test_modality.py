@@ -1,6 +1,6 @@
 import pytest
 
-from twosource.claims.modality import (
+from twosource.claims.manner.modality import (
     find_hedges,
     find_realis,
     is_negated,

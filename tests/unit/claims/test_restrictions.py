@@ -1,4 +1,4 @@
-from twosource.claims.restrictions import deny_rest, find_limit
+from twosource.claims.manner.restrictions import deny_rest, find_limit
 from twosource.records.claim import Proposition
 
 

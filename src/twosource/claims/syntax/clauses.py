@@ -177,7 +177,7 @@ class Cutter:
         low, before = self.words[i].low, self.words[i - 1].low
         if low in ("if", "unless", "so", "should", "suppose"):
             return None
-        if low == "as" and before in ("such", "well", "same", "far"):
+        if low == "as" and before in ("such", "well", "same", "far", "soon", "long"):
             return None
         if low in _TIME_SUBORDINATORS:
             return "subordinate" if self._subject_ahead(i + 1) else None

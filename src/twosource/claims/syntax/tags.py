@@ -32,7 +32,7 @@ def _fixed_tag(words: Sequence[Word], i: int) -> Tag | None:
     if word.mark:
         return "mark"
     if word.low in grammar["auxiliary"]:
-        return "aux"
+        return "word" if word.low == "may" and word.capital and i else "aux"
     if word.low == "to":
         return "to"
     before = words[i - 1].low if i else ""
@@ -47,8 +47,23 @@ def _open_tag(words: Sequence[Word], i: int) -> Tag:
     if len(low) > _SHORT and low.endswith("ing"):
         return "ing"
     if len(low) > _SHORT and low.endswith("ed"):
-        return "word" if words[i].capital and i and not known else "verb"
+        plain = (words[i].capital and i and not known) or _is_attribute(words, i)
+        return "word" if plain else "verb"
     return "verb" if known and _is_used_as_verb(words, i) else "word"
+
+
+def _is_attribute(words: Sequence[Word], i: int) -> bool:
+    """A participle between a preposition and its noun: "for sanctioned carriers"."""
+    grammar = load_grammar()
+    if i == 0 or i + 1 >= len(words) or words[i + 1].mark:
+        return False
+    before, after = words[i - 1].low, words[i + 1].low
+    if before not in grammar["preposition"] or before in grammar["subordinator"] | {
+        "to",
+        "than",
+    }:
+        return False
+    return after not in grammar["preposition"] and after not in grammar["determiner"]
 
 
 def is_known_verb(low: str) -> bool:

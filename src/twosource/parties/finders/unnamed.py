@@ -110,7 +110,8 @@ def _mark_at(page: Page, line: Line, k: int) -> int:
         return k
     if line.words[k].capital and k > 0 and not line.titled:
         return k
-    if line.words[k].joined or any(i <= k < j for i, j in line.appositions):
+    apposed = any(i <= k < j for i, j in line.appositions)
+    if line.words[k].joined or apposed or _is_verb_here(line, k):
         return k
     nxt = line.words[k + 1 : k + 2]
     if nxt and (nxt[0].joined or nxt[0].fold in nouns.plural | nouns.singular):
@@ -122,6 +123,12 @@ def _mark_at(page: Page, line: Line, k: int) -> int:
         return k
     _place(page, line, (start, k, end), count)
     return end
+
+
+def _is_verb_here(line: Line, k: int) -> bool:
+    """The word is the verb of a body: "the ministry states", not "member states"."""
+    before = line.fold_at(k - 1)
+    return line.words[k].fold in load_lexicon().verbs and before in _BODY_NOUNS
 
 
 def _walk_left(line: Line, k: int) -> int:

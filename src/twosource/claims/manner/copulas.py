@@ -10,6 +10,7 @@ from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import load_grammar
 
 _FORMS = frozenset({"is", "are", "was", "were", "be", "been", "'s", "'re"})
+_POINTERS = frozenset({"it", "they", "these", "those", "this", "that"})
 _VERBAL = frozenset({"verb", "ing", "inf", "to", "aux"})
 _REACH = 3  # adverbs that may stand between the copula and its complement
 
@@ -24,7 +25,10 @@ def find_copula(scene: Scene, indices: Sequence[int]) -> str | None:
     low = {scene.words[i].low for i in subject}
     if low & grammar["account"]:
         return "source_reliability"
-    shown = low & (grammar["exhibit"] | grammar["goods"] | grammar["consignment"])
+    things = grammar["goods"] | grammar["consignment"]
+    shown = bool(low & (grammar["exhibit"] | things))
+    said = {scene.words[i].low for i in indices if i > at}
+    shown = shown or (low <= _POINTERS and bool(said & things))
     if shown or any(mention.kind == "item" for _, mention in scene.mentions_in(subject)):
         return "identity"
     return "assessment"

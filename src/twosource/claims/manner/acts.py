@@ -10,12 +10,15 @@ from twosource.records.attribution import Act, Attribution
 from twosource.records.claim import Polarity, Proposition
 from twosource.records.reading import DocumentKind, Quantity
 
-# A source that says "we have never sold shells" denies; the document itself only states.
-_DENIABLE = frozenset(
+# What a source says not to be so it denies, unless it only judges or tells its plans.
+_JUDGED = frozenset({"assessment", "attitude", "source_reliability"})
+_FORECAST = frozenset({"capability", "other"})
+_PLANS = frozenset({"planned", "future", "conditional", "normative"})
+# What the document itself may deny in answer to what it has just reported.
+DEEDS = frozenset(
     {
         "transfer", "purchase", "possess", "military_use", "damage", "evade_sanctions",
         "agreement", "plan_facility", "technical_support", "integrate_networks", "partnership",
-        "identity", "publish",
     }
 )  # fmt: skip
 _THREATS = frozenset({"military_use", "sanction", "damage", "legal_or_diplomatic_measure"})
@@ -83,7 +86,8 @@ def _told_act(act: Act, manner: Manner) -> Act:
     """What a plain "said" amounts to, by what is said."""
     if manner.discredits:
         return "dismiss"
-    if manner.plainly and manner.predicate in _DENIABLE:
+    planned = manner.predicate in _FORECAST and manner.realis in _PLANS
+    if manner.plainly and manner.predicate not in _JUDGED and not planned:
         return "deny"
     if manner.disputes and manner.predicate == "identity":
         return "dispute_identity"
@@ -99,7 +103,7 @@ def _own_act(manner: Manner) -> tuple[Act, Polarity]:
     """The document's own voice: statements, in columns opinions."""
     if manner.left_open:
         return "assess", "none"
-    act: Act = "assert"
+    act: Act = manner.answer or "assert"
     if manner.disputes and manner.predicate == "identity" and not manner.negated:
         act = "dispute_identity"
     elif manner.document == "column" and manner.predicate in _OPINIONS:

@@ -24,6 +24,19 @@ _ADJECTIVAL = re.compile(  # "the promised systems", "guns pledged by": past ple
     r"\b(?:the|of|its|their|these|those|all)\s+(?:promised|pledged|offered|planned)\b"
     r"|\b(?:promised|pledged|offered)\s+(?:by|in|at|last|earlier)\b|\bunder contract\b"
 )
+_RESTRICTION = re.compile(
+    r"\b(?:only|alone) $|\b(?:solely|exclusively|purely)\b|\bnothing (?:else|but)\b"
+    r"|\bonly (?:to|in|for|with|on|by) "
+)
+_REBUTTAL = re.compile(
+    r"\b(?:false|untrue|not true|incorrect|wrong|baseless|groundless|unfounded)\b"
+    r"|\bwithout (?:any |all )?(?:foundation|basis)\b|\bno (?:foundation|basis|truth)\b"
+    r"|\bnothing of the (?:kind|sort)\b|\bnot correspond to (?:reality|the facts)\b"
+)
+_POINTERS = frozenset(
+    {"it", "they", "he", "she", "we", "none", "this", "that", "these", "those"}
+)
+_REPLY = 6  # words of a sentence that only answers the one before it
 _FEW = 6  # words: a shorter content rarely names a new matter
 _EVENTS = frozenset(
     {
@@ -66,6 +79,13 @@ def points_back(scene: Scene, indices: Sequence[int]) -> bool:
     return len(words) <= _FEW or any(word.low in load_grammar()["matter"] for word in words)
 
 
+def names_matter(scene: Scene, indices: Sequence[int]) -> bool:
+    """The words only name a matter under dispute: "the charge", "any involvement"."""
+    words = [scene.words[i].low for i in indices if not scene.words[i].mark]
+    disputed = any(word in load_grammar()["matter"] for word in words)
+    return disputed and len(words) <= _FEW and not scene.mentions_in(indices)
+
+
 def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause denies what its verb says."""
     grammar = load_grammar()
@@ -80,6 +100,29 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
         return False  # "had not paused": it goes on
     later = rest[next(i for i, word in enumerate(rest) if word in grammar["negation"]) :]
     return not ("not" in later and ("before" in later or "until" in later) and "will" in rest)
+
+
+def is_restricted(scene: Scene, indices: Sequence[int]) -> bool:
+    """The clause leaves room for nothing else: "in one country only", "solely for peace"."""
+    text = f"{clause_text(scene, indices)} "
+    return bool(_RESTRICTION.search(text))
+
+
+def is_rebuttal(scene: Scene, indices: Sequence[int]) -> bool:
+    """The words say of an account that it is not so: "the claim is false", "baseless"."""
+    words = [scene.words[i] for i in indices if not scene.words[i].mark]
+    pointing = points_back(scene, indices) or (bool(words) and words[0].low in _POINTERS)
+    return pointing and bool(_REBUTTAL.search(clause_text(scene, indices)))
+
+
+def is_reply(scene: Scene, indices: Sequence[int]) -> bool:
+    """A short sentence that only answers: "They never got there.", "It did."."""
+    words = [i for i in indices if not scene.words[i].mark]
+    if not 1 < len(words) <= _REPLY or scene.words[words[0]].low not in _POINTERS:
+        return False
+    ends_in_verb = scene.tags[words[-1]] == "aux"
+    ends_in_verb = ends_in_verb or scene.words[words[-1]].low in ("not", "n't")
+    return ends_in_verb or is_negated(scene, indices)
 
 
 def _bars_later(scene: Scene, i: int) -> bool:

@@ -1,0 +1,85 @@
+"""Which of the triggers of a clause may stand: those that its words and its voice bear out.
+
+Invariant: nothing here changes a clause or a trigger; every answer is yes or no.
+"""
+
+from dataclasses import dataclass
+
+from twosource.claims.arguments import Arguments
+from twosource.claims.memory import Memory
+from twosource.claims.stretches import Stretch, has_verb
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.words import load_grammar
+from twosource.claims.triggers import Trigger, is_money, pronoun_for_goods
+from twosource.claims.voices import Voices
+
+_FIRM = 3.0  # weight of a trigger that may stand in a short relative clause
+_GOVERNED = 6  # words before a that-clause among which the verb stands that takes it
+_WEAK = 1.0  # weight of a trigger that needs its item in the right slot
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the choice of a trigger looks at besides its clause."""
+
+    voices: Voices
+    memory: Memory
+    goods_known: bool
+
+    def passes(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
+        """The trigger says something of its own here."""
+        return not (
+            self._says_nothing(scene, stretch, trigger)
+            or self._introduces(scene, stretch, trigger)
+        )
+
+    def _introduces(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
+        """The words only describe the source, or say no more than that it gives no answer."""
+        if not stretch.bare or trigger.first in stretch.content or stretch.voice is None:
+            return False
+        return self.voices.introduces(stretch.voice, scene.words[trigger.first].start)
+
+    def is_deed_cue(self, scene: Scene, trigger: Trigger) -> bool:
+        """The cue itself is the deed: "offered 25 launchers"."""
+        handed = trigger.entry.predicate in ("transfer", "purchase")
+        return handed and self.voices.is_cue(scene, trigger.first)
+
+    def _says_nothing(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
+        """Leave out what would mislead or tells nothing: short asides, bare titles, denials."""
+        if stretch.kind == "relative" and not _is_firm(trigger, stretch):
+            return True
+        if stretch.bare:
+            cue = self.voices.is_cue(scene, trigger.first)
+            return cue and trigger.entry.predicate == "source_reliability"
+        if stretch.voice is not None:
+            return False
+        denials = load_grammar()["denial"]
+        governing = range(max(0, stretch.own[0] - _GOVERNED), stretch.own[0])
+        seen = [*stretch.own, *(governing if stretch.kind == "complement" else ())]
+        denied = any(scene.words[i].low in denials for i in seen)
+        said = has_verb(scene, stretch.own) or scene.mentions_in(stretch.own)
+        return denied or not (said or trigger.entry.form == "phrase")
+
+    def holds(
+        self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
+    ) -> bool:
+        """A weak verb needs goods where its item belongs, a noun something that it is about."""
+        if trigger.noun and not arguments.roles and trigger.entry.form in ("noun", "plural"):
+            told = stretch.voice is not None and trigger.entry.weight >= _FIRM
+            return (
+                stretch.bare or told or self.memory.latest(trigger.entry.predicate) is not None
+            )
+        if trigger.entry.weight > _WEAK or "item" in arguments.roles:
+            return True
+        if arguments.quantity is not None and is_money(arguments.quantity.unit):
+            return True
+        after = scene.words[trigger.last].low if trigger.last < len(scene.words) else ""
+        if trigger.entry.frame in ("give", "buy") and not trigger.noun and after == "them":
+            return self.goods_known
+        moves = trigger.entry.frame in ("move", "depart") and not trigger.noun
+        return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
+
+
+def _is_firm(trigger: Trigger, stretch: Stretch) -> bool:
+    """A relative clause carries a claim of its own only with a strong verb."""
+    return stretch.voice is not None or (trigger.entry.weight >= _FIRM and not trigger.noun)

@@ -1,0 +1,1 @@
+"""How a clause means what it says: real or planned, asserted, denied, admitted or left open."""

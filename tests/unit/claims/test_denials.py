@@ -1,0 +1,92 @@
+"""Denials, admissions and replies that do not name their matter, read from whole short reports."""
+
+import hashlib
+
+import pytest
+
+from twosource.attribution.attribute import find_attributions
+from twosource.claims.extract import extract_claims
+from twosource.parties.mention import MENTION
+from twosource.records.claim import Claim
+from twosource.records.document import Document
+from twosource.records.reading import Reading
+from twosource.text.read import READ
+
+CHARGE = "Customs officers said that the firm Hald Marine had sold engines to Belarus.\n\n"
+
+
+def read(text: str) -> Reading:
+    document = Document(text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    (reading,) = MENTION.run(READ.run([document]))
+    assert isinstance(reading, Reading)
+    object.__setattr__(reading, "attributions", find_attributions(reading))
+    return reading
+
+
+def claim_of(text: str, words: str) -> Claim:
+    """The claim whose evidence holds these words."""
+    return next(c for c in extract_claims(read(text)) if words in c.evidence.text)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ('Hald Marine said it had "never handled an engine of any kind".', "never handled"),
+        ('"We have not," Hald Marine said.', "We have not"),
+        ("Hald Marine said that its goods were sold only to farms.", "only to farms"),
+        ('"That is untrue," Hald Marine said.', "untrue"),
+        ("Hald Marine said that the report was baseless.", "baseless"),
+        ("Hald Marine said the crates held pumps and nothing else.", "nothing else"),
+    ],
+)
+def test_an_answer_denies_the_matter_without_naming_it(answer, words):
+    claim = claim_of(CHARGE + answer, words)
+    assert (claim.act, claim.polarity) == ("deny", "negate")
+    assert claim.proposition.predicate == "transfer"
+
+
+def test_the_document_answers_its_own_report():
+    claim = claim_of(CHARGE + "They never got there.", "never got")
+    assert (claim.act, claim.naming, claim.proposition.predicate) == (
+        "deny",
+        "author",
+        "transfer",
+    )
+
+
+def test_a_short_sentence_of_its_own_is_no_answer():
+    claims = extract_claims(read("The harbor is calm.\n\nThey are happy.\n"))
+    assert claims == ()
+
+
+def test_whoever_denies_a_part_admits_what_he_owns_to():
+    text = CHARGE + (
+        'Hald Marine rejected the charge. "We have sold pumps to Belarus," it said.'
+    )
+    assert claim_of(text, "sold pumps").act == "admit"
+
+
+def test_a_question_claims_nothing_but_says_what_is_answered():
+    text = 'Did Hald Marine sell engines to Belarus?\n\n"It did not," the envoy Ola Vik said.\n'
+    claims = extract_claims(read(text))
+    assert [(c.act, c.proposition.predicate) for c in claims] == [("deny", "transfer")]
+
+
+def test_money_that_is_moved_needs_no_goods():
+    claim = claim_of("The envoy said the bank moved $90 million for the firm.", "moved")
+    assert claim.proposition.predicate == "transfer"
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Ola Vik said that it was carrying timber to Kiel.", "transfer"),
+        ("Ola Vik denied loading grain for sanctioned carriers.", "transfer"),
+        ("Ola Vik said grain was loaded onto a ship owned by a broker.", "transfer"),
+        ("Ola Vik said the ship took on 900 tonnes of wheat on 14 May.", "transfer"),
+        ("Ola Vik said the missiles were built in Iran.", "identity"),
+        ("Ola Vik said the crude was sold above the price cap.", "evade_sanctions"),
+    ],
+)
+def test_the_main_verb_names_the_class(text, predicate):
+    assert claim_of(text, text.rsplit(" ", 2)[1]).proposition.predicate == predicate
