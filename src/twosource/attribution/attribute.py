@@ -1,8 +1,8 @@
 """STAGE Reading -> Reading with attributions: who says what, through whom.
 
-Cue words and their frames (``cues.toml``) in sentences read without a tagger; sentences that
-these leave open are read by a small model as well (``ATTRIBUTE_BY_RULE`` does without). The
-author's own voice is no attribution: a clause that no content covers is the author's.
+Cue words and their frames (``cues.toml``) in sentences read without a tagger; a small model
+reads every passage as well (``ATTRIBUTE_BY_RULE`` does without). The author's own voice is no
+attribution: a clause that no content covers is the author's.
 
 Invariants: every span lies in the text; attributions are in order of ``start``; ``parent``
 points at another attribution and never in a circle.
@@ -30,7 +30,7 @@ from twosource.attribution.quotations import (
     find_issuer,
     merge_spans,
 )
-from twosource.attribution.reader import find_missed
+from twosource.attribution.reader import consult
 from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
 from twosource.attribution.sentences import HEARS, relate_line, split_sources
 from twosource.attribution.speakers import find_head, is_document_source
@@ -44,7 +44,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "2"
+VERSION = "3"
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
 _OWN = frozenset(["state", "government", "military", "agency"])
 NEAR = 8  # words behind a cue in which the accusation that it answers is named
@@ -61,7 +61,7 @@ def attribute(readings: Sequence[Reading]) -> list[Reading | Problem]:
     """
     related = [_relate_lines(reading) for reading in readings]
     try:
-        missed = find_missed([reading.document.text for reading in readings], related)
+        missed = consult([reading.document.text for reading in readings], related)
     except ModelError as error:
         log.warning("%s; until then the rules alone read who says what", error)
         missed = [[] for _ in readings]

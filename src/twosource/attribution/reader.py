@@ -1,9 +1,10 @@
-"""The learned reader beside the rules: it is asked about the sentences that they leave open.
+"""The learned reader beside the rules: it reads every passage, and each does what it does best.
 
-The rules know the words of speech and their frames. A sentence with such a word that no frame
-fits, and whose words nobody is said to utter, is read by the model as well; what it finds with
-confidence becomes a draft like theirs, so that speakers, acts and chains are read alike.
-Invariant: what is added depends on the one sentence, and never on a cue that a rule has read.
+The rules know the words of speech and their frames; the model has seen how far contents reach
+and what else announces them. Of a cue that both find, the rules keep source and act, and the
+model sets the content where it is sure of it. What the model alone finds with confidence is
+made a draft like the rules' own, so that speakers, acts and chains are read alike. Invariant:
+what is read depends on the one passage, and a draft of the rules is never taken away.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,62 +19,80 @@ from twosource.attribution.speakers import Source
 from twosource.attribution.syntax.phrases import has_finite
 from twosource.attribution.syntax.words import Line, load_grammar
 from twosource.learned.attributions import FoundAttribution, find_attributions
+from twosource.learned.passages import find_passages
 from twosource.records.attribution import Span
 
-LISTED = 0.8  # chance from which a cue of the lists is believed; chosen on PolNeAR's dev split
-UNLISTED = 0.9  # the same for other words
-COVERED = 0.5  # share of a sentence that the rules gave to somebody: then it is not open
+# Chances, chosen on PolNeAR's development split with an eye on two dossiers.
+LISTED = 0.35  # from which a cue of the lists is believed
+UNLISTED = 0.6  # the same for other words
+SURE = 0.6  # from which a content replaces what the rules made of the same cue
 _FREE = Rule("(learned)", "verbs", "assert")
-_OPENING = frozenset(["verbs", "statements", "refusals"])
 _QUESTIONS = frozenset(["ask", "question", "inquire", "enquire"])  # not what is stated
 
+Sentences = Sequence[tuple[Line, list[Draft]]]
 
-def find_missed(
-    texts: Sequence[str], read: Sequence[Sequence[tuple[Line, list[Draft]]]]
-) -> list[list[Draft]]:
-    """The drafts that the model adds to each text, given its sentences with the rules' drafts.
+
+def consult(texts: Sequence[str], read: Sequence[Sentences]) -> list[list[Draft]]:
+    """Set contents in the rules' drafts of each text, and give the drafts that the model adds.
 
     Raises:
         ModelError: the shipped model is missing or damaged.
     """
-    asked = [
-        (at, line, drafts)
-        for at, sentences in enumerate(read)
-        for line, drafts in sentences
-        if is_open(line, drafts)
+    return [
+        [draft for one in found if (draft := _settle(one, sentences)) is not None]
+        for found, sentences in zip(_find(texts), read, strict=True)
     ]
-    if not asked:
-        return [[] for _ in texts]
-    found = find_attributions([texts[at][line.start : line.end] for at, line, _ in asked])
-    missed: list[list[Draft]] = [[] for _ in texts]
-    for (at, line, drafts), heard in zip(asked, found, strict=True):
-        added = [draft for one in heard if (draft := read_found(line, one)) is not None]
-        missed[at] += [one for one in added if not any(_conflict(one, d) for d in drafts)]
-    return missed
+
+
+def _find(texts: Sequence[str]) -> list[list[FoundAttribution]]:
+    """What the model finds in each text, in offsets of the text."""
+    passages = [(at, span) for at, text in enumerate(texts) for span in find_passages(text)]
+    found = find_attributions([texts[at][start:end] for at, (start, end) in passages])
+    placed: list[list[FoundAttribution]] = [[] for _ in texts]
+    for (at, (start, _)), heard in zip(passages, found, strict=True):
+        placed[at] += [_move(one, start) for one in heard]
+    return placed
+
+
+def _move(found: FoundAttribution, by: int) -> FoundAttribution:
+    cue, *rest = [
+        (start + by, end + by)
+        for start, end in (found.cue, *found.content, *filter(None, [found.source]))
+    ]
+    source = rest.pop() if found.source else None
+    return replace(found, cue=cue, source=source, content=tuple(rest))
+
+
+def _settle(found: FoundAttribution, sentences: Sentences) -> Draft | None:
+    """Give a content to the rules' draft of this cue, or a draft where they have none."""
+    at = bisect_right([line.start for line, _ in sentences], found.cue[0]) - 1
+    if at < 0 or found.cue[0] >= sentences[at][0].end:
+        return None
+    line, drafts = sentences[at]
+    cue = _find_words(line, found.cue)
+    known = [draft for draft in drafts if _overlap(_cue_words(draft), cue)]
+    if known:
+        _set_content(known, found)
+        return None
+    added = read_found(line, found)
+    return None if added is None or any(_conflict(added, d) for d in drafts) else added
+
+
+def _set_content(known: Sequence[Draft], found: FoundAttribution) -> None:
+    """Let the model say how far a content reaches; what several drafts share stays as it is."""
+    draft = known[0]
+    is_plain = len(known) == 1 and draft.content and not draft.inherits
+    if is_plain and found.content and found.sure >= SURE:
+        draft.content = merge_spans(list(found.content))
 
 
 def _conflict(added: Draft, known: Draft) -> bool:
-    """Whether the rules read this cue, or one inside this content whose source is outside."""
+    """Whether the rules read a cue inside this content whose source is outside."""
     if known.cued is not None:
         return False
-    if _overlap(_cue_words(added), _cue_words(known)):
-        return True
     cue, source = known.line.starts[known.cue_start], source_span(known)
     return source is not None and any(
         start <= cue < end and not start <= source[0] < end for start, end in added.content
-    )
-
-
-def is_open(line: Line, drafts: Sequence[Draft]) -> bool:
-    """Whether a word of speech was left unread where little is given to anybody."""
-    given = merge_spans([span for draft in drafts for span in draft.content])
-    if sum(end - start for start, end in given) >= COVERED * (line.end - line.start):
-        return False
-    cues = [_cue_words(draft) for draft in drafts]
-    return any(
-        any(rule.group in _OPENING for rule in hit.rules)
-        and not any(_overlap((hit.first, hit.last), cue) for cue in cues)
-        for hit in find_hits(line)
     )
 
 
@@ -90,9 +109,9 @@ def read_found(line: Line, found: FoundAttribution) -> Draft | None:
     takes_noun = "object" in hit.rule.takes
     if not takes_noun and not any(_is_clause(line, span) for span in found.content):
         return None
-    content = [(line.start + start, line.start + end) for start, end in found.content]
     frame = Frame("nothing", hit.last)
-    return Draft(line, hit, hit.rule, frame, source, merge_spans(content), unknown=not source)
+    content = merge_spans(list(found.content))
+    return Draft(line, hit, hit.rule, frame, source, content, unknown=not source)
 
 
 def _find_hit(line: Line, cue: Span) -> Hit:
@@ -106,14 +125,18 @@ def _find_hit(line: Line, cue: Span) -> Hit:
 
 
 def _is_clause(line: Line, span: Span) -> bool:
-    """Whether words have a verb of their own or are quoted."""
+    """Whether words have a verb of their own, are quoted, or stand in another sentence."""
     first, last = _find_words(line, span)
+    if first >= last:
+        return True
     return has_finite(line, first, last) or any(line.quoted[first:last])
 
 
 def _find_source(line: Line, span: Span | None) -> Source | None:
     """The words of a source: where it begins, where its apposition begins, where it ends."""
     first, last = _find_words(line, span or (0, 0))
+    if span is not None and not line.start <= span[0] < span[1] <= line.end:
+        return None
     while first < last and not line.low[first][0].isalnum():
         first += 1
     while last > first and not line.low[last - 1][0].isalnum():
@@ -125,9 +148,8 @@ def _find_source(line: Line, span: Span | None) -> Source | None:
 
 
 def _find_words(line: Line, span: Span) -> Span:
-    """The words that a span of the sentence touches."""
-    start, end = line.start + span[0], line.start + span[1]
-    return bisect_right(line.ends, start), bisect_left(line.starts, end)
+    """The words of a sentence that a span of its text touches."""
+    return bisect_right(line.ends, span[0]), bisect_left(line.starts, span[1])
 
 
 def _cue_words(draft: Draft) -> Span:

@@ -25,13 +25,15 @@ BATCH = 256  # texts read at a time, to bound memory
 class FoundAttribution:
     """One cue with the source and the contents that point to it, as spans of code points.
 
-    ``score`` is the chance that the cue is one, and ends where it does: 0.18 to 1.
+    ``score`` is the chance that the cue is one, and ends where it does: 0.18 to 1; ``sure``
+    the same of the least sure of its contents (1 where it has none).
     """
 
     cue: Span
     source: Span | None
     content: tuple[Span, ...]
     score: float
+    sure: float = 1.0
 
 
 def find_attributions(
@@ -100,6 +102,7 @@ def _link(
             source=place(link.source) if link.source else None,
             content=tuple(place(content) for content in link.contents),
             score=round(link.cue[3], 4),
+            sure=round(min([1.0, *(content[3] for content in link.contents)]), 4),
         )
         for link in find_links(spans, points)
     )
