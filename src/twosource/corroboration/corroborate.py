@@ -12,6 +12,7 @@ from twosource.corroboration.independence import count_independent, source_group
 from twosource.corroboration.likeness.contents import content_of, country_of
 from twosource.corroboration.positions import find_positions
 from twosource.corroboration.propositions import cluster
+from twosource.corroboration.reliance import Reliance
 from twosource.corroboration.units import Cluster, order_key
 from twosource.records.audit import Problem
 from twosource.records.corroboration import (
@@ -51,18 +52,19 @@ def keys(one: Testimony) -> Iterator[Hashable]:
 def corroborate(testimonies: Sequence[Testimony]) -> list[Corroboration | Problem]:
     """Cluster, take sides, collapse and count; the order of the input changes nothing."""
     unique = {one.claim.id: one for one in sorted(testimonies, key=order_key)}
-    return [weigh(one) for one in cluster(list(unique.values()))]
+    reliance = Reliance(unique.values())
+    return [weigh(one, reliance) for one in cluster(list(unique.values()))]
 
 
-def weigh(found: Cluster) -> Corroboration:
-    """One cluster as a corroboration."""
+def weigh(found: Cluster, reliance: Reliance) -> Corroboration:
+    """One cluster as a corroboration; ``reliance`` tells who draws on others."""
     ordered = sorted(found.testimonies, key=order_key)
     sides: dict[Side, list[Testimony]] = {side: [] for side in SIDES}
     for one in ordered:
         sides[found.side(one)].append(one)
     groups: tuple[SourceGroup, ...] = ()
     for side in ("for", "against"):
-        groups += source_groups(sides[side], side)
+        groups += source_groups(sides[side], side, reliance=reliance, remarks=sides["qualify"])
     members = tuple(sorted({one.claim.proposition.id for one in ordered}))
     canonical = canonical_of(ordered)
     identity = corroboration_id(members)

@@ -212,18 +212,22 @@ def nearest(one: Testimony, groups: Sequence[Gathering]) -> Gathering | None:
 
 
 def first_of_outlet(outlet: str | None, groups: Sequence[Gathering]) -> Gathering | None:
-    """The first group that the outlet itself carried in a document of the pile."""
+    """The first group that the outlet itself carried, in a document of the pile or as cited."""
     if outlet is None:
         return None
-    return next(
-        (
-            group
-            for group in groups
-            for other, _ in group.members
-            if outlet_key(other.publisher) == outlet and not other.copied
-        ),
-        None,
-    )
+    carried = [
+        (outlet_key(other.publisher) != outlet, number)
+        for number, group in enumerate(groups)
+        for other, origin in group.members
+        if not other.copied
+        and (outlet_key(other.publisher) == outlet or cites(other, origin, outlet))
+    ]
+    return groups[min(carried)[1]] if carried else None
+
+
+def cites(one: Testimony, origin: Origin, outlet: str) -> bool:
+    """Whether a claim names the outlet as the one that has its source."""
+    return bool(one.claim.via) and origin.outlet == outlet
 
 
 def gather_outlets(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:

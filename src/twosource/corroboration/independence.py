@@ -4,34 +4,67 @@ Invariant: claims in = groups out + claims collapsed. Groups of one side depend 
 that side alone, so a denial cannot lower the count in favor (law 6 of the count).
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from twosource.corroboration.explanations import explain
 from twosource.corroboration.gathering import REPORTING_ACTS, Gathering, gather
+from twosource.corroboration.origins import national_key
+from twosource.corroboration.reliance import Reliance, shared_source
 from twosource.corroboration.units import order_key
+from twosource.records.claim import Claim
 from twosource.records.corroboration import Independence, Side, SourceGroup, Testimony
 
 OWN_FINDING_ACTS = ("assess", "estimate", "deny", "dispute_identity", "admit", "announce")
+GENERAL = ("generic", "conditional", "normative", "capability")
+MAY_BE = re.compile(r"\b(?:may|might|could|possibly|perhaps|conceivably)\b", re.IGNORECASE)
+POINTER = "related_link_headline"
 SECOND_HAND_KINDS = ("column", "digest", "repost", "machine_spun", "translation")
 
 
-def source_groups(testimonies: Iterable[Testimony], side: Side) -> tuple[SourceGroup, ...]:
-    """The groups of one side, each with its status and the sentence that says why."""
+def source_groups(
+    testimonies: Iterable[Testimony],
+    side: Side,
+    *,
+    reliance: Reliance | None = None,
+    remarks: Sequence[Testimony] = (),
+) -> tuple[SourceGroup, ...]:
+    """The groups of one side, each with its status and the sentence that says why.
+
+    ``reliance`` tells who draws on others; ``remarks`` are what is said about the matter.
+    """
     gatherings = gather(testimonies)
-    groups = []
-    for one in gatherings:
-        status, reason = status_of(one, gatherings)
-        groups.append(
-            SourceGroup(
-                origin=name_of(one),
-                origin_key=min(one.keys) if one.keys else "none",
-                side=side,
-                claims=tuple(member.claim.id for member, _ in one.members),
-                status=status,
-                why=explain(one.kind, one.members, reason),
-            )
+    told = Told(gatherings, reliance or Reliance(), shared_source(remarks))
+    return tuple(
+        SourceGroup(
+            origin=name_of(one),
+            origin_key=min(one.keys) if one.keys else "none",
+            side=side,
+            claims=tuple(member.claim.id for member, _ in one.members),
+            status=status,
+            why=explain(one.kind, one.members, reason),
         )
-    return tuple(groups)
+        for one in gatherings
+        for status, reason in [status_of(one, told)]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What there is to judge a group by: the groups beside it and what texts say of sources."""
+
+    groups: Sequence[Gathering]
+    reliance: Reliance
+    shared: Testimony | None = None
+
+    @property
+    def general(self) -> bool:
+        """Whether most of the side speaks of the case in general only."""
+        realis = [
+            one.claim.proposition.realis for group in self.groups for one, _ in group.members
+        ]
+        return 2 * sum(value in GENERAL for value in realis) > len(realis)
 
 
 def count_independent(groups: Iterable[SourceGroup], side: Side) -> tuple[int, int]:
@@ -50,8 +83,17 @@ def name_of(group: Gathering) -> str:
     return first[1].name
 
 
-def status_of(group: Gathering, groups: Sequence[Gathering]) -> tuple[Independence, str]:
+def status_of(group: Gathering, told: Told) -> tuple[Independence, str]:
     """Whether a group may be counted, with the reason in a few words."""
+    status, reason = status_by_kind(group, told.groups)
+    if status != "independent":
+        return status, reason
+    doubt = doubt_of_words(group, told)
+    return ("not_established", doubt) if doubt else (status, reason)
+
+
+def status_by_kind(group: Gathering, groups: Sequence[Gathering]) -> tuple[Independence, str]:
+    """What the kind of a source makes of it."""
     if group.kind == "none":
         return "no_origin", "the text states no source"
     if group.kind == "outlets":
@@ -63,17 +105,49 @@ def status_of(group: Gathering, groups: Sequence[Gathering]) -> tuple[Independen
     return status_of_unnamed(group, groups)
 
 
+def doubt_of_words(group: Gathering, told: Told) -> str:
+    """Why what a source says does not establish it for this case; empty when nothing does."""
+    claims = [one.claim for one, _ in group.members]
+    if told.shared is not None and group.kind != "body" and group is not first_of(told.groups):
+        return f"{told.shared.claim.speaker_name} says that they have one source"
+    if told.reliance.leans(group) and not own_act(group) and first_of(told.groups):
+        return "says itself that it draws on what others published"
+    if not told.general and all(one.proposition.realis in GENERAL for one in claims):
+        return "speaks in general, not of this case"
+    if all(one.act == "admit" and is_hedged(one) for one in claims):
+        return "admits only that it may be so"
+    return ""
+
+
+def first_of(groups: Sequence[Gathering]) -> Gathering | None:
+    """The first group that is no body."""
+    return next((group for group in groups if group.kind not in ("body", "none")), None)
+
+
+def own_act(group: Gathering) -> bool:
+    """Whether a body tells what it did itself: nobody else's report is needed for that."""
+    return any(
+        origin.keys
+        & {national_key((key,)) or key for key in one.claim.proposition.role("agent")}
+        or one.claim.act == "announce"
+        for one, origin in group.members
+        if origin.kind == "body"
+    )
+
+
+def is_hedged(claim: Claim) -> bool:
+    """Whether the speaker says only that it may be so."""
+    by_speaker = any(hedge.by == "speaker" for hedge in claim.hedges)
+    return by_speaker or MAY_BE.search(claim.evidence.text) is not None
+
+
 def status_of_body(group: Gathering) -> tuple[Independence, str]:
-    """A body is its own source unless only another country's body has told of it."""
-    for one, origin in group.members:
-        relays = {
-            key for key in one.claim.via if key.partition(":")[0] in ("state", "gov", "mil")
-        }
-        foreign = {key for key in relays if key.partition(":")[2][:2] != origin.country}
-        unnamed = [key for key in one.claim.via if key.startswith("anon:")]
-        if not foreign and not unnamed:
-            return "independent", ""
-    return "not_established", "its words are known only through somebody else"
+    """A body is its own source unless only somebody else has told of it."""
+    if all(origin.relays for origin in group.origins):
+        return "not_established", "its words are known only through somebody else"
+    if all(one.claim.evidence_kind == POINTER for one, _ in group.members):
+        return "not_established", "known only from the headline of a link"
+    return "independent", ""
 
 
 def status_of_author(group: Gathering) -> tuple[Independence, str]:
@@ -95,8 +169,8 @@ def status_of_unnamed(
 ) -> tuple[Independence, str]:
     """An unnamed source counts for certain only where it cannot be a source counted already."""
     origins = group.origins
-    if all(origin.hops for origin in origins):
-        return "not_established", "heard through an unnamed go-between"
+    if all(origin.relays for origin in origins):
+        return "not_established", "heard through a go-between"
     if any(origin.keys for origin in origins):
         return "independent", ""
     doubt = doubt_of_unnamed(group, [other for other in groups if other is not group])
@@ -112,7 +186,7 @@ def doubt_of_unnamed(group: Gathering, others: Sequence[Gathering]) -> str:
     others = [other for other in others if other.kind in ("body", "unnamed", "author")]
     if others and not any(origin.post for origin in group.origins):
         return "employer not stated: may be one of the others"
-    if any(is_national(other) for other in others):
+    if any(may_speak_for(group, other) for other in others):
         return "whose officials they are is not said: may speak for another group"
     first = order_key(group.members[0][0])
     if any(
@@ -125,9 +199,16 @@ def doubt_of_unnamed(group: Gathering, others: Sequence[Gathering]) -> str:
     return ""
 
 
-def is_national(group: Gathering) -> bool:
-    """Whether a group speaks for a state."""
-    return any(origin.country for _, origin in group.members)
+def may_speak_for(group: Gathering, other: Gathering) -> bool:
+    """Whether unnamed people may be officials of the state that another group speaks for.
+
+    Not where they are called by a trade, or by a region or nation that this state is not of.
+    """
+    countries = {origin.country for _, origin in other.members if origin.country}
+    if not countries or all(origin.trade for origin in group.origins):
+        return False
+    regions = [origin.region for origin in group.origins]
+    return not all(region and not region & countries for region in regions)
 
 
 def is_told_apart(left: Gathering, right: Gathering) -> bool:

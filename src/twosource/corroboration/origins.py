@@ -9,9 +9,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from twosource.corroboration.likeness.contents import country_of
+from twosource.corroboration.likeness.named import countries_in
 from twosource.corroboration.likeness.stemming import fold, stem, stems
 from twosource.records.corroboration import Testimony
 
@@ -32,31 +33,42 @@ class Origin:
     outlet: str | None = None
     country: str | None = None
     post: bool = False  # an unnamed source whose post or trade is stated
-    hops: int = 0  # unnamed relays between the source and the outlet
+    trade: bool = False  # its trade is stated, and no post in which it could speak for a state
+    region: frozenset[str] = frozenset()  # the countries it may be from, where the words say so
+    relays: tuple[str, ...] = ()  # who is between the source and the outlet
+
+
+@cache
+def load_sources() -> dict[str, dict[str, Any]]:
+    """The tables of ``sources.toml``."""
+    path = files("twosource.corroboration").joinpath("data/sources.toml")
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 @cache
 def load_words() -> dict[str, frozenset[str]]:
-    """Sets of stems by name: posts, bare, apart, origins."""
-    table = tomllib.loads(
-        files("twosource.corroboration").joinpath("data/sources.toml").read_text("utf-8")
-    )
+    """Sets of stems by name: posts, trades, bare, apart, origins."""
     return {
         name: frozenset(stem(word) for word in part["words"].split())
-        for name, part in table.items()
+        for name, part in load_sources().items()
         if "words" in part
     }
 
 
 @cache
-def load_partitives() -> tuple[re.Pattern[str], ...]:
-    """Patterns of phrases that pick out of sources named before."""
-    table = tomllib.loads(
-        files("twosource.corroboration").joinpath("data/sources.toml").read_text("utf-8")
-    )
-    return tuple(
-        re.compile(pattern, re.IGNORECASE) for pattern in table["partitive"]["patterns"]
-    )
+def load_patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of one table: partitive, leaning, shared."""
+    patterns = load_sources()[name]["patterns"]
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def region_of(name: str) -> frozenset[str]:
+    """The countries that the words for a source name, by region or by nationality."""
+    regions = load_sources()["regions"]
+    named = [
+        regions[word].split() for word in re.findall(r"\w+", fold(name)) if word in regions
+    ]
+    return frozenset(code for codes in named for code in codes) | countries_in(name)
 
 
 def outlet_key(name: str | None) -> str | None:
@@ -112,6 +124,7 @@ def body_origin(one: Testimony) -> Origin:
         outlet=outlet_of(one),
         country=national and national.partition(":")[2],
         post=True,
+        relays=relays_of(one),
     )
 
 
@@ -159,21 +172,42 @@ def unnamed_origin(one: Testimony) -> Origin:
     if national:
         country = national.partition(":")[2]
     words = {stem(word) for word in re.findall(r"\w+", fold(claim.speaker_name))}
-    hops = sum(not key.startswith("media:") for key in claim.via)
+    trade = bool(head_of(claim.speaker_name) & load_words()["trades"]) and not words & posts
     return Origin(
         kind="unnamed",
         keys=frozenset((national,)) if national else frozenset(behind),
         name=claim.speaker_name,
         outlet=outlet_of(one),
         country=country,
-        post=bool(words & posts) or bool(behind),
-        hops=hops,
+        post=bool(words & posts) or trade or bool(behind),
+        trade=trade and not national,
+        region=region_of(claim.speaker_name),
+        relays=relays_of(one),
+    )
+
+
+def head_of(name: str) -> frozenset[str]:
+    """The stems of the words before what a source is of or in: "sister of a sailor"."""
+    head = re.split(r"\b(?:of|in|at|from|with|who|for)\b", fold(name), maxsplit=1)[0]
+    return frozenset(stem(word) for word in re.findall(r"\w+", head))
+
+
+def relays_of(one: Testimony) -> tuple[str, ...]:
+    """Who told the outlet of it: those in between, outlets and its own bodies aside."""
+    own = set(bodies_behind(one))
+    country = national_key(bodies_behind(one))
+    return tuple(
+        key
+        for key in one.claim.via
+        if not key.startswith("media:")
+        and key not in own
+        and (country is None or national_key((key,)) != country)
     )
 
 
 def is_partitive(name: str) -> bool:
     """Whether the words pick some out of sources named before: "one of them"."""
-    return any(pattern.search(name.strip()) for pattern in load_partitives())
+    return any(pattern.search(name.strip()) for pattern in load_patterns("partitive"))
 
 
 def same_unnamed(left: Testimony, right: Testimony) -> bool:
@@ -189,7 +223,7 @@ def same_unnamed(left: Testimony, right: Testimony) -> bool:
 def stems_of_source(name: str) -> frozenset[str]:
     """The stems of the words for a source, those of its post included."""
     words = load_words()
-    keep = words["posts"] | words["bare"] | words["apart"] | words["origins"]
+    keep = words["posts"] | words["trades"] | words["bare"] | words["apart"] | words["origins"]
     plain = {stem(word) for word in re.findall(r"[\w.]+", fold(name))}
     return frozenset(word for word in plain if word in keep) | stems(name)
 
@@ -202,6 +236,7 @@ def like_named(left: frozenset[str], right: frozenset[str]) -> bool:
     countries = left & words["origins"], right & words["origins"]
     if all(countries) and not (countries[0] & countries[1]):
         return False
-    posts = (left & words["posts"]) or (left & words["bare"])
-    others = (right & words["posts"]) or (right & words["bare"])
+    known = words["posts"] | words["trades"]
+    posts = (left & known) or (left & words["bare"])
+    others = (right & known) or (right & words["bare"])
     return bool(posts & others)

@@ -1,6 +1,7 @@
 """Who counts as one source, who counts for nothing, and whether the reason is said."""
 
 from twosource.corroboration.independence import count_independent, source_groups
+from twosource.corroboration.reliance import Reliance
 
 
 def count(*testimonies):
@@ -131,3 +132,70 @@ def test_media_in_general_add_nothing_to_one_outlet(make):
     one = make("media:delta wire", "Delta Wire", naming="named")
     general = make("media:foreign media", "foreign media", document="d2")
     assert count(one, general) == (1, 1)
+
+
+def test_people_called_by_a_trade_do_not_speak_for_a_state(make):
+    brokers = anon(make, "two brokers")
+    assert count(brokers, make()) == (2, 2)
+    sister = anon(make, "sister of a sailor")  # the sailor's trade is not hers
+    assert count(sister, make()) == (1, 2)
+
+
+def test_officials_of_another_region_do_not_speak_for_the_state_beside_them(make):
+    officials = anon(make, "two Gulf officials")
+    assert count(officials, make()) == (2, 2)
+    nearer = anon(make, "two Baltic officials")
+    assert count(nearer, make()) == (1, 2)
+
+
+def test_a_body_that_draws_on_the_press_is_not_established_beside_it(make):
+    brokers = anon(make, "two brokers")
+    remark = make(
+        "gov:EE", "Tallinn", "Tallinn says that it draws on public reporting",
+        predicate="source_reliability", roles={}, document="d2",
+    )  # fmt: skip
+    listing = make("gov:EE", "Tallinn", document="d2")
+    groups = source_groups([brokers, listing], "for", reliance=Reliance([remark]))
+    assert count_independent(groups, "for") == (1, 2)
+    assert any("draws on" in group.why for group in groups)
+    alone = source_groups([listing], "for", reliance=Reliance([remark]))
+    assert count_independent(alone, "for") == (1, 1)
+
+
+def test_accounts_that_are_said_to_have_one_source_count_once(make):
+    first = make("media:delta wire", "Delta Wire", naming="named", act="report")
+    second = make(
+        "media:vale times", "Vale Times", naming="named", act="report", document="d2",
+        publisher="Vale Times",
+    )  # fmt: skip
+    remark = make(
+        "person:ana kalns", "Ana Kalns", text="Both stories rest on a single video",
+        predicate="source_reliability", roles={}, document="d3",
+    )  # fmt: skip
+    assert count(first, second) == (2, 2)
+    groups = source_groups([first, second], "for", remarks=[remark])
+    assert count_independent(groups, "for") == (1, 2)
+    assert any("Ana Kalns says that they have one source" in group.why for group in groups)
+
+
+def test_what_stands_only_in_the_headline_of_a_link_is_not_established(make):
+    assert count(make(evidence_kind="related_link_headline")) == (0, 1)
+
+
+def test_words_in_general_and_hedged_admissions_do_not_establish_the_case(make):
+    general = make("gov:EE", "Tallinn", document="d2", realis="generic")
+    assert count(make(), general) == (1, 2)
+    maybe = make("gov:EE", "Tallinn", "It may have been so", act="admit", document="d2")
+    assert count(make(), maybe) == (1, 2)
+
+
+def test_an_outlet_cited_for_an_unnamed_source_is_no_further_one(make):
+    told = make(
+        "anon:d2:an officer", "an officer", naming="anonymous", document="d2",
+        via=("media:delta wire",), via_names=("Delta Wire",), publisher="Vale Times",
+    )  # fmt: skip
+    outlet = make(
+        "media:delta wire", "Delta Wire", naming="named", act="report", document="d3",
+        publisher="Harbour Post",
+    )  # fmt: skip
+    assert count(told, outlet) == (1, 1)
