@@ -13,6 +13,7 @@ from twosource.server.accounts import Accounts
 from twosource.server.api.openapi import add_openapi
 from twosource.server.failures import add_failures
 from twosource.server.guard import Guard, check_form_token
+from twosource.server.ingests.control import Ingests
 from twosource.server.rendering import add_static
 from twosource.server.settings import ServerSettings
 from twosource.server.shield import Shield
@@ -26,10 +27,13 @@ def make_app(target: Path | str, settings: ServerSettings | None = None) -> Fast
     chosen = settings or ServerSettings()
     ledger = Ledger(target)
     accounts = Accounts(target) if chosen.accounts else None
+    ingests = Ingests(target, chosen)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        ingests.start()
         yield
+        ingests.close()
         ledger.close()
         if accounts is not None:
             accounts.close()
@@ -45,6 +49,7 @@ def make_app(target: Path | str, settings: ServerSettings | None = None) -> Fast
     )
     app.state.ledger = ledger
     app.state.accounts = accounts
+    app.state.ingests = ingests
     app.state.settings = chosen
     add_failures(app)
     add_static(app)

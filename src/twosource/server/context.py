@@ -7,6 +7,7 @@ from fastapi import Request
 from twosource.ledger.ledger import Ledger
 from twosource.server.accounts import Accounts
 from twosource.server.failures import RefusalError
+from twosource.server.ingests.control import Ingests
 from twosource.server.settings import ServerSettings
 from twosource.server.viewers import NOBODY, Viewer
 
@@ -27,6 +28,11 @@ def accounts_of(request: Request) -> Accounts:
         message = "This server serves one person on this machine and has no accounts."
         raise RefusalError(404, "no_accounts", message)
     return cast(Accounts, accounts)
+
+
+def ingests_of(request: Request) -> Ingests:
+    """The background ingests."""
+    return cast(Ingests, request.app.state.ingests)
 
 
 def settings_of(request: Request) -> ServerSettings:

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from twosource.errors import TwosourceError
 from twosource.server.accounts import Accounts
+from twosource.server.context import settings_of
 from twosource.server.failures import RefusalError, failure_of, wants_page
 from twosource.server.permissions import allowed_methods, find_rule
 from twosource.server.shield import WRITES
@@ -150,6 +151,11 @@ async def check_form_token(request: Request) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     sent = ""
     if kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        form = await request.form(max_files=request.app.state.settings.max_parts)
+        most = settings_of(request).max_parts
+        form = await request.form(max_files=most, max_fields=100)  # kept for the handler
         sent = str(form.get("csrf", ""))
-    check_token(sent, request.state.viewer)
+    try:
+        check_token(sent, request.state.viewer)
+    except RefusalError:
+        await request.close()
+        raise

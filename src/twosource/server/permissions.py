@@ -24,6 +24,7 @@ class Rule:
 ANYONE = Rule("anyone")
 READ = Rule("reader")
 ADMIN = Rule("admin", "admin")
+ADD = Rule("analyst", "ingest")
 
 READING = (
     "/api/overview",
@@ -40,6 +41,11 @@ READING = (
 RULES: Mapping[tuple[str, str], Rule] = {
     ("GET", "/static/{name:path}"): ANYONE,
     ("GET", "/api/openapi.json"): READ,
+    ("POST", "/api/documents"): ADD,
+    ("GET", "/api/ingests"): READ,
+    ("GET", "/api/ingests/{job_id}"): READ,
+    ("GET", "/api/ingests/{job_id}/events"): READ,
+    ("POST", "/api/ingests/{job_id}/cancel"): ADD,
     ("GET", "/api/me"): READ,
     ("POST", "/api/session"): ANYONE,
     ("DELETE", "/api/session"): READ,

@@ -2,8 +2,16 @@
 
 from fastapi import APIRouter
 
-from twosource.server.api import matters, reading, session
+from twosource.server.api import ingests, matters, reading, session
 
 router = APIRouter()
-for part in (matters.router, reading.router, session.router, matters.twins, reading.twins):
-    router.include_router(part)
+_PARTS = (
+    matters.router,
+    reading.router,
+    ingests.router,
+    session.router,
+    matters.twins,
+    reading.twins,
+)
+for _part in _PARTS:
+    router.include_router(_part)

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from twosource.ledger import comparison, details, views
 from twosource.server.accounts import COOKIE
 from twosource.server.api import matters, nouns, reading
+from twosource.server.api.ingests import Sent
 from twosource.server.settings import ServerSettings
 
 ABOUT = """Everything that the pages show, for programs.
@@ -47,6 +48,8 @@ def make_openapi(app: FastAPI, settings: ServerSettings) -> dict[str, Any]:
         routes=app.routes,
     )
     schemas = document["components"]["schemas"]
+    extra = Sent.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(extra.pop("$defs", {}) | {"Sent": extra})
     for view in _views():
         _describe(schemas.get(view.__name__, {}), view)
     if settings.accounts:

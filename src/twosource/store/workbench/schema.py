@@ -65,7 +65,7 @@ jobs = Table(
     Column("total", Integer),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("stop", Integer, nullable=False, server_default="0"),
-    Column("summary", Text),
+    Column("result", Text),
     Column("message", Text),
     Column("created", String, nullable=False),
     Column("finished", String),
