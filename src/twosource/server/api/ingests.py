@@ -207,7 +207,7 @@ def list_ingests(
     """The ingests, newest first."""
     if cursor is not None and not (cursor.isascii() and cursor.isdigit()):
         raise InputError("The cursor is not one of this list.")
-    engine = ingests_of(request).engine
+    engine = ingests_of(request).workbench
     found = jobs.list_jobs(engine, limit + 1, int(cursor) if cursor else None)
     page = JobPage(
         items=[job_view(job) for job in found[:limit]],

@@ -36,13 +36,13 @@ class Ingests:
         self._watch: Thread | None = None
 
     @property
-    def engine(self) -> Engine:
+    def workbench(self) -> Engine:
         """The workbench, made on first use: a ledger that is only read needs none."""
         with self._opening:
-            return self._engine
+            return self._opened
 
     @cached_property
-    def _engine(self) -> Engine:
+    def _opened(self) -> Engine:
         return open_workbench(self._target)
 
     def start(self) -> None:
@@ -58,9 +58,9 @@ class Ingests:
         if self._watch is not None:
             self._watch.join()
         self._end_worker()
-        if "_engine" in self.__dict__:
-            jobs.drop_lease(self.engine, self._holder)
-            self.engine.dispose()
+        if "_opened" in self.__dict__:
+            jobs.drop_lease(self.workbench, self._holder)
+            self.workbench.dispose()
 
     def add(self, user: str, sent: Sequence[Upload]) -> Job:
         """Keep what was sent and have it ingested.
@@ -69,17 +69,17 @@ class Ingests:
         """
         if not sent:
             raise InputError("Nothing was sent; choose files, paste a text or give an address.")
-        job = jobs.add_job(self.engine, user, sent)
+        job = jobs.add_job(self.workbench, user, sent)
         self._awake.set()
         return job
 
     def find(self, job_id: str) -> Job:
         """One ingest; raises ``NotFoundError``."""
-        return jobs.find_job(self.engine, job_id)
+        return jobs.find_job(self.workbench, job_id)
 
     def cancel(self, job_id: str) -> Job:
         """Stop an ingest; one that is done stays done."""
-        jobs.ask_to_stop(self.engine, job_id)
+        jobs.ask_to_stop(self.workbench, job_id)
         return self.find(job_id)
 
     def _keep_working(self) -> None:
@@ -95,11 +95,11 @@ class Ingests:
         if self._worker is not None and self._worker.poll() is None:
             return
         if self._worker is not None:  # ended or killed: it holds nothing any more
-            jobs.drop_lease(self.engine, self._holder)
+            jobs.drop_lease(self.workbench, self._holder)
             self._end_worker()
         if not has_workbench(self._target):
             return
-        if jobs.next_job(self.engine) is not None and jobs.is_lease_free(self.engine):
+        if jobs.next_job(self.workbench) is not None and jobs.is_lease_free(self.workbench):
             self._start_worker()
 
     def _start_worker(self) -> None:
