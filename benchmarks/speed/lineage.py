@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from twosource.lineage import thresholds
 from twosource.lineage.passages.align import align, index_seeds
 from twosource.lineage.passages.candidates import (
     empty_index,
@@ -28,7 +29,6 @@ from twosource.lineage.passages.candidates import (
     sketch,
 )
 from twosource.lineage.passages.folding import load_function_words
-from twosource.lineage.passages.matches import MIN_BEST
 from twosource.lineage.passages.words import Words, find_words
 from twosource.records.document import Document
 from twosource.records.reading import Reading
@@ -107,11 +107,11 @@ def recall(found: Iterable[Pair], true: dict[Pair, str]) -> dict[str, float]:
 def aligned(pile: Sequence[Words], pairs: Iterable[Pair]) -> list[Pair]:
     """Candidates whose best passage tells."""
     seeds_of = cache(lambda position: index_seeds(pile[position]))
-    return [
-        (a, b)
+    best = {
+        (a, b): max((x.gain for x in align(seeds_of(a), seeds_of(b))), default=0.0)
         for a, b in pairs
-        if max((x.gain for x in align(seeds_of(a), seeds_of(b))), default=0.0) >= MIN_BEST
-    ]
+    }
+    return [pair for pair, gain in best.items() if gain >= thresholds.MIN_BEST]
 
 
 def run_exact(texts: Sequence[str], true: dict[Pair, str]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from itertools import combinations
 
 import numpy as np
 
+from twosource.lineage import thresholds
 from twosource.lineage.direction import Side, Verdict, judge
 from twosource.lineage.kinds import Measures, kind_of
 from twosource.lineage.passages.align import SHORT_SWAP, Block
@@ -20,8 +21,6 @@ from twosource.lineage.passages.words import Words
 from twosource.lineage.spun import spin_damage, swaps_of
 from twosource.records.lineage import Alignment, CopyKind, CopyLink
 from twosource.records.reading import Reading
-
-EXPLAINED = 0.7  # of a passage's words that another origin gives: then it came from there
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,6 @@ class Sharing:
     score: float
 
 
-SHARED_WORDS = 14  # words of an origin that two copies must both have to share text
-
-
 def find_sharing(derivations: Sequence[Derivation]) -> list[Sharing]:
     """All pairs that share copied text, directly or through the origin of both."""
     found: dict[tuple[int, int], Sharing] = {}
@@ -76,7 +72,7 @@ def find_sharing(derivations: Sequence[Derivation]) -> list[Sharing]:
         for (x, x_words), (y, y_words) in combinations(takers, 2):
             a, b = sorted((x, y))
             common = len(x_words & y_words)
-            if (a, b) not in found and common >= SHARED_WORDS:
+            if (a, b) not in found and common >= thresholds.SHARED_WORDS:
                 found[a, b] = Sharing(a, b, None, float(common))
     return [found[key] for key in sorted(found)]
 
@@ -159,11 +155,6 @@ def _fit(blocks: Iterable[Block], words: Words) -> float | None:
     return sum(rest) / len(rest) if len(rest) >= MIN_REST else None
 
 
-MIN_PART = 0.15  # of a pieced-together document, given by one of its sources alone
-MAX_SINGLE = 0.8  # of it given by any single document
-MIN_TOGETHER = 0.9
-
-
 def find_assembled(pile: Sequence[Words], matches: Sequence[Match]) -> frozenset[int]:
     """Documents that two others, strangers to each other, make up between them."""
     partners: defaultdict[int, dict[int, frozenset[int]]] = defaultdict(dict)
@@ -175,12 +166,13 @@ def find_assembled(pile: Sequence[Words], matches: Sequence[Match]) -> frozenset
         size = max(1, len(pile[document]))
         largest = max(len(words) for words in given.values()) / size
         together = len(frozenset().union(*given.values())) / size
-        if largest < MAX_SINGLE and together >= MIN_TOGETHER:
+        if largest < thresholds.MAX_SINGLE and together >= thresholds.MIN_TOGETHER:
+            least = thresholds.MIN_PART * size
             found |= {
                 document
                 for (x, x_words), (y, y_words) in combinations(given.items(), 2)
                 if y not in partners[x]
-                and min(len(x_words - y_words), len(y_words - x_words)) >= MIN_PART * size
+                and min(len(x_words - y_words), len(y_words - x_words)) >= least
             }
     return frozenset(found)
 
@@ -200,7 +192,7 @@ def _prune(derivations: Sequence[Derivation]) -> list[Derivation]:
         taken: set[int] = set()
         for one in sorted(group, key=lambda d: _rank(d, by_derived, origins), reverse=True):
             words = one.words
-            if len(words & taken) < EXPLAINED * len(words):
+            if len(words & taken) < thresholds.EXPLAINED * len(words):
                 kept.append(one)
                 taken |= words
     return kept

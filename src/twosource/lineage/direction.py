@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from twosource.lineage import thresholds
 from twosource.lineage.passages.folding import fold_word
 from twosource.lineage.spun import rarity, spin_damage
 from twosource.records.reading import Reading
@@ -142,14 +143,10 @@ def _damaged(a: Side, b: Side) -> Verdict | None:
     return Verdict(int(b_hurt > a_hurt), "its words are damaged by machine spinning", 0.95)
 
 
-MIN_SWAPS = 6
-RARER = 0.5  # bands
-
-
 def _rarer(a: Side, b: Side) -> Verdict | None:
     (a_step, count), (b_step, _) = rarity(a.swaps), rarity(b.swaps)
     step = (a_step - b_step) / 2
-    if count < MIN_SWAPS or abs(step) < RARER:
+    if count < thresholds.MIN_SWAPS or abs(step) < thresholds.RARER:
         return None
     return Verdict(int(step < 0), "rarer words in the same places, as spinning leaves", 0.8)
 
@@ -160,26 +157,18 @@ def _assembled(a: Side, b: Side) -> Verdict | None:
     return Verdict(int(b.assembled), "pieced together from this and other documents", 0.85)
 
 
-FIT_MARGIN = 0.08
-
-
 def _fitting(a: Side, b: Side) -> Verdict | None:
     """A passage speaks of the same things as the document it was written for."""
-    if a.fit is None or b.fit is None or abs(a.fit - b.fit) < FIT_MARGIN:
+    if a.fit is None or b.fit is None or abs(a.fit - b.fit) < thresholds.FIT_MARGIN:
         return None
     return Verdict(int(a.fit > b.fit), "the shared passage fits the rest of the other", 0.75)
 
 
-ADDED = 0.02
-COMPLETE = 0.9
-PARTIAL = 0.8
-
-
 def _completed(a: Side, b: Side) -> Verdict | None:
-    if a.share >= COMPLETE and b.share < PARTIAL and a.furniture >= b.furniture:
-        return Verdict(0, "all of it stands in the other, which has more", 0.8)
-    if b.share >= COMPLETE and a.share < PARTIAL and b.furniture >= a.furniture:
-        return Verdict(1, "all of it stands in the other, which has more", 0.8)
+    for derived, (part, whole) in enumerate(((a, b), (b, a))):
+        inside = part.share >= thresholds.COMPLETE and whole.share < thresholds.PARTIAL
+        if inside and part.furniture >= whole.furniture:
+            return Verdict(derived, "all of it stands in the other, which has more", 0.8)
     return None
 
 
@@ -204,7 +193,7 @@ def out_of_order(text: str) -> int:
 
 def _introduced(a: Side, b: Side) -> Verdict | None:
     """The same text in another order: writers introduce a person before they call him short."""
-    if min(a.share, b.share) < PARTIAL:
+    if min(a.share, b.share) < thresholds.PARTIAL:
         return None
     a_strays, b_strays = (
         out_of_order(a.reading.document.text),
@@ -217,13 +206,13 @@ def _introduced(a: Side, b: Side) -> Verdict | None:
 
 def _spread(a: Side, b: Side) -> Verdict | None:
     """The text that most others of the pile go back to is the original."""
-    if abs(a.reach - b.reach) < 0.15 * max(a.reach, b.reach, 1e-9):
+    if abs(a.reach - b.reach) < thresholds.SPREAD * max(a.reach, b.reach, 1e-9):
         return None
     return Verdict(int(a.reach > b.reach), "the rest of the family goes back to the other", 0.8)
 
 
 def _furnished(a: Side, b: Side) -> Verdict | None:
-    if abs(a.furniture - b.furniture) < 3:
+    if abs(a.furniture - b.furniture) < thresholds.FURNISHED:
         return None
     return Verdict(
         int(b.furniture > a.furniture), "more site furniture around the same text", 0.7
@@ -232,6 +221,6 @@ def _furnished(a: Side, b: Side) -> Verdict | None:
 
 def _added(a: Side, b: Side) -> Verdict | None:
     """Cuts apart, what stands in one alone was added: ledes, local paragraphs, comment."""
-    if abs(a.share - b.share) < ADDED:
+    if abs(a.share - b.share) < thresholds.ADDED:
         return None
     return Verdict(int(b.share < a.share), "more text of its own around the shared", 0.6)

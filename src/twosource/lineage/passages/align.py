@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
+from twosource.lineage import thresholds
 from twosource.lineage.passages.fingerprints import pair_shingles, run_shingles
 from twosource.lineage.passages.folding import Codes
 from twosource.lineage.passages.words import Words
@@ -22,16 +23,6 @@ SHORT_SWAP = 3  # words: a longer run was rewritten or put in, not replaced
 REACH = 24  # words between two seeds of one passage
 DRIFT = 9  # words by which one side of a passage may be longer between two seeds
 STRETCH = 30  # words around a passage searched for its true ends
-MIN_CONTENT = 3
-FOREIGN = 6  # differing words in a row that belong to no copied passage
-MIN_GAIN = 4.0
-TELLING_SEEDS = 6  # shorter chains are looked at only beside a passage that tells
-TELLING_GAIN = 10.0
-OUTWEIGHS = 2.0
-CONTENT_GAIN = 1.2  # for a content word that is the same
-FUNCTION_GAIN = 0.5
-COST = 0.6  # for a word that differs
-MIN_SEEDS = 3  # of one chain: fewer agree by chance, or inside a passage found already
 Point = tuple[int, int]
 Span = tuple[int, int, int, int]  # a_start, a_end, b_start, b_end
 Places = npt.NDArray[np.intp]
@@ -115,10 +106,12 @@ def align(a: Seeds, b: Seeds) -> tuple[Block, ...]:
     kept: list[Block] = []
     chains = find_chains(find_seeds(a, b))
     for chain in sorted(chains, key=lambda c: (-len(c), c[0])):
-        if len(chain) < TELLING_SEEDS and not any(x.gain >= TELLING_GAIN for x in kept):
+        if len(chain) < thresholds.TELLING_SEEDS and not any(
+            x.gain >= thresholds.TELLING_GAIN for x in kept
+        ):
             break
         free = [point for point in chain if not any(_holds(block, point) for block in kept)]
-        if len(free) >= MIN_SEEDS:
+        if len(free) >= thresholds.MIN_SEEDS:
             window = _window(free, kept, len(a.words.codes), len(b.words.codes))
             for block in _refine(a.words, b.words, window):
                 kept = _placed(block, kept)
@@ -128,7 +121,7 @@ def align(a: Seeds, b: Seeds) -> tuple[Block, ...]:
 def _placed(block: Block, kept: list[Block]) -> list[Block]:
     """Add a passage; it may push out the ones it crosses when they weigh far less together."""
     crossed = [other for other in kept if _overlap(block, other)]
-    if sum(other.gain for other in crossed) * OUTWEIGHS > block.gain:
+    if sum(other.gain for other in crossed) * thresholds.OUTWEIGHS > block.gain:
         return kept
     return [*(other for other in kept if other not in crossed), block]
 
@@ -192,7 +185,7 @@ def find_chains(points: Sequence[Point]) -> list[list[Point]]:
             alive.append(best)
             chains.append(best)
         best.append((i, j))
-    return [chain for chain in chains if len(chain) >= MIN_SEEDS]
+    return [chain for chain in chains if len(chain) >= thresholds.MIN_SEEDS]
 
 
 def _refine(a: Words, b: Words, window: Span) -> list[Block]:
@@ -210,11 +203,11 @@ def _apart(steps: Sequence["_Step"]) -> list[Sequence["_Step"]]:
     """Cut where a stranger's sentence stands between two halves that hold alone."""
     for k, step in enumerate(steps):
         if (
-            max(step.a_end - step.a_start, step.b_end - step.b_start) >= FOREIGN
+            max(step.a_end - step.a_start, step.b_end - step.b_start) >= thresholds.FOREIGN
             and step.gain < 0
         ):
             before, after = steps[:k], steps[k + 1 :]
-            if min(_gain(before), _gain(after)) >= MIN_GAIN:
+            if min(_gain(before), _gain(after)) >= thresholds.MIN_GAIN:
                 return [before, *_apart(after)]
     return [steps]
 
@@ -242,11 +235,14 @@ def _steps(a: Words, b: Words, span: Span) -> list[_Step]:
     for same_i, same_j, length in LCSseq.editops(a_codes, b_codes).as_matching_blocks():
         at_i, at_j = a_start + same_i, b_start + same_j
         if at_i > i or at_j > j:
-            steps.append(_Step(i, at_i, j, at_j, -COST * max(at_i - i, at_j - j)))
+            steps.append(_Step(i, at_i, j, at_j, -thresholds.COST * max(at_i - i, at_j - j)))
         i, j = at_i + length, at_j + length
         if length:
             content = sum(code & 1 for code in a_codes[same_i : same_i + length])
-            gain = content * CONTENT_GAIN + (length - content) * FUNCTION_GAIN
+            gain = (
+                content * thresholds.CONTENT_GAIN
+                + (length - content) * thresholds.FUNCTION_GAIN
+            )
             steps.append(_Step(at_i, i, at_j, j, gain))
     return steps
 
@@ -263,7 +259,7 @@ def _best_stretches(steps: Sequence[_Step]) -> list[tuple[int, int]]:
             total += steps[k].gain
             if total > best:
                 best, best_span = total, (start, k + 1)
-        if best >= MIN_GAIN:
+        if best >= thresholds.MIN_GAIN:
             found.append(best_span)
             waiting += [(low, best_span[0]), (best_span[1], high)]
     return found
@@ -288,7 +284,7 @@ def _measure(a: Words, b: Words, steps: Sequence[_Step]) -> Block | None:
         gain=sum(step.gain for step in steps),
         swaps=tuple((s.a_start, s.a_end, s.b_start, s.b_end) for s in steps if s.gain <= 0),
     )
-    return block if content >= MIN_CONTENT else None
+    return block if content >= thresholds.MIN_CONTENT else None
 
 
 def _overlap(one: Block, other: Block) -> bool:

@@ -12,19 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from twosource.lineage import thresholds
 from twosource.lineage.passages.fingerprints import pair_shingles, run_shingles
 from twosource.lineage.passages.folding import Codes
 from twosource.lineage.passages.words import Words
 
 Indices = npt.NDArray[np.int64]
-MAX_HOLDERS = 60  # a shingle in more documents than this is a stock phrase, or a large family's
-HUBS = 3  # documents of a large family to which its others are compared
-MIN_RUNS = 3
-MIN_SHARED = 16  # runs and pairs together
-MIN_PAIRS = 40  # pairs alone, when every run was broken
 SKETCH_FROM = 50_000  # documents
 SKETCH = 8  # one shingle in so many is kept in a sketch
-SKETCH_SHARED = 4  # sampled shingles that two documents must share
 BANDS = 16  # stretches of the hash range, taken one after the other to bound the memory
 
 
@@ -66,9 +61,10 @@ def find_coded(pile: Sequence[Codes]) -> list[tuple[int, int]]:
     """The same from the codes of the words of each document."""
     tagged = [_tagged(pile, kind) for kind in (run_shingles, _pairs_of)]
     runs, pairs = (count_tagged(one, len(pile)) for one in tagged)
-    runs = runs.at_least(MIN_RUNS)
+    runs = runs.at_least(thresholds.MIN_RUNS)
     both = Counts(runs.size, runs.codes, runs.counts + pairs.of(runs.codes))
-    return sorted({*both.at_least(MIN_SHARED).pairs(), *pairs.at_least(MIN_PAIRS).pairs()})
+    enough = both.at_least(thresholds.MIN_SHARED), pairs.at_least(thresholds.MIN_PAIRS)
+    return sorted({pair for counts in enough for pair in counts.pairs()})
 
 
 def sketch(words: Words, scale: int = SKETCH) -> Codes:
@@ -88,7 +84,7 @@ def find_sketched(sketches: Sequence[Codes]) -> list[tuple[int, int]]:
         parts = [one[c[band] : c[band + 1]] for one, c in zip(sketches, cuts, strict=True)]
         found = count_shared(parts)
         codes, counts = _added((codes, counts), (found.codes, found.counts))
-    return sorted(Counts(size, codes, counts).at_least(SKETCH_SHARED).pairs())
+    return sorted(Counts(size, codes, counts).at_least(thresholds.SKETCH_SHARED).pairs())
 
 
 def _added(
@@ -99,15 +95,15 @@ def _added(
     return codes, total.astype(np.int64)
 
 
-def count_shared(shingles: Sequence[Codes], max_holders: int = MAX_HOLDERS) -> Counts:
+def count_shared(shingles: Sequence[Codes]) -> Counts:
     """For every pair of sets that share any: how many shingles, stock phrases aside.
 
-    A shingle in more than ``max_holders`` sets joins them to the first ``HUBS`` of them only: a
+    A shingle in more than ``MAX_HOLDERS`` sets joins them to the first ``HUBS`` of them only: a
     family of hundreds stays together without hundreds of thousands of pairs.
     """
     owners = np.repeat(np.arange(len(shingles)), [len(one) for one in shingles])
     everything = np.concatenate([np.empty(0, np.uint64), *shingles])
-    return count_tagged(_tag(everything, owners, len(shingles)), len(shingles), max_holders)
+    return count_tagged(_tag(everything, owners, len(shingles)), len(shingles))
 
 
 def _tag(shingles: Codes, owners: Indices, size: int) -> Codes:
@@ -117,7 +113,7 @@ def _tag(shingles: Codes, owners: Indices, size: int) -> Codes:
     return tagged
 
 
-def count_tagged(tagged: Codes, size: int, max_holders: int = MAX_HOLDERS) -> Counts:
+def count_tagged(tagged: Codes, size: int) -> Counts:
     """``count_shared`` of shingles that carry their owner; a shingle counts once per owner."""
     bits = np.uint64(max(1, size - 1).bit_length())
     tagged = np.sort(tagged)
@@ -137,7 +133,7 @@ def count_tagged(tagged: Codes, size: int, max_holders: int = MAX_HOLDERS) -> Co
     codes = [np.empty(0, np.int64)]
     for length in np.unique(lengths[lengths > 1]).tolist():
         chosen = starts[: len(lengths)][lengths == length]
-        codes.append(_pair_codes(owners, chosen, length, size, max_holders))
+        codes.append(_pair_codes(owners, chosen, length, size))
     found, counts = np.unique(np.concatenate(codes), return_counts=True)
     return Counts(size, found, counts)
 
@@ -152,16 +148,14 @@ def _pairs_of(codes: Codes) -> Codes:
     return pair_shingles(codes)[0]
 
 
-def _pair_codes(
-    owners: Indices, starts: Indices, length: int, size: int, max_holders: int
-) -> Indices:
+def _pair_codes(owners: Indices, starts: Indices, length: int, size: int) -> Indices:
     """All pairs among the owners of each run of equal shingles, as a * size + b."""
     block = np.sort(owners[starts[:, None] + np.arange(length)], axis=1)
-    if length <= max_holders:
+    if length <= thresholds.MAX_HOLDERS:
         first, second = np.triu_indices(length, 1)
     else:
-        first = np.repeat(np.arange(HUBS), length - 1 - np.arange(HUBS))
-        second = np.concatenate([np.arange(hub + 1, length) for hub in range(HUBS)])
+        first = np.repeat(np.arange(thresholds.HUBS), length - 1 - np.arange(thresholds.HUBS))
+        second = np.concatenate([np.arange(hub + 1, length) for hub in range(thresholds.HUBS)])
     codes: Indices = (block[:, first] * size + block[:, second]).ravel()
     return codes
 
@@ -176,12 +170,12 @@ class SketchIndex:
     shingles: Codes
     owners: Indices
 
-    def candidates(self, one: Codes, least: int = SKETCH_SHARED) -> list[int]:
+    def candidates(self, one: Codes, least: int = thresholds.SKETCH_SHARED) -> list[int]:
         """Owners that share so many shingles with this sketch, stock phrases aside."""
         low = np.searchsorted(self.shingles, one, "left")
         count = np.searchsorted(self.shingles, one, "right") - low
         held = [
-            self.owners[start : start + (n if n <= MAX_HOLDERS else HUBS)]
+            self.owners[start : start + (n if n <= thresholds.MAX_HOLDERS else thresholds.HUBS)]
             for start, n in zip(low.tolist(), count.tolist(), strict=True)
             if n
         ]

@@ -88,7 +88,7 @@ def _hash_letters(letters: Letters, lengths: Lengths) -> Codes:
     starts = np.cumsum(lengths) - lengths
     places = np.arange(len(letters)) - np.repeat(starts, lengths)
     terms = (letters.astype(np.uint64) + _MIX) * _powers(int(lengths.max()))[places]
-    total = np.add.reduceat(terms, starts)
+    total: Codes = np.add.reduceat(terms, starts)
     return (total ^ (total >> np.uint64(29))) * _MIX
 
 

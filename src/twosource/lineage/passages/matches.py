@@ -9,15 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twosource.lineage import thresholds
 from twosource.lineage.passages.align import Block, Seeds, align, index_seeds
 from twosource.lineage.passages.candidates import find_candidates
 from twosource.lineage.passages.words import Words
 from twosource.records.lineage import Alignment
-
-MIN_BEST = 11.0  # gain of the best passage outside quotation marks
-MIN_SURE = 20.0  # gain that needs no further proof
-WHOLE_SHARE = 0.7  # of the shorter document's words: even one that is all quotation is copied
-MIN_SHARE = 0.06  # of the shorter document's words, for a passage between the two
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +56,17 @@ def find_matches(pile: Sequence[Words]) -> list[Match]:
             if one not in seeds:
                 seeds[one] = index_seeds(pile[one])
         blocks = align(seeds[a], seeds[b])
-        if max((block.gain for block in blocks), default=0.0) >= MIN_BEST:
-            copied = is_copied(blocks, min(len(pile[a]), len(pile[b])))
-            found.append(Match(a, b, blocks, copied=copied))
+        match = match_of(a, b, blocks, min(len(pile[a]), len(pile[b])))
+        if match is not None:
+            found.append(match)
     return found
+
+
+def match_of(a: int, b: int, blocks: tuple[Block, ...], size: int) -> Match | None:
+    """The match that these passages make; ``size`` is that of the shorter document in words."""
+    if max((block.gain for block in blocks), default=0.0) < thresholds.MIN_BEST:
+        return None
+    return Match(a, b, blocks, copied=is_copied(blocks, size))
 
 
 def is_copied(blocks: Sequence[Block], size: int) -> bool:
@@ -74,9 +77,14 @@ def is_copied(blocks: Sequence[Block], size: int) -> bool:
     """
     best = max(map(strong_gain, blocks))
     share = sum(block.matched for block in blocks) / max(1, size)
-    if share >= WHOLE_SHARE and sum(block.gain for block in blocks) >= MIN_SURE:
+    if (
+        share >= thresholds.WHOLE_SHARE
+        and sum(block.gain for block in blocks) >= thresholds.MIN_SURE
+    ):
         return True
-    return best >= MIN_SURE or (best >= MIN_BEST and share >= MIN_SHARE)
+    return best >= thresholds.MIN_SURE or (
+        best >= thresholds.MIN_BEST and share >= thresholds.MIN_SHARE
+    )
 
 
 def locate(
