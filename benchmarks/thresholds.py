@@ -21,10 +21,10 @@ from benchmarks.quality.copybench import load_rows, read_texts, score
 from twosource.lineage import thresholds
 from twosource.lineage.derivation import find_derivations, find_sharing, make_links
 from twosource.lineage.families import find_families
-from twosource.lineage.passages.align import Block, align, index_seeds
+from twosource.lineage.passages.align import Block
 from twosource.lineage.passages.candidates import find_candidates
 from twosource.lineage.passages.matches import match_of
-from twosource.lineage.passages.words import Words, find_words
+from twosource.lineage.passages.pile import Pile
 from twosource.records.reading import Reading
 
 TIE = 0.0015
@@ -65,22 +65,21 @@ class Corpus:
     """Readings with their words and candidate pairs, none of which a threshold here changes."""
 
     readings: list[Reading]
-    words: list[Words]
+    pile: Pile
     candidates: list[tuple[int, int]]
 
     def aligned(self) -> list[Aligned]:
         """The passages of every candidate pair by the thresholds at hand."""
-        seeds = [index_seeds(one) for one in self.words]
-        return [(a, b, align(seeds[a], seeds[b])) for a, b in self.candidates]
+        return [(a, b, self.pile.align(a, b)) for a, b in self.candidates]
 
     def rows(self, aligned: Iterable[Aligned]) -> tuple[list[dict[str, Any]], int]:
         """Predicted rows as copybench wants them, and the number of copy links."""
         ids = [reading.document.id for reading in self.readings]
-        sizes = [len(one) for one in self.words]
+        sizes = [len(self.pile.codes(k)) for k in range(len(ids))]
         made = (match_of(a, b, found, min(sizes[a], sizes[b])) for a, b, found in aligned)
         matches = [match for match in made if match is not None]
-        derivations = find_derivations(self.readings, self.words, matches)
-        links = make_links(self.readings, self.words, derivations)
+        derivations = find_derivations(self.readings, self.pile, matches)
+        links = make_links(self.readings, self.pile, derivations)
         rows: list[dict[str, Any]] = []
         for pair in find_sharing(derivations):
             row = {"a": ids[pair.a], "b": ids[pair.b]}
@@ -92,8 +91,9 @@ class Corpus:
 
 def corpus_of(texts: Iterable[tuple[str, str]]) -> Corpus:
     readings = sorted(read_texts(texts), key=lambda reading: reading.document.id)
-    words = [find_words(reading) for reading in readings]
-    return Corpus(readings, words, find_candidates(words))
+    pile = Pile(readings)
+    codes = [pile.codes(position) for position in range(len(pile))]
+    return Corpus(readings, pile, find_candidates(codes))
 
 
 def half_of(name: str) -> int:

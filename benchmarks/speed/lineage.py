@@ -23,12 +23,14 @@ import numpy as np
 from twosource.lineage import thresholds
 from twosource.lineage.passages.align import align, index_seeds
 from twosource.lineage.passages.candidates import (
-    empty_index,
     find_candidates,
     find_sketched,
     sketch,
 )
 from twosource.lineage.passages.folding import load_function_words
+from twosource.lineage.passages.matches import find_matches
+from twosource.lineage.passages.memory import Memory
+from twosource.lineage.passages.pile import Pile
 from twosource.lineage.passages.words import Words, find_words
 from twosource.records.document import Document
 from twosource.records.reading import Reading
@@ -78,11 +80,15 @@ def derive(origin: Any, own: Any, kind: str, chance: Any) -> Any:
     return np.where(replaced, chance.integers(0, VOCABULARY, len(origin)), origin)
 
 
-def words_of(texts: Iterable[str]) -> list[Words]:
+def readings_of(texts: Iterable[str]) -> list[Reading]:
     return [
-        find_words(Reading(document=Document(text=t, sha256="", id=str(k)), language="und"))
-        for k, t in enumerate(texts)
+        Reading(document=Document(text=text, sha256="", id=str(k)), language="und")
+        for k, text in enumerate(texts)
     ]
+
+
+def words_of(texts: Iterable[str]) -> list[Words]:
+    return [find_words(reading) for reading in readings_of(texts)]
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
@@ -116,7 +122,7 @@ def aligned(pile: Sequence[Words], pairs: Iterable[Pair]) -> list[Pair]:
 
 def run_exact(texts: Sequence[str], true: dict[Pair, str]) -> dict[str, Any]:
     pile, reading = timed(lambda: words_of(texts))
-    found, searching = timed(lambda: find_candidates(pile))
+    found, searching = timed(lambda: find_candidates([words.codes for words in pile]))
     kept, aligning = timed(lambda: aligned(pile, found))
     return {
         "seconds": {"words": reading, "candidates": searching, "alignment": aligning},
@@ -129,19 +135,31 @@ def run_sketch(texts: Sequence[str], true: dict[Pair, str]) -> dict[str, Any]:
     """Sketches only: words are dropped once sketched, so the memory is that of the sketches."""
 
     def sketches() -> list[Any]:
-        return [sketch(words_of([text])[0]) for text in texts]
+        return [sketch(words_of([text])[0].codes) for text in texts]
 
     made, sketching = timed(sketches)
     found, searching = timed(lambda: find_sketched(made))
-    index, indexing = timed(lambda: empty_index().extended(list(enumerate(made))))
-    some = list(true)[:200]
-    looked, looking = timed(lambda: [(index.candidates(made[b]), a) for a, b in some])
     return {
-        "seconds": {"sketches": sketching, "candidates": searching, "index": indexing},
+        "seconds": {"sketches": sketching, "candidates": searching},
         "bytes_a_document": round(sum(one.nbytes for one in made) / len(made)),
         "recall": recall(found, true),
-        "lookup_milliseconds": round(1000 * looking / max(1, len(some)), 3),
-        "lookup_recall": round(sum(a in hits for hits, a in looked) / max(1, len(some)), 4),
+    }
+
+
+def run_added(texts: Sequence[str]) -> dict[str, Any]:
+    """One more document, with the memory of the comparison before: time, pairs aligned."""
+    readings = readings_of(texts)
+    before = Memory()
+    _, whole = timed(lambda: find_matches(Pile(readings[:-1], memory=before)))
+    memory = Memory(before.used)
+    found, added = timed(lambda: find_matches(Pile(readings, memory=memory)))
+    return {
+        "seconds_whole": whole,
+        "seconds_added": added,
+        "pairs_known": sum(key.startswith("passages") for key in before.used),
+        "pairs_aligned": sum(key.startswith("passages") for key in memory.added),
+        "documents_coded": sum(key.startswith("words") for key in memory.added),
+        "same_as_at_once": found == find_matches(Pile(readings)),
     }
 
 
@@ -195,6 +213,7 @@ def run(data: Path | None, out: Path | None) -> dict[str, Any]:
         growth: dict[str, Any] = {"sketch": run_sketch(texts, true)}
         if size <= PEER_SIZE:
             growth["exact"] = run_exact(texts, true)
+            growth["added"] = run_added(texts)
         if size == PEER_SIZE:
             figures["peers"] = run_peers(texts, true)
         growth["peak_gib"] = round(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.unit.lineage.samples import OTHER, STORY, make, spun
 from twosource.lineage.compare import compare
 from twosource.lineage.families import find_families
+from twosource.lineage.passages.memory import Memory
 
 PARTS = STORY.split("\n\n")
 PILE = [
@@ -32,6 +33,17 @@ BOILERPLATE = [
 @given(st.permutations(PILE))
 def test_the_order_of_documents_changes_nothing(pile):
     assert compare(pile) == compare(PILE)
+
+
+@settings(max_examples=15, deadline=None)
+@given(order=st.permutations(PILE), cuts=st.lists(st.integers(1, len(PILE)), max_size=3))
+def test_documents_one_after_the_other_or_all_at_once(order, cuts):
+    kept = {}
+    for cut in [*sorted(cuts), len(PILE)]:
+        memory = Memory(kept)
+        links = compare(order[:cut], memory)
+        kept = memory.used
+    assert links == compare(PILE)
 
 
 @settings(max_examples=15, deadline=None)

@@ -4,7 +4,7 @@ Invariant: the order of the readings changes nothing, and a document never deriv
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from twosource.lineage.derivation import (
@@ -15,11 +15,11 @@ from twosource.lineage.derivation import (
     share_of,
 )
 from twosource.lineage.direction import judge_outside
-from twosource.lineage.passages.fingerprints import fingerprint_keys
 from twosource.lineage.passages.matches import find_matches
-from twosource.lineage.passages.words import Words, find_words
-from twosource.lineage.retellings import find_retellings, outlet_name, outlet_words
-from twosource.lineage.translations import find_same_stories, story_keys
+from twosource.lineage.passages.memory import Memory
+from twosource.lineage.passages.pile import Pile
+from twosource.lineage.retellings import find_retellings
+from twosource.lineage.translations import find_same_stories
 from twosource.records.audit import Problem
 from twosource.records.lineage import CopyLink
 from twosource.records.reading import Reading
@@ -43,17 +43,23 @@ class Lineage:
     quoting: tuple[tuple[int, int], ...]
 
 
-def compare(readings: Sequence[Reading]) -> list[CopyLink | Problem]:
+def compare(
+    readings: Sequence[Reading], memory: Memory | None = None
+) -> list[CopyLink | Problem]:
     """All derivations between these documents, each with its passages, kind and direction."""
-    return list(compare_pile(readings).links)
+    return list(compare_pile(readings, memory).links)
 
 
-def compare_pile(readings: Sequence[Reading]) -> Lineage:
-    """Everything that is known of who shares text with whom."""
+def compare_pile(readings: Sequence[Reading], memory: Memory | None = None) -> Lineage:
+    """Everything that is known of who shares text with whom.
+
+    With the memory of an earlier comparison only what is new is coded and aligned; the result
+    is the same.
+    """
     unique = {reading.document.id: reading for reading in readings}
     ordered = [unique[key] for key in sorted(unique)]
     repeats = find_repeated_lines((r.document.id, r.document.text) for r in ordered)
-    pile = [find_words(reading, repeats) for reading in ordered]
+    pile = Pile(ordered, repeats, memory)
     matches = find_matches(pile)
     derivations = find_derivations(ordered, pile, matches)
     links = make_links(ordered, pile, derivations)
@@ -68,7 +74,7 @@ def compare_pile(readings: Sequence[Reading]) -> Lineage:
 
 
 def _retold_links(
-    readings: Sequence[Reading], pile: Sequence[Words], links: Sequence[CopyLink]
+    readings: Sequence[Reading], pile: Pile, links: Sequence[CopyLink]
 ) -> list[CopyLink]:
     """Retellings, where no copied passage says more already."""
     linked = {frozenset((link.derived, link.origin)) for link in links}
@@ -119,13 +125,14 @@ def _translated_links(readings: Sequence[Reading], links: Sequence[CopyLink]) ->
     return made
 
 
-def reading_keys(reading: Reading) -> list[str]:
-    """Fingerprints: two documents of which one derives from the other share one."""
-    names = {outlet_name(reading)} | {
-        outlet_words(mention.name) for mention in reading.mentions if mention.kind == "media"
-    }
-    outlets = sorted("o" + " ".join(name) for name in names if name)
-    return [*fingerprint_keys(find_words(reading)), *outlets, *story_keys(reading)]
+def whole_pile(_: Reading) -> tuple[str]:
+    """One key for all: what is furniture, or a stock phrase, depends on the whole pile."""
+    return ("pile",)
 
 
-COMPARE: Group[Reading, CopyLink] = Group("compare", "2", reading_keys, compare)
+def make_compare(memory: Memory) -> Group[Reading, CopyLink]:
+    """The stage with a memory of earlier comparisons."""
+    return replace(COMPARE, run=lambda readings: compare(readings, memory))
+
+
+COMPARE: Group[Reading, CopyLink] = Group("compare", "3", whole_pile, compare)

@@ -17,6 +17,7 @@ from twosource.lineage.direction import Side, Verdict, judge
 from twosource.lineage.kinds import Measures, kind_of
 from twosource.lineage.passages.align import SHORT_SWAP, Block
 from twosource.lineage.passages.matches import Match, locate
+from twosource.lineage.passages.pile import Pile
 from twosource.lineage.passages.words import Words
 from twosource.lineage.spun import spin_damage, swaps_of
 from twosource.records.lineage import Alignment, CopyKind, CopyLink
@@ -78,7 +79,7 @@ def find_sharing(derivations: Sequence[Derivation]) -> list[Sharing]:
 
 
 def make_links(
-    readings: Sequence[Reading], pile: Sequence[Words], derivations: Sequence[Derivation]
+    readings: Sequence[Reading], pile: Pile, derivations: Sequence[Derivation]
 ) -> list[CopyLink]:
     """The copy links of a pile, in order of id."""
     by_derived: defaultdict[int, list[Derivation]] = defaultdict(list)
@@ -97,7 +98,7 @@ def make_links(
 
 
 def find_derivations(
-    readings: Sequence[Reading], pile: Sequence[Words], matches: Sequence[Match]
+    readings: Sequence[Reading], pile: Pile, matches: Sequence[Match]
 ) -> list[Derivation]:
     """Every match with its direction."""
     matches = [match for match in matches if match.copied]
@@ -122,7 +123,7 @@ def _side(
     match: Match,
     own: int,
     readings: Sequence[Reading],
-    pile: Sequence[Words],
+    pile: Pile,
     reach: float,
     assembled: frozenset[int],
 ) -> Side:
@@ -155,7 +156,7 @@ def _fit(blocks: Iterable[Block], words: Words) -> float | None:
     return sum(rest) / len(rest) if len(rest) >= MIN_REST else None
 
 
-def find_assembled(pile: Sequence[Words], matches: Sequence[Match]) -> frozenset[int]:
+def find_assembled(pile: Pile, matches: Sequence[Match]) -> frozenset[int]:
     """Documents that two others, strangers to each other, make up between them."""
     partners: defaultdict[int, dict[int, frozenset[int]]] = defaultdict(dict)
     for match in matches:
@@ -210,7 +211,7 @@ def _rank(
     )
 
 
-def _is_merge(group: Sequence[Derivation], pile: Sequence[Words]) -> bool:
+def _is_merge(group: Sequence[Derivation], pile: Pile) -> bool:
     """Two origins or more that each give a good part of the document."""
     size = len(pile[group[0].derived])
     parts = [len(one.words) / max(1, size) for one in group]
@@ -220,7 +221,7 @@ def _is_merge(group: Sequence[Derivation], pile: Sequence[Words]) -> bool:
 WHOLE_TEXT = 0.97  # of a verbatim copy, its furniture included
 
 
-def _measure(one: Derivation, pile: Sequence[Words]) -> Measures:
+def _measure(one: Derivation, pile: Pile) -> Measures:
     derived, origin = pile[one.derived], pile[one.origin]
     swaps = [swap for block in one.blocks for swap in block.swaps]
     short = [s for s in swaps if all(0 < n <= SHORT_SWAP for n in (s[1] - s[0], s[3] - s[2]))]
@@ -246,7 +247,7 @@ def share_of(text: str, alignment: Iterable[Alignment]) -> float:
 def _link(
     one: Derivation,
     readings: Sequence[Reading],
-    pile: Sequence[Words],
+    pile: Pile,
     kind: CopyKind,
 ) -> CopyLink:
     text = readings[one.derived].document.text

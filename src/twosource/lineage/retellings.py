@@ -6,12 +6,13 @@ alike the two are; one retold sentence is a citation, not a derivation.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from twosource.lineage.passages.folding import code_folds, fold_word
+from twosource.lineage.passages.folding import Codes, code_folds, fold_word
+from twosource.lineage.passages.pile import Pile
 from twosource.lineage.passages.words import Words
 from twosource.records.lineage import Alignment
 from twosource.records.reading import Reading
@@ -44,21 +45,22 @@ def outlet_words(name: str) -> tuple[str, ...]:
     return tuple(words[1:] if words and words[0] in ARTICLES else words)
 
 
-def find_retellings(readings: Sequence[Reading], pile: Sequence[Words]) -> list[Retelling]:
+def find_retellings(readings: Sequence[Reading], pile: Pile) -> list[Retelling]:
     """All retellings among these documents, in order."""
     outlets: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, reading in enumerate(readings):
         if name := outlet_name(reading):
             outlets[name].append(position)
+    names = Names(outlets)
     found = []
-    for derived, words in enumerate(pile):
+    for derived in range(len(pile)):
         own = outlet_name(readings[derived])
-        for name, places in find_names(words, outlets):
+        for name, places in names.find(pile.codes(derived)):
             for origin in outlets[name]:
                 if origin == derived or name == own:
                     continue
                 pieces = _retold(
-                    readings[derived], words, places, readings[origin], pile[origin]
+                    readings[derived], pile[derived], places, readings[origin], pile[origin]
                 )
                 if len(pieces) >= MIN_SENTENCES:
                     title = readings[origin].publisher or ""
@@ -66,16 +68,25 @@ def find_retellings(readings: Sequence[Reading], pile: Sequence[Words]) -> list[
     return found
 
 
-def find_names(
-    words: Words, names: Iterable[tuple[str, ...]]
-) -> Iterator[tuple[tuple[str, ...], list[int]]]:
-    """The names that stand in the text, each with the positions of its first words."""
-    for name in names:
-        codes = code_folds(name)
-        places = np.flatnonzero(words.codes == codes[0]).tolist()
-        places = [k for k in places if np.array_equal(words.codes[k : k + len(name)], codes)]
-        if places:
-            yield name, places
+class Names:
+    """Names to be looked for in coded words, all at once."""
+
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        self._by_first: defaultdict[int, list[tuple[tuple[str, ...], Codes]]]
+        self._by_first = defaultdict(list)
+        for name in sorted(names):
+            codes = code_folds(name)
+            self._by_first[int(codes[0])].append((name, codes))
+        self._firsts = np.array(sorted(self._by_first), dtype=np.uint64)
+
+    def find(self, words: Codes) -> list[tuple[tuple[str, ...], list[int]]]:
+        """The names that stand in a text, each with the positions of its first words."""
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place in np.flatnonzero(np.isin(words, self._firsts)).tolist():
+            for name, codes in self._by_first[int(words[place])]:
+                if np.array_equal(words[place : place + len(codes)], codes):
+                    found[name].append(place)
+        return sorted(found.items())
 
 
 def _retold(

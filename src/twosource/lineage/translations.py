@@ -17,7 +17,6 @@ from rapidfuzz.process import extractOne
 
 from twosource.lineage.marks import (
     MIN_SKELETON,
-    YEAR,
     Mark,
     bare_skeleton,
     find_marks,
@@ -83,15 +82,6 @@ def _telling(reading: Reading) -> _Telling:
     caseless = is_caseless(reading.document.text)
     sounds = tuple(find_sounds(reading)) if caseless else ()
     return _Telling(reading, tuple(find_marks(reading)), sounds, caseless)
-
-
-def story_keys(reading: Reading) -> list[str]:
-    """Stored keys by which two tellings of a story in two languages meet: its longer numbers.
-
-    Names are too common to block on; a story without two numbers is not linked anyway.
-    """
-    values = {m.value for m in find_marks(reading) if m.value.isdigit() and len(m.value) > 2}
-    return sorted(f"n{value}" for value in values if not YEAR.fullmatch(value))
 
 
 def _codes(marks: Sequence[Mark]) -> Codes:

@@ -12,7 +12,7 @@ from tests.unit.lineage.samples import (
     spun,
     with_passages,
 )
-from twosource.lineage.compare import COMPARE, compare, compare_pile, reading_keys
+from twosource.lineage.compare import COMPARE, compare, compare_pile
 
 PARTS = STORY.split("\n\n")
 
@@ -143,12 +143,6 @@ def test_a_report_retold_under_its_publishers_name_is_a_rewrite():
             with_passages("a", unnamed, publisher="Meer Courier"),
         ]
     )
-
-
-def test_copies_share_a_key_and_strangers_do_not():
-    story, copy, other = make("a", STORY), make("b", spun(STORY)), make("c", OTHER)
-    assert set(reading_keys(story)) & set(reading_keys(copy))
-    assert not set(reading_keys(story)) & set(reading_keys(other))
 
 
 def test_hidden_characters_and_lookalike_letters_hide_nothing():

@@ -5,7 +5,6 @@ from twosource.lineage import thresholds
 from twosource.lineage.passages.align import align, index_seeds
 from twosource.lineage.passages.candidates import (
     count_shared,
-    empty_index,
     find_candidates,
     find_sketched,
     sketch,
@@ -13,7 +12,10 @@ from twosource.lineage.passages.candidates import (
 from twosource.lineage.passages.fingerprints import mix, pair_shingles, run_shingles
 from twosource.lineage.passages.folding import fold_word
 from twosource.lineage.passages.matches import find_matches, locate, with_marks
+from twosource.lineage.passages.memory import Memory, read_blocks, write_blocks
+from twosource.lineage.passages.pile import Pile
 from twosource.lineage.passages.words import find_words
+from twosource.text.normalize import line_key
 
 
 def words(text: str):
@@ -78,22 +80,15 @@ def test_a_large_family_hangs_on_its_first_documents(monkeypatch):
 
 
 def test_candidates_hold_copies_and_no_strangers():
-    pile = [words(STORY), words(OTHER), words(spun(STORY))]
+    pile = [words(text).codes for text in (STORY, OTHER, spun(STORY))]
     assert find_candidates(pile) == [(0, 2)]
 
 
 def test_sketches_find_the_copy_too():
     sketches = [
-        sketch(words(text), scale=2) for text in (STORY, OTHER, FURNITURE.format(STORY))
+        sketch(words(text).codes, scale=2) for text in (STORY, OTHER, FURNITURE.format(STORY))
     ]
     assert find_sketched(sketches) == [(0, 2)]
-
-
-def test_the_index_finds_what_was_added_before():
-    texts = (STORY, OTHER)
-    index = empty_index().extended([(k, sketch(words(t), 2)) for k, t in enumerate(texts)])
-    assert index.candidates(sketch(words(spun(STORY)), 2)) == [0]
-    assert empty_index().candidates(sketch(words(STORY))) == []
 
 
 def test_a_copy_aligns_from_the_first_word_to_the_last():
@@ -132,6 +127,36 @@ def test_located_passages_close_with_their_marks():
 
 def test_matches_are_cut_at_paragraphs():
     a, b = words(STORY), words(FURNITURE.format(STORY))
-    (match,) = find_matches([a, b])
+    readings = [make("a", STORY), make("b", FURNITURE.format(STORY))]
+    (match,) = find_matches(Pile(readings))
     pieces = locate(match.blocks, (a, STORY), (b, FURNITURE.format(STORY)))
     assert [STORY[x:y] for x, y, _, _ in pieces] == STORY.split("\n\n")
+
+
+def test_blocks_come_back_as_they_were_kept():
+    blocks = aligned(STORY, spun(STORY))
+    assert blocks
+    assert read_blocks(write_blocks(blocks)) == blocks
+
+
+def test_one_more_document_is_aligned_with_its_candidates_only():
+    readings = [make("a", STORY), make("b", spun(STORY)), make("c", OTHER)]
+    before = Memory()
+    find_matches(Pile(readings, memory=before))
+    memory = Memory(before.used)
+    grown = [*readings, make("d", FURNITURE.format(OTHER))]
+    assert find_matches(Pile(grown, memory=memory)) == find_matches(Pile(grown))
+    assert sorted(key.split("/")[0] for key in memory.added) == ["passages", "words"]
+    assert not memory.stale
+
+
+def test_what_was_read_otherwise_is_coded_and_aligned_anew():
+    readings = [make("a", STORY), make("b", spun(STORY))]
+    before = Memory()
+    find_matches(Pile(readings, memory=before))
+    memory = Memory(before.used)
+    line = STORY.split("\n\n")[1].lower()
+    pile = Pile(readings, frozenset({line_key(line)}), memory)
+    assert find_matches(pile) == find_matches(Pile(readings, frozenset({line_key(line)})))
+    assert memory.added
+    assert memory.stale

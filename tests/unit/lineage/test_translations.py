@@ -3,7 +3,7 @@ from dataclasses import replace
 from tests.unit.lineage.samples import OTHER, dated, make
 from twosource.lineage.compare import compare
 from twosource.lineage.marks import find_marks, skeleton
-from twosource.lineage.translations import find_same_stories, story_keys
+from twosource.lineage.translations import find_same_stories
 
 ENGLISH = """\
 Captain Viktor Oblomov of the tanker Severnaya told prosecutors in Karaganda that 1,450 \
@@ -61,7 +61,3 @@ def test_another_story_in_another_language_is_not_linked():
 
 def test_one_language_is_never_a_translation():
     assert find_same_stories([make("e", ENGLISH), make("g", GERMAN)]) == []
-
-
-def test_two_tellings_share_a_key():
-    assert set(story_keys(make("e", ENGLISH))) & set(story_keys(german()))

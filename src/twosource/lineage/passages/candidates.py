@@ -15,11 +15,11 @@ import numpy.typing as npt
 from twosource.lineage import thresholds
 from twosource.lineage.passages.fingerprints import pair_shingles, run_shingles
 from twosource.lineage.passages.folding import Codes
-from twosource.lineage.passages.words import Words
 
 Indices = npt.NDArray[np.int64]
 SKETCH_FROM = 50_000  # documents
 SKETCH = 8  # one shingle in so many is kept in a sketch
+STRETCH = 500  # documents shingled at a time
 BANDS = 16  # stretches of the hash range, taken one after the other to bound the memory
 
 
@@ -50,16 +50,11 @@ class Counts:
         return zip(firsts.tolist(), seconds.tolist(), strict=True)
 
 
-def find_candidates(pile: Sequence[Words]) -> list[tuple[int, int]]:
-    """Pairs (a, b), a < b, of positions in the pile that share enough shingles."""
+def find_candidates(pile: Sequence[Codes]) -> list[tuple[int, int]]:
+    """Pairs (a, b), a < b, of positions in a pile of coded words that share enough shingles."""
     if len(pile) >= SKETCH_FROM:
-        return find_sketched([sketch(words) for words in pile])
-    return find_coded([words.codes for words in pile])
-
-
-def find_coded(pile: Sequence[Codes]) -> list[tuple[int, int]]:
-    """The same from the codes of the words of each document."""
-    tagged = [_tagged(pile, kind) for kind in (run_shingles, _pairs_of)]
+        return find_sketched([sketch(codes) for codes in pile])
+    tagged = [_tagged(pile, kind) for kind in (_runs_of, _pairs_of)]
     runs, pairs = (count_tagged(one, len(pile)) for one in tagged)
     runs = runs.at_least(thresholds.MIN_RUNS)
     both = Counts(runs.size, runs.codes, runs.counts + pairs.of(runs.codes))
@@ -67,9 +62,9 @@ def find_coded(pile: Sequence[Codes]) -> list[tuple[int, int]]:
     return sorted({pair for counts in enough for pair in counts.pairs()})
 
 
-def sketch(words: Words, scale: int = SKETCH) -> Codes:
+def sketch(codes: Codes, scale: int = SKETCH) -> Codes:
     """A fixed sample of a document's shingles: containment survives it, unlike in MinHash."""
-    every = np.concatenate((run_shingles(words.codes), pair_shingles(words.codes)[0]))
+    every = np.concatenate((run_shingles(codes), pair_shingles(codes)[0]))
     return np.unique(every[every % np.uint64(scale) == 0])
 
 
@@ -138,14 +133,30 @@ def count_tagged(tagged: Codes, size: int) -> Counts:
     return Counts(size, found, counts)
 
 
-def _tagged(pile: Sequence[Codes], shingled: Callable[[Codes], Codes]) -> Codes:
-    made = [shingled(codes) for codes in pile]
-    owners = np.repeat(np.arange(len(made)), [len(one) for one in made])
-    return _tag(np.concatenate([np.empty(0, np.uint64), *made]), owners, len(pile))
+def _tagged(
+    pile: Sequence[Codes], shingled: Callable[[Codes, Indices], tuple[Codes, Indices]]
+) -> Codes:
+    """The shingles of all documents, a stretch of the pile at a time."""
+    made = [np.empty(0, np.uint64)]
+    for start in range(0, len(pile), STRETCH):
+        some = pile[start : start + STRETCH]
+        owners = np.repeat(np.arange(start, start + len(some)), [len(one) for one in some])
+        shingles, holders = shingled(np.concatenate(some), owners)
+        made.append(_tag(shingles, holders, len(pile)))
+    return np.concatenate(made)
 
 
-def _pairs_of(codes: Codes) -> Codes:
-    return pair_shingles(codes)[0]
+def _runs_of(codes: Codes, owners: Indices) -> tuple[Codes, Indices]:
+    shingles = run_shingles(codes)
+    first = owners[: len(shingles)]
+    inside = first == owners[len(owners) - len(shingles) :]
+    return shingles[inside], first[inside]
+
+
+def _pairs_of(codes: Codes, owners: Indices) -> tuple[Codes, Indices]:
+    shingles, first, second = pair_shingles(codes)
+    inside = owners[first] == owners[second]
+    return shingles[inside], owners[first[inside]]
 
 
 def _pair_codes(owners: Indices, starts: Indices, length: int, size: int) -> Indices:
@@ -158,42 +169,3 @@ def _pair_codes(owners: Indices, starts: Indices, length: int, size: int) -> Ind
         second = np.concatenate([np.arange(hub + 1, length) for hub in range(thresholds.HUBS)])
     codes: Indices = (block[:, first] * size + block[:, second]).ravel()
     return codes
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SketchIndex:
-    """Sketches of a pile, sorted by shingle: what a new document shares is looked up.
-
-    Adding a document reads the places of its own shingles only.
-    """
-
-    shingles: Codes
-    owners: Indices
-
-    def candidates(self, one: Codes, least: int = thresholds.SKETCH_SHARED) -> list[int]:
-        """Owners that share so many shingles with this sketch, stock phrases aside."""
-        low = np.searchsorted(self.shingles, one, "left")
-        count = np.searchsorted(self.shingles, one, "right") - low
-        held = [
-            self.owners[start : start + (n if n <= thresholds.MAX_HOLDERS else thresholds.HUBS)]
-            for start, n in zip(low.tolist(), count.tolist(), strict=True)
-            if n
-        ]
-        if not held:
-            return []
-        owners, shared = np.unique(np.concatenate(held), return_counts=True)
-        return [int(owner) for owner in owners[shared >= least]]
-
-    def extended(self, more: Sequence[tuple[int, Codes]]) -> "SketchIndex":
-        """The index with the sketches of further owners."""
-        shingles = np.concatenate([self.shingles, *(codes for _, codes in more)])
-        owners = np.concatenate(
-            [self.owners, *(np.full(len(codes), owner) for owner, codes in more)]
-        )
-        order = np.lexsort((owners, shingles))
-        return SketchIndex(shingles[order], owners[order])
-
-
-def empty_index() -> SketchIndex:
-    """An index of nothing."""
-    return SketchIndex(np.empty(0, np.uint64), np.empty(0, np.int64))

@@ -6,17 +6,13 @@ every third word is replaced by a synonym. Invariant: a shingle depends on the w
 it can be stored.
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 import numpy.typing as npt
 
 from twosource.lineage.passages.folding import Codes
-from twosource.lineage.passages.words import Words
 
 RUN = 5
 PAIR_REACH = 3  # how many content words further the second word of a pair may stand
-KEY_SAMPLE = 4  # one shingle in so many becomes a key of the stage
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
@@ -50,12 +46,3 @@ def pair_shingles(codes: Codes) -> tuple[Codes, npt.NDArray[np.intp], npt.NDArra
     first = np.concatenate(firsts)
     second = np.concatenate(seconds)
     return mix(codes[first] * _FIRST + codes[second] * _ODD), first, second
-
-
-def fingerprint_keys(words: Words) -> Iterable[str]:
-    """Stored keys: documents of which one copied from the other share at least one of them."""
-    runs = run_shingles(words.codes)
-    pairs = pair_shingles(words.codes)[0]
-    for kind, shingles in (("r", runs), ("p", pairs)):
-        sampled = shingles[shingles % np.uint64(KEY_SAMPLE) == 0]
-        yield from (f"{kind}{value:016x}" for value in np.unique(sampled).tolist())

@@ -71,11 +71,7 @@ def code_folds(folds: Sequence[str]) -> Codes:
 def code_letters(letters: Letters, lengths: Lengths) -> Codes:
     """The codes of words given by their folded letters end to end and their lengths (> 0)."""
     codes = _hash_letters(letters, lengths)
-    content = lengths > SHORT
-    short = np.flatnonzero(~content)
-    if len(short):
-        starts = np.cumsum(lengths) - lengths
-        content[short] = _tells(letters, starts[short], lengths[short])
+    content = (lengths > SHORT) | _tell(letters, lengths)
     functional = _function_codes()
     places = np.minimum(np.searchsorted(functional, codes), len(functional) - 1)
     content &= functional[places] != codes
@@ -92,16 +88,15 @@ def _hash_letters(letters: Letters, lengths: Lengths) -> Codes:
     return (total ^ (total >> np.uint64(29))) * _MIX
 
 
-def _tells(letters: Letters, starts: Lengths, lengths: Lengths) -> Flags:
-    """Which of these short words are numbers or written in other letters than ASCII."""
-    others: Flags = np.zeros(len(starts), dtype=np.bool_)
-    numbers: Flags = np.ones(len(starts), dtype=np.bool_)
-    for k in range(SHORT):
-        here = letters[np.minimum(starts + k, len(letters) - 1)]
-        inside = lengths > k
-        others |= inside & (here > 127)
-        numbers &= ~inside | ((here >= 48) & (here <= 57))
-    return others | numbers
+def _tell(letters: Letters, lengths: Lengths) -> Flags:
+    """Which words are numbers or written in other letters than ASCII, however short."""
+    if not len(lengths):
+        return np.empty(0, dtype=np.bool_)
+    starts = np.cumsum(lengths) - lengths
+    others = np.maximum.reduceat(letters, starts) > 127
+    no_digit = (letters < 48) | (letters > 57)
+    tell: Flags = others | ~np.logical_or.reduceat(no_digit, starts)
+    return tell
 
 
 @cache

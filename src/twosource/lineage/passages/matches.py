@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.lineage import thresholds
-from twosource.lineage.passages.align import Block, Seeds, align, index_seeds
+from twosource.lineage.passages.align import Block
 from twosource.lineage.passages.candidates import find_candidates
+from twosource.lineage.passages.pile import Pile
 from twosource.lineage.passages.words import Words
 from twosource.records.lineage import Alignment
 
@@ -47,19 +48,14 @@ def strong_gain(block: Block) -> float:
     return block.gain * (1 - block.weak / block.matched)
 
 
-def find_matches(pile: Sequence[Words]) -> list[Match]:
+def find_matches(pile: Pile) -> list[Match]:
     """All pairs of the pile that share copied text or quoted words."""
-    found = []
-    seeds: dict[int, Seeds] = {}
-    for a, b in find_candidates(pile):
-        for one in (a, b):
-            if one not in seeds:
-                seeds[one] = index_seeds(pile[one])
-        blocks = align(seeds[a], seeds[b])
-        match = match_of(a, b, blocks, min(len(pile[a]), len(pile[b])))
-        if match is not None:
-            found.append(match)
-    return found
+    codes = [pile.codes(position) for position in range(len(pile))]
+    made = (
+        match_of(a, b, pile.align(a, b), min(len(codes[a]), len(codes[b])))
+        for a, b in find_candidates(codes)
+    )
+    return [match for match in made if match is not None]
 
 
 def match_of(a: int, b: int, blocks: tuple[Block, ...], size: int) -> Match | None:

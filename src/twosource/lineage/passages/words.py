@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from twosource.lineage.passages.folding import (
     HIDDEN,
-    PLANE,
     SEVERAL,
     Codes,
     Flags,
@@ -32,7 +31,7 @@ Offsets = npt.NDArray[np.int64]
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}_])[\w{HIDDEN}\u0300-\u036f])+")
-_SPECIAL = re.compile(rf"[{_CJK}{HIDDEN}\u0300-\u036f]")
+_SPECIAL = re.compile(rf"[{_CJK}{HIDDEN}\u0300-\u036f\U00010000-\U0010ffff]")
 QUOTE_WORDS = 4  # shorter quotations are scare quotes and titles, not somebody's words
 
 
@@ -79,12 +78,27 @@ def find_words(
     Lines whose key is in ``repeats`` (what the pile repeats everywhere) are left out;
     ``within`` asks for the words of one stretch, whatever it was kept as.
     """
+    return find_words_in(reading, find_spans(reading, repeats, within))
+
+
+def find_spans(
+    reading: Reading,
+    repeats: frozenset[str] = frozenset(),
+    within: tuple[int, int] | None = None,
+) -> Sequence[tuple[int, int]]:
+    """The stretches of the text in which ``find_words`` looks for words."""
     text = reading.document.text
     spans = [within] if within else _kept_spans(reading.passages, len(text))
     if repeats:
         spans = list(_without(spans, text, repeats))
     if "</" in text:
         spans = list(_outside_markup(spans, text))
+    return spans
+
+
+def find_words_in(reading: Reading, spans: Sequence[tuple[int, int]]) -> Words:
+    """The words of these stretches of the text."""
+    text = reading.document.text
     offsets, codes, every = _coded_words(text, spans)
     starts = offsets[:, 0].copy()
     return Words(
@@ -101,9 +115,12 @@ def find_words(
 
 def _coded_words(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Offsets, Codes, int]:
     """Starts, ends and codes of the words inside the spans; how many words the text has."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if _SPECIAL.search(text) or (len(points) and int(points.max()) >= PLANE):
+    if text.isascii():
+        points = np.frombuffer(text.encode(), dtype=np.uint8)
+    elif _SPECIAL.search(text):
         return _coded_slowly(text, spans)
+    else:
+        points = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     letters = letter_folds()[points]
     flags = letters > 0
     every = int(np.count_nonzero(flags[1:] & ~flags[:-1])) + int(flags[:1].sum())
