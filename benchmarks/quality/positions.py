@@ -28,7 +28,7 @@ SAME = {
     "evade": {"refuse_comment", "assert", "dismiss", "silent"},
     "qualify": {"assert"},
     "dispute_quantity": {"assert", "deny"},
-    "correct": {"report"},
+    "correct": {"correct", "report"},
     "dismiss": {"dismiss", "assert"},
 }
 

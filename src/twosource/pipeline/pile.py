@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
 
+from twosource.corroboration.origins import outlet_key
 from twosource.lineage.families import Family, find_families
 from twosource.lineage.repair import repair
 from twosource.parties.resolve import find_bodies, resolve_items
@@ -21,7 +22,7 @@ from twosource.records.corroboration import Corroboration, Testimony
 from twosource.records.item import Item, SameAs
 from twosource.records.lineage import Alignment, CopyLink
 from twosource.records.network import Edge
-from twosource.records.party import Party, PartyKind
+from twosource.records.party import Party, PartyKind, party_id
 from twosource.records.reading import DocumentKind, Reading, TimeRef
 from twosource.stages import Group, Outcome
 
@@ -70,7 +71,9 @@ def weigh_pile(pipeline: Pipeline, outcomes: Sequence[Outcome]) -> Derived:
     return Derived(
         readings=tuple(readings),
         claims=_by_id(claims),
-        parties=_by_id([*parties, *_unmentioned(claims, parties)]),
+        parties=_by_id(
+            [*_outlets(readings, corroborations), *parties, *_unmentioned(claims, parties)]
+        ),
         items=_by_id(_with_same_as(resolve_items(mentions), claims)),
         links=_by_id(links),
         corroborations=_by_id(corroborations),
@@ -220,6 +223,19 @@ def _unmentioned(claims: Sequence[Claim], parties: Sequence[Party]) -> list[Part
                 key=claim.speaker_key, name=claim.speaker_name, kind=kind
             )
     return list(made.values())
+
+
+def _outlets(
+    readings: Sequence[Reading], corroborations: Sequence[Corroboration]
+) -> list[Party]:
+    """Outlets that take a position of their own, under the name they publish by."""
+    wanted = {position.party for one in corroborations for position in one.positions}
+    found = []
+    for name in {reading.publisher for reading in readings if reading.publisher}:
+        key = f"media:{(outlet_key(name) or '').partition(':')[2]}"
+        if party_id(key) in wanted:
+            found.append(Party(key=key, name=name, kind="media"))
+    return found
 
 
 def _kind_of_speaker(claim: Claim) -> PartyKind:

@@ -80,7 +80,10 @@ class PositionStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """One party's stance over time. ``shifts`` are (from, to, date) triples."""
+    """One party's stance over time. ``shifts`` are (from, to, date) triples.
+
+    ``note`` is a sentence where the party speaks in two voices, else empty.
+    """
 
     party: str  # party id
     party_name: str
@@ -88,6 +91,7 @@ class Position:
     steps: tuple[PositionStep, ...]
     shifts: tuple[tuple[str, str, str | None], ...] = ()
     stale_retellings: tuple[str, ...] = ()
+    note: str = ""
     id: str = ""
 
     def __post_init__(self) -> None:

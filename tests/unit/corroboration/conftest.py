@@ -49,6 +49,7 @@ def make() -> Maker:
             via_names=more.get("via_names", ()),
             act=more.get("act", "assert"),
             polarity=more.get("polarity", "affirm"),
+            statement_time=more.get("statement_time"),
             proposition=said,
         )
         return records.Testimony(
