@@ -44,7 +44,7 @@ def run(data: Path, out: Path | None) -> dict[str, object]:
     path = data if data.is_file() else next(iter(sorted(data.rglob("dev.jsonl.gz"))))
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    readings = [reading for reading in _read(rows) if isinstance(reading, Reading)]
+    readings = [reading for reading in read_articles(rows) if isinstance(reading, Reading)]
     began = time.process_time()
     results = [r for r in ATTRIBUTE.run(readings) if isinstance(r, Reading)]
     seconds = time.process_time() - began
@@ -60,7 +60,8 @@ def run(data: Path, out: Path | None) -> dict[str, object]:
     }
 
 
-def _read(rows: Iterable[dict[str, Any]]) -> list[Any]:
+def read_articles(rows: Iterable[dict[str, Any]]) -> list[Any]:
+    """The readings of a corpus's articles, with sentences and quotations."""
     documents = [
         Document(text=row["text"], sha256=hashlib.sha256(row["text"].encode()).hexdigest())
         for row in rows
@@ -73,7 +74,7 @@ def _score_article(
 ) -> None:
     text = row["text"]
     gold = [{key: [tuple(span) for span in a[key]] for key in a} for a in row["attributions"]]
-    found = _flatten(reading.attributions)
+    found = flatten(reading.attributions)
     for label in ("source", "cue", "content"):
         _count_characters(label, gold, found, tally)
     pairs = _match(gold, found)
@@ -92,7 +93,7 @@ def _score_article(
             misses.append(_disagreement(text, row["id"], None, other, "extra", plain=plain))
 
 
-def _flatten(attributions: Sequence[Attribution]) -> list[dict[str, Spans]]:
+def flatten(attributions: Sequence[Attribution]) -> list[dict[str, Spans]]:
     """One row per cue: a quotation that does several things was split by act."""
     rows: dict[Span, dict[str, set[Span]]] = {}
     for a in attributions:
@@ -119,7 +120,7 @@ def _judge(
     gold: dict[str, Spans], found: dict[str, Spans] | None, tally: Counter[str], *, plain: bool
 ) -> str:
     kinds = ["", "plain_"] if plain else [""]
-    source = found is not None and _same_source(gold["source"], found["source"])
+    source = found is not None and same_source(gold["source"], found["source"])
     content = found is not None and _dice(gold["content"], found["content"]) >= 0.8
     for kind in kinds:
         tally[kind + "gold"] += 1
@@ -132,7 +133,8 @@ def _judge(
     return "right" if source and content else "content" if source else "source"
 
 
-def _same_source(gold: Spans, found: Spans) -> bool:
+def same_source(gold: Spans, found: Spans) -> bool:
+    """Whether both have no source, or the found one overlaps by half or stands in the gold."""
     return (not gold and not found) or _dice(gold, found) >= 0.5 or _inside(found, gold)
 
 
@@ -152,10 +154,27 @@ def _match(
         for f, other in enumerate(found)
         if _shared(one["cue"], other["cue"])
     ]
-    pairs: list[tuple[int, int]] = []
-    for _, g, f in sorted(scored, reverse=True):
-        if all(g != a and f != b for a, b in pairs):
-            pairs.append((g, f))
+    return [(g, f) for g, f, _ in _pair(scored)]
+
+
+def match_contents(
+    gold: Sequence[dict[str, Spans]], found: Sequence[dict[str, Spans]], least: float
+) -> list[tuple[int, int, float]]:
+    """Pair attributions one to one by the overlap of their contents, best first."""
+    scored = [
+        (overlap, g, f)
+        for g, one in enumerate(gold)
+        for f, other in enumerate(found)
+        if (overlap := _dice(one["content"], other["content"])) >= least
+    ]
+    return _pair(scored)
+
+
+def _pair(scored: list[tuple[float, int, int]]) -> list[tuple[int, int, float]]:
+    pairs: list[tuple[int, int, float]] = []
+    for score, g, f in sorted(scored, reverse=True):
+        if all(g != a and f != b for a, b, _ in pairs):
+            pairs.append((g, f, score))
     return pairs
 
 
