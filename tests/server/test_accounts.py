@@ -119,7 +119,8 @@ def test_a_token_does_what_its_scopes_and_its_owner_may(sign_in, team):
     text = made.json()["token"]
     program = TestClient(team, base_url=LOCAL, headers={"Authorization": f"Bearer {text}"})
     assert program.get("/api/me").json()["scopes"] == ["read"]
-    assert program.post("/api/tokens", json={"label": "x"}).status_code == 403
+    for path in ("/api/tokens", "/account/tokens", "/account/password"):
+        assert program.post(path, json={"label": "x"}).status_code == 403, "no token makes more"
     assert client.delete(f"/api/tokens/{made.json()['id']}").status_code == 204
     assert program.get("/api/me").status_code == 401
 

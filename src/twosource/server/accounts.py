@@ -18,7 +18,7 @@ from starlette.responses import Response
 from twosource.server.credentials import digest_of, is_password, is_token, token_id_of
 from twosource.server.failures import RefusalError
 from twosource.server.settings import ServerSettings
-from twosource.server.viewers import NOBODY, SCOPES, Viewer
+from twosource.server.viewers import NOBODY, Viewer
 from twosource.store.workbench import accounts, sessions
 from twosource.store.workbench.accounts import Token, User
 from twosource.store.workbench.database import now, open_workbench
@@ -123,7 +123,6 @@ class Accounts:
         return Viewer(
             name=user.name,
             role=user.role,
-            scopes=SCOPES,
             csrf=self.form_token(digest),
             session=digest,
         )

@@ -31,6 +31,9 @@ PHRASES = {
 }
 
 
+CODES = {400: "input", 413: "too_large"}
+
+
 class RefusalError(TwosourceError):
     """A request that is not answered: HTTP ``status``, stable ``code``, one sentence."""
 
@@ -95,10 +98,16 @@ async def _deliberate(request: Request, error: Exception) -> Response:
     return failure_of(request, error)
 
 
+def http_failure(request: Request, error: HTTPException) -> Response:
+    """The answer to an error of the framework."""
+    code, message = PHRASES.get(error.status_code, (None, str(error.detail)))
+    code = code or CODES.get(error.status_code, "refused")
+    return failure(request, error.status_code, code, message, error.headers)
+
+
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    code, message = PHRASES.get(error.status_code, ("refused", str(error.detail)))
-    return failure(request, error.status_code, code, message, error.headers)
+    return http_failure(request, error)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from functools import cache
 from starlette.routing import compile_path
 
 from twosource.server.api.nouns import NOUNS
+from twosource.server.viewers import ACCOUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Rule:
 
 ANYONE = Rule("anyone")
 READ = Rule("reader")
+OWN = Rule("reader", ACCOUNT)
 ADMIN = Rule("admin", "admin")
 ADD = Rule("analyst", "ingest")
 
@@ -50,8 +52,8 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("POST", "/api/session"): ANYONE,
     ("DELETE", "/api/session"): READ,
     ("GET", "/api/tokens"): READ,
-    ("POST", "/api/tokens"): READ,
-    ("DELETE", "/api/tokens/{token_id}"): READ,
+    ("POST", "/api/tokens"): OWN,
+    ("DELETE", "/api/tokens/{token_id}"): OWN,
     **{("GET", path): READ for path in READING},
     ("GET", "/"): READ,
     ("GET", "/search"): READ,
@@ -79,10 +81,10 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("GET", "/login"): ANYONE,
     ("POST", "/login"): ANYONE,
     ("POST", "/logout"): READ,
-    ("GET", "/account"): READ,
-    ("POST", "/account/password"): READ,
-    ("POST", "/account/tokens"): READ,
-    ("POST", "/account/tokens/{token_id}/revoke"): READ,
+    ("GET", "/account"): OWN,
+    ("POST", "/account/password"): OWN,
+    ("POST", "/account/tokens"): OWN,
+    ("POST", "/account/tokens/{token_id}/revoke"): OWN,
     ("GET", "/users"): ADMIN,
     ("POST", "/users"): ADMIN,
     ("POST", "/users/{name}"): ADMIN,

@@ -9,10 +9,11 @@ import secrets
 import time
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from twosource.server.failures import RefusalError, failure_of, unforeseen
+from twosource.server.failures import RefusalError, failure_of, http_failure, unforeseen
 from twosource.server.settings import ServerSettings
 
 _log = logging.getLogger(__name__)
@@ -58,6 +59,8 @@ class Shield:
             await self._app(_as_get(scope), bounded, answer)
         except RefusalError as error:
             await answer.instead(failure_of(request, error), scope, receive)
+        except HTTPException as error:
+            await answer.instead(http_failure(request, error), scope, receive)
         except Exception:  # noqa: BLE001 - the last resort: logged, never shown
             _log.exception("%s failed", request_id)
             await answer.instead(unforeseen(request, request_id), scope, receive)
@@ -122,13 +125,10 @@ class _Bounded:
             raise self._too_large()
         return message
 
-    def _too_large(self) -> RefusalError:
-        return RefusalError(
-            413,
-            "too_large",
-            f"The request is larger than the {self._most:,} bytes allowed; send less.",
-            {"Connection": "close"},
-        )
+    def _too_large(self) -> HTTPException:
+        """An error that the framework lets through while it reads a body."""
+        message = f"The request is larger than the {self._most:,} bytes allowed; send less."
+        return HTTPException(413, message, {"Connection": "close"})
 
 
 class _Answer:

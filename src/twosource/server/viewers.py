@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 ROLES = ("anyone", "reader", "analyst", "admin")
-SCOPES = ("read", "review", "ingest", "admin")
+SCOPES = ("read", "review", "ingest", "admin")  # what a token may be made for
+ACCOUNT = "account"  # one's own password and tokens: for sessions, never for a token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,7 @@ class Viewer:
 
     name: str
     role: str
-    scopes: tuple[str, ...] = SCOPES
+    scopes: tuple[str, ...] = (*SCOPES, ACCOUNT)
     csrf: str = ""
     session: str | None = None
     by_token: bool = False

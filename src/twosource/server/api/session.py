@@ -11,7 +11,6 @@ from twosource.server.accounts import clear_session_cookie, set_session_cookie
 from twosource.server.api.documentation import answers
 from twosource.server.context import accounts_of, settings_of, viewer_of
 from twosource.server.credentials import make_token
-from twosource.server.failures import RefusalError
 from twosource.store.workbench import accounts
 from twosource.store.workbench.accounts import Token
 
@@ -115,9 +114,6 @@ def add_token(request: Request, wanted: TokenRequest) -> Response:
     """Make a token for oneself. Its text is in this answer and nowhere else."""
     viewer = viewer_of(request)
     engine = accounts_of(request).engine
-    if viewer.by_token:
-        message = "A token cannot make tokens; sign in, or use: twosource token add"
-        raise RefusalError(403, "forbidden", message)
     kept, text = make_token(viewer.name, wanted.label, tuple(wanted.scopes), wanted.days)
     accounts.add_token(engine, kept)
     body = NewToken(**_view(kept).model_dump(), token=text)
