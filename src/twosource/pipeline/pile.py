@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
 
+from twosource.consistency.check import check_pile
 from twosource.corroboration.origins import outlet_key
 from twosource.lineage.families import Family, find_families
 from twosource.lineage.repair import repair
@@ -68,6 +69,7 @@ def weigh_pile(pipeline: Pipeline, outcomes: Sequence[Outcome]) -> Derived:
     testimonies = _testimonies(claims, readings, links, families)
     corroborations = _run(pipeline.corroborate, testimonies, problems)
     edges = _run(pipeline.connect, corroborations, problems)
+    problems += check_pile(readings, claims, links)
     return Derived(
         readings=tuple(readings),
         claims=_by_id(claims),

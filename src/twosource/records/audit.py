@@ -10,7 +10,8 @@ class Problem:
     """Something a stage could not handle: stored and shown, never dropped.
 
     ``code`` is stable (``empty_file``, ``no_text_layer``, ``archive_too_large`` …), ``message``
-    one plain sentence that says what happened and what the user can do.
+    one plain sentence that says what happened and what the user can do. ``start..end`` are the
+    words of the document that it is about, where it is about words.
     """
 
     stage: str
@@ -18,6 +19,8 @@ class Problem:
     message: str
     path: str | None = None
     document: str | None = None
+    start: int | None = None
+    end: int | None = None
     id: str = ""
 
     def __post_init__(self) -> None:

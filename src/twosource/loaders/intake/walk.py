@@ -106,7 +106,10 @@ def _file_source(path: Path, label: str) -> Source | Problem:
 
 
 def _problem(label: str, error: Exception) -> Problem:
-    return Problem(stage=STAGE, path=_printable(label), **explain_os_error(error))
+    said = explain_os_error(error)
+    return Problem(
+        stage=STAGE, path=_printable(label), code=said["code"], message=said["message"]
+    )
 
 
 def explain_os_error(error: Exception) -> dict[str, str]:

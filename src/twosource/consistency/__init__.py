@@ -1,0 +1,1 @@
+"""Checks that find errors in what reports say: dates, sums, units, quotations."""
