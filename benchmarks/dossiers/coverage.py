@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from benchmarks.dossiers.gold import Gold
 
-SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"”’']*(?=\s|$)|(?=\n|$))")
+SENTENCE = re.compile(r"[^\n]+?(?:(?<!\.[A-Z])[.!?…][\"”’']*(?=\s|$)|(?=\n|$))")
 
 
 def uncovered(gold: Gold, name: str) -> Iterator[str]:
