@@ -87,11 +87,13 @@ def _neutral_act(act: Act, folded: str, manner: Manner) -> Act:
     return "predict" if _FUTURE.search(folded) and not manner.own else act
 
 
-def negate_act(act: Act, kind: str) -> Act:
+def negate_act(act: Act, kind: str, lemma: str = "") -> Act:
     """The act of a negated cue: "did not confirm", "has not denied" take no stance.
 
     Who did not promise, demand or attack does not answer a question either.
     """
+    if act == "deny" and lemma in {"dispute", "contest", "challenge"}:
+        return "admit"  # "does not dispute receiving it"
     silent = act in _NEUTRAL - {"announce"} | {"admit", "deny", "dismiss", "allege"}
     return "refuse_comment" if silent and kind not in {"thought", "stance", "document"} else act
 

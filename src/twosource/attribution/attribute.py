@@ -44,8 +44,8 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "3"
-_PRONOUNS = frozenset(["he", "she", "it", "they"])
+VERSION = "4"
+_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 _OWN = frozenset(["state", "government", "military", "agency"])
 NEAR = 8  # words behind a cue in which the accusation that it answers is named
 _CHARGES = frozenset(["accusation", "accusations", "allegation", "allegations", "charges"])
@@ -156,7 +156,7 @@ def _act_of(reading: Reading, draft: Draft, speaker: Speaker, spans: Sequence[Sp
     )
     act = refine_act(rule.act, rule.lemma, words, manner)
     if draft.hit.negated and rule.group == "verbs":
-        return negate_act(act, rule.kind)
+        return negate_act(act, rule.kind, rule.lemma)
     return act
 
 
@@ -275,7 +275,8 @@ def _resolve_one(reading: Reading, draft: Draft, last: Speaker | None) -> Speake
     at = find_head(line, draft.source)
     head = line.span(at, at + 1)
     speaker = resolve_source(reading, span, head=head, whole=whole_span(draft))
-    is_text = line.low[at] in load_nouns()["utterances"] and not line.is_capital(at)
+    texts = load_nouns()["utterances"] | load_nouns()["requests"]
+    is_text = line.low[at] in texts and not line.is_capital(at)
     if is_text and speaker.affiliation is None and not _has_mention(reading, head):
         return last or author_of(reading)  # "the statement said"
     word = line.low[draft.source[0]]

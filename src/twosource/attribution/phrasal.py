@@ -9,7 +9,13 @@ from twosource.attribution.cues import Hit, load_context
 from twosource.attribution.drafts import Draft, find_apposition_end
 from twosource.attribution.frames import Frame
 from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source
-from twosource.attribution.syntax.phrases import find_phrase, find_subject, has_finite, is_stop
+from twosource.attribution.syntax.phrases import (
+    find_phrase,
+    find_subject,
+    has_finite,
+    is_stop,
+    skip_adjuncts,
+)
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
@@ -138,10 +144,13 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
     after = line.low[hit.last] if hit.last < len(line) else ""
     if line.low[hit.last : hit.last + 2] == ("attributed", "to"):
         return _relate_attributed(line, hit)
-    if after not in _WEAK_NOUNS_NEED:
-        return None
     source = _possessor(line, hit.first)
     begin = hit.last
+    skipped = skip_adjuncts(line, begin)
+    if source is not None and skipped > begin and line.low[skipped : skipped + 1] == ("that",):
+        begin, after = skipped, "that"  # "its insistence in May that"
+    if after not in _WEAK_NOUNS_NEED:
+        return None
     if source is None and after in {"by", "from"}:
         end = find_phrase(line, hit.last + 1)
         source, begin = (hit.last + 1, end, end), end

@@ -17,6 +17,8 @@ from twosource.records.reading import Reading
 OPENING = 400  # characters in which a press release says that it is one
 _RELEASE = re.compile(
     r"\b(?:press|news|media) (?:release|statement)\b|\bstatement (?:by|of|from) (?:the|a)\b"
+    r"|\b(?:sanctions|financial|designation) notice\b"
+    r"|\bnotice to (?:importers|exporters|banks)\b"
     r"|for immediate release|\bcommuniqu[e\u00e9]\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ Invariant: decisions use only the words of the phrase and their neighbors, never
 """
 
 from twosource.attribution.cues import Hit
-from twosource.attribution.syntax.phrases import find_subject, has_finite
+from twosource.attribution.syntax.phrases import CHARGED, find_subject, has_finite, is_noun
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 
 Source = tuple[int, int, int]  # first word, end of the head phrase, end of its apposition
@@ -41,7 +41,11 @@ def _is_reduced(line: Line, hit: Hit) -> bool:
     """Whether a participle only describes its noun: "one briefed on it", "a firm called X"."""
     if hit.form not in {"past", "participle"} or hit.last >= len(line):
         return False
-    word, after = line.low[hit.first], line.low[hit.last]
+    first = hit.first
+    word, after = line.low[first], line.low[hit.last]
+    charged = after in CHARGED.get(word, ()) and hit.group == first
+    if charged and hit.group and is_noun(line, hit.group - 1):
+        return True
     if word in load_grammar()["postmodifiers"] and after in {"on", "by", "with", "about"}:
         return True
     found = find_subject(line, hit.group, 0)

@@ -213,6 +213,8 @@ def _fitting_rules(line: Line, hit: Hit, subject: Source | None) -> list[Rule]:
 
 
 def _finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
+    if draft.rule.side == "request":
+        return _asked(line, draft)
     if draft.source is not None and not can_speak(line, draft.source):
         return None
     if "author" in draft.rule.lemma and line.low[max(0, hit.group - 1)] == "who":
@@ -221,6 +223,19 @@ def _finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
         return None
     if draft.rule.group == "refusals" or line.low[-1] != ":":
         draft.after = _after(hit, draft.frame)
+    return draft
+
+
+def _asked(line: Line, draft: Draft) -> Draft | None:
+    """Whom a request went to that is refused: "calls to the mill went unanswered"."""
+    if draft.source is None:
+        return None
+    first, head, _ = draft.source
+    if load_nouns()["requests"].isdisjoint(line.low[first:head]):
+        return None
+    to = next((at for at in range(first, head - 1) if line.low[at] == "to"), None)
+    if to is not None and can_speak(line, (to + 1, head, head)):
+        draft.source = (to + 1, head, head)
     return draft
 
 
@@ -285,8 +300,10 @@ def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
         return None
     before = find_content_before(line, hit.first)
     end = find_phrase(line, hit.last)
-    if before is None or end == hit.last or not can_speak(line, (hit.last, end, end)):
+    if end == hit.last or not can_speak(line, (hit.last, end, end)):
         return None
+    if before is None:
+        return _relate_inserted(line, hit, end)
     rest = skip_adjuncts(line, end)
     ends = rest >= len(line) or is_stop(line, rest)
     if not ends and line.low[rest] not in load_grammar()["tails"]:
@@ -298,6 +315,22 @@ def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
     if line.low[source[2] : source[2] + 2] == (",", QUOTE):
         draft.after = source[2] + 1
     return draft
+
+
+def _relate_inserted(line: Line, hit: Hit, end: int) -> Draft | None:
+    """A cue and its source between subject and verb: "The numbers, said two aides, fall"."""
+    first = find_segment(line, hit.first)
+    close = next((at for at in range(end, len(line)) if line.low[at] == ","), None)
+    if close is None or line.low[hit.first - 1] != "," or hit.first - 1 <= first:
+        return None
+    if line.low[first] in load_grammar()["leads"] or not has_finite(line, close + 1, close + 4):
+        return None
+    source = (hit.last, end, end)
+    if not is_source(line, source, hit):
+        return None
+    content = [line.span(first, hit.first - 1)]
+    frame = Frame("inserted", close + 1)
+    return Draft(line, hit, hit.rule, frame, source, content, after=close + 1)
 
 
 def _can_invert(line: Line, hit: Hit) -> bool:

@@ -9,46 +9,41 @@ from dataclasses import replace
 
 from twosource.claims.arguments import (
     Arguments,
-    choose_quantity,
-    choose_time,
     fill_arguments,
 )
 from twosource.claims.choice import Choice
-from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
-from twosource.claims.manner.acts import DEEDS, Manner, Statement, choose_act, default_predicate
+from twosource.claims.evidence import EVIDENCE_KINDS
+from twosource.claims.manner.acts import Manner
 from twosource.claims.manner.admissions import mark_admissions
-from twosource.claims.manner.copulas import find_copula
-from twosource.claims.manner.denials import denies, is_outright_denial
+from twosource.claims.manner.denials import is_outright_denial
 from twosource.claims.manner.modality import (
     clause_text,
-    find_hedges,
     find_realis,
     is_near_negation,
     is_negated,
     is_open,
     is_refusal,
-    is_reply,
-    points_back,
-    settle_realis,
 )
 from twosource.claims.manner.restrictions import deny_rest, find_limit
-from twosource.claims.memory import Memory
+from twosource.claims.record import Record
+from twosource.claims.remainders import Remainders
 from twosource.claims.slots import find_lent_subjects
-from twosource.claims.stretches import Stretch, find_stretches, has_verb, is_question
+from twosource.claims.stretches import (
+    Stretch,
+    find_stretches,
+    has_verb,
+    is_asked,
+    is_question,
+)
 from twosource.claims.syntax.scene import Margins, Scene
 from twosource.claims.triggers import Trigger, find_triggers, look_around
-from twosource.claims.voices import Voices
 from twosource.claims.wording import (
-    Names,
-    accused_words,
     clause_words,
     opens_with_noun,
-    write_about,
     write_text,
 )
-from twosource.records.attribution import Act
 from twosource.records.claim import Claim, Proposition
-from twosource.records.reading import Quantity, Reading
+from twosource.records.reading import Reading
 
 _OWN_PRONOUNS = frozenset({"we", "it", "they", "he", "she", "i"})
 
@@ -57,71 +52,54 @@ class Builder:
     """The claims of one reading in the making."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.voices = Voices(reading)
-        self.names = Names(reading)
-        self.memory = Memory()
-        self.made: list[Claim] = []
-        self.waiting: list[tuple[Scene, Stretch]] = []
-        self.asking = False
-        self.own: set[str] = set()  # ids of claims about the speaker's own deeds
+        self.record = Record(reading)
+        self.remainders = Remainders(self.record)
         goods = any(mention.kind == "item" for mention in reading.mentions)
-        self.choice = Choice(self.voices, self.memory, goods)
+        self.choice = Choice(self.record.voices, self.record.memory, goods)
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in order of evidence, each once."""
-        margins = Margins(self.reading)
-        for sentence in self.reading.sentences:
+        margins = Margins(self.record.reading)
+        for sentence in self.record.reading.sentences:
             if sentence.role not in EVIDENCE_KINDS:
                 continue
             span = (sentence.start, sentence.end)
-            scene = margins.lay_out(self.reading.document.text, span, sentence.role)
+            scene = margins.lay_out(self.record.reading.document.text, span, sentence.role)
             if scene.words:
                 self._sentence(scene)
-        self.asking = False
-        for scene, stretch in self.waiting:
-            self._statement(scene, stretch, self.memory.first())
-        made = mark_admissions(self.made, self.own)
+        self.remainders.finish()
+        made = mark_admissions(self.record.made, self.record.own)
         unique = {claim.id: claim for claim in made}
         return tuple(sorted(unique.values(), key=lambda c: (c.evidence.start, c.evidence.end)))
 
     def _sentence(self, scene: Scene) -> None:
-        self.asking = is_question(scene)
-        for stretches in find_stretches(scene, self.voices):
-            understood = [self._clause(scene, stretch) for stretch in stretches]
-            if stretches and stretches[0].voice is None and not any(understood):
-                self._reply(scene, stretches[0])
-            elif stretches and stretches[0].voice is not None and not any(understood):
-                first, last = stretches[0], stretches[-1]
-                own = tuple(i for stretch in stretches for i in stretch.own)
-                span = (first.span[0], max(first.span[1], last.span[1]))
-                self._remainder(scene, replace(first, own=own, span=span))
-        for voice in self.voices.silent(scene):
-            span = self.voices.extent(scene, voice, None)
+        self.record.asking = is_question(scene)
+        for stretches in find_stretches(scene, self.record.voices):
+            understood = []
+            for stretch in stretches:
+                self.record.asking = is_question(scene) or self._is_asked(scene, stretch)
+                understood.append(self._clause(scene, stretch))
+            self.record.asking = is_question(scene)
+            self.remainders.take(scene, stretches, understood)
+        for voice in self.record.voices.silent(scene):
+            span = self.record.voices.extent(scene, voice, None)
             own = tuple(scene.indices(span))
             if own:
-                self._remainder(
+                self.remainders.take_one(
                     scene, Stretch(voice=voice, own=own, lent=(), kind="main", span=span)
                 )
 
-    def _reply(self, scene: Scene, stretch: Stretch) -> None:
-        """The document's own short answer to what it has just told: "They never did."."""
-        last, own = self.memory.last(), stretch.own
-        if last is None or last.predicate not in DEEDS or not is_reply(scene, own):
-            return
-        negated = is_negated(scene, own)
-        proposition = replace(last, quantity=None, id="")
-        manner = Manner(
-            predicate=last.predicate,
-            realis=last.realis,
-            negated=negated,
-            answer="deny" if negated else None,
+    def _is_asked(self, scene: Scene, stretch: Stretch) -> bool:
+        """Only asked, by the document or in a question that is no refusal's matter."""
+        voice = stretch.voice
+        refused = (
+            voice is not None and self.record.voices.attributions[voice].act == "refuse_comment"
         )
-        self._claim(scene, stretch, proposition, manner)
+        return not refused and is_asked(scene, stretch)
 
     def _clause(self, scene: Scene, stretch: Stretch) -> bool:
         """Make the claim of a clause that a class fits; False when none does."""
-        if is_outright_denial(self.voices, scene, stretch, self.memory.topic()):
+        if is_outright_denial(self.record.voices, scene, stretch, self.record.memory.topic()):
             return False
         around = look_around(scene, stretch.own, goods_known=self.choice.goods_known)
         triggers = find_triggers(scene, stretch.own, around)
@@ -155,12 +133,13 @@ class Builder:
         predicate, own = trigger.entry.predicate, stretch.own
         self._first_person(scene, stretch, arguments)
         stated = len(arguments.implied)
-        self.memory.complete(predicate, arguments)
+        self.record.memory.complete(predicate, arguments)
         is_borrowed = len(arguments.implied) > stated
         negated = is_negated(scene, own)
-        realis = find_realis(scene, self._said(scene, stretch), trigger)
+        told = stretch.voice is not None
+        realis = find_realis(scene, self._said(scene, stretch), trigger, told=told)
         subject = "" if opens_with_noun(scene, own) else self._subject_name(scene, stretch)
-        words = self._accusation(scene, stretch) or clause_words(
+        words = self.record.accusation(scene, stretch) or clause_words(
             scene, own, positive=negated, subject=subject
         )
         proposition = Proposition(
@@ -172,7 +151,7 @@ class Builder:
             text=words
             if is_borrowed and self._is_full(scene, stretch)
             else write_text(
-                self.names,
+                self.record.names,
                 trigger,
                 arguments,
                 words,
@@ -186,13 +165,10 @@ class Builder:
             own_deed=self._is_own_deed(scene, stretch, arguments),
         )
         if scene.role != "related_link":  # a link to another report is no context
-            self.memory.add(proposition)
-        before = len(self.made)
-        self._claim(
+            self.record.memory.add(proposition)
+        self.record.add(
             scene, stretch, proposition, self._limited(scene, stretch, proposition, manner)
         )
-        if manner.own_deed:
-            self.own.update(claim.id for claim in self.made[before:])
 
     def _manner(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> Manner:
         own, negated = stretch.own, is_negated(scene, stretch.own)
@@ -203,8 +179,8 @@ class Builder:
             refuses=is_refusal(scene, own),
             plainly=negated and is_near_negation(scene, own, trigger),
             discredits=trigger.entry.frame == "discredit",
-            disputes=self._disputes(stretch),
-            document=self.reading.kind,
+            disputes=self.record.is_disputed(scene, stretch),
+            document=self.record.reading.kind,
         )
 
     def _limited(
@@ -217,7 +193,7 @@ class Builder:
             or manner.realis not in ("actual", "ongoing")
         ):
             return manner
-        act = self.voices.attributions[stretch.voice].act
+        act = self.record.voices.attributions[stretch.voice].act
         if act not in ("admit", "assert"):
             return manner
         admits = act == "admit"
@@ -226,7 +202,7 @@ class Builder:
             return manner
         rest = replace(stretch, span=(limit.start, limit.end))
         denial = Manner(predicate=admitted.predicate, negated=True, plainly=True, answer="deny")
-        self._claim(scene, rest, deny_rest(admitted, limit), denial)
+        self.record.add(scene, rest, deny_rest(admitted, limit), denial)
         return replace(manner, answer="admit")
 
     def _is_full(self, scene: Scene, stretch: Stretch) -> bool:
@@ -244,23 +220,16 @@ class Builder:
         opening = [scene.words[i].low for i in stretch.own[:2]]
         if any(low in _OWN_PRONOUNS for low in opening):
             return True
-        body = self.voices.body(stretch.voice)
+        body = self.record.voices.body(stretch.voice)
         agents = arguments.roles.get("agent", ())
         return body is not None and (body in agents or f"gov:{body[6:]}" in agents)
-
-    def _disputes(self, stretch: Stretch) -> bool:
-        """Somebody else has just said what the thing is."""
-        last = next((c for c in reversed(self.made) if c.act != "refuse_comment"), None)
-        if last is None or last.proposition.predicate != "identity":
-            return False
-        return last.speaker_key != self.voices.speaker(stretch.voice).key
 
     def _subject_name(self, scene: Scene, stretch: Stretch) -> str:
         """The names of a shared subject; of a relative clause, the last name before it."""
         found = find_lent_subjects(scene, stretch.lent)
         if stretch.kind == "relative":
             found = found[-1:]
-        return self.names.join([one.mention.key for one in found])
+        return self.record.names.join([one.mention.key for one in found])
 
     def _first_person(self, scene: Scene, stretch: Stretch, arguments: Arguments) -> None:
         """Whom the speaker means by "we": the state or firm behind the speaker."""
@@ -268,123 +237,7 @@ class Builder:
             return
         text = clause_text(scene, stretch.own)
         if {"we", "i"} & set(text.split()) or "our country" in text:
-            body = self.voices.body(stretch.voice)
+            body = self.record.voices.body(stretch.voice)
             if body:
                 arguments.add("agent", body)
                 arguments.implied.add("agent")
-
-    def _remainder(self, scene: Scene, stretch: Stretch) -> None:
-        """What no class fits: now if its matter is known, else when all is read."""
-        keys = {mention.key for _, mention in scene.mentions_in(stretch.content or stretch.own)}
-        topic = self.memory.topic(keys)
-        if self.asking:
-            return
-        if topic is None:
-            self.waiting.append((scene, stretch))
-        else:
-            self._statement(scene, stretch, topic)
-
-    def _statement(self, scene: Scene, stretch: Stretch, topic: Proposition | None) -> None:
-        """A content that no class fits: refusals, bare denials, other statements."""
-        attribution = self.voices.attributions[stretch.voice or 0]
-        own = stretch.own
-        act: Act = "refuse_comment" if is_refusal(scene, own) else attribution.act
-        is_denial = act in ("assert", "announce") and denies(self.voices, scene, stretch, topic)
-        act = "deny" if is_denial else act
-        quantity = choose_quantity(scene, own, None) if act != "refuse_comment" else None
-        around = look_around(scene, own, goods_known=False)
-        predicate, borrowed = default_predicate(
-            Statement(
-                act=act,
-                topic=topic,
-                quantity=quantity,
-                has_content=bool(attribution.content),
-                goods=stretch.bare and around.holds("goods"),
-                points_back=points_back(scene, stretch.content or own),
-                official=around.holds("official") or attribution.naming == "collective",
-                copula=find_copula(scene, stretch.content or own),
-            )
-        )
-        if predicate is None:
-            return
-        if act == "refuse_comment":
-            span = self.voices.extent(scene, stretch.voice or 0, stretch.span)
-            stretch = replace(stretch, span=span)
-        about, negated = topic if borrowed else None, is_negated(scene, own)
-        proposition = Proposition(
-            predicate=predicate,
-            roles=about.roles if about else (),
-            quantity=quantity,
-            event_time=choose_time(scene, own) if attribution.content else None,
-            realis=find_realis(scene, own, None) if act != "refuse_comment" else "actual",
-            text=self._accusation(scene, stretch)
-            or self._about(scene, own, about, quantity, positive=negated),
-        )
-        manner = Manner(
-            predicate=predicate,
-            realis=proposition.realis,
-            negated=negated,
-            left_open=is_open(scene, own),
-            refuses=act == "refuse_comment",
-            answer="deny" if is_denial else None,
-        )
-        self._claim(scene, stretch, proposition, manner)
-
-    def _accusation(self, scene: Scene, stretch: Stretch) -> str:
-        accuses = stretch.bare and self.voices.accuses(stretch.voice)
-        return accused_words(scene, stretch.content) if accuses else ""
-
-    def _about(
-        self,
-        scene: Scene,
-        own: Sequence[int],
-        topic: Proposition | None,
-        quantity: Quantity | None,
-        *,
-        positive: bool,
-    ) -> str:
-        """The sentence for a statement about the topic: with its own number if it gives one."""
-        if topic is not None and quantity is None:
-            return topic.text
-        if topic is not None and topic.role("item"):
-            return write_about(self.names, topic, quantity)
-        return clause_words(scene, own, positive=positive)
-
-    def _claim(
-        self, scene: Scene, stretch: Stretch, proposition: Proposition, manner: Manner
-    ) -> None:
-        evidence = make_evidence(self.reading.document, stretch.span)
-        if evidence is None or self.asking:
-            return
-        voice = stretch.voice
-        attribution = None if voice is None else self.voices.attributions[voice]
-        act, polarity = choose_act(attribution, manner)
-        realis = settle_realis(act, polarity, proposition.realis)
-        if realis != proposition.realis:
-            proposition = replace(proposition, realis=realis, id="")
-        speaker = self.voices.speaker(voice)
-        self.made.append(
-            Claim(
-                document=self.reading.document.id,
-                evidence=evidence,
-                evidence_kind=EVIDENCE_KINDS[scene.role],
-                speaker=speaker.id,
-                speaker_key=speaker.key,
-                speaker_name=speaker.name,
-                speaker_role=speaker.role,
-                speaker_affiliation=speaker.affiliation,
-                on_behalf_of=speaker.on_behalf_of,
-                naming=speaker.naming,
-                source_count=speaker.count,
-                via=speaker.via,
-                via_names=speaker.via_names,
-                cue=attribution.cue if attribution else None,
-                act=act,
-                hedges=find_hedges(scene, stretch.span, own_voice=attribution is None),
-                polarity=polarity,
-                statement_time=self.voices.statement_time(voice, scene.times),
-                proposition=proposition,
-                chain=speaker.chain,
-                score=attribution.score if attribution else 1.0,
-            )
-        )

@@ -14,7 +14,13 @@ from twosource.claims.triggers import Trigger, is_money, pronoun_for_goods
 from twosource.claims.voices import Voices
 
 _FIRM = 3.0  # weight of a trigger that may stand in a short relative clause
+_NEAR = 4  # words behind a verb among which its way begins
 _GOVERNED = 6  # words before a that-clause among which the verb stands that takes it
+_MOVES = frozenset({"move", "depart"})
+_TRAVELS = frozenset({"sail", "fly", "run", "travel", "pass", "roll"})  # but where to?
+_WAYS = frozenset(
+    {"to", "from", "for", "into", "through", "via", "across", "over", "aboard", "by"}
+)
 _WEAK = 1.0  # weight of a trigger that needs its item in the right slot
 
 
@@ -60,6 +66,11 @@ class Choice:
         said = has_verb(scene, stretch.own) or scene.mentions_in(stretch.own)
         return denied or not (said or trigger.entry.form == "phrase")
 
+    def _goes_somewhere(self, scene: Scene, trigger: Trigger) -> bool:
+        """A way or an end follows the verb: "went over the bridge"."""
+        after = scene.words[trigger.last : trigger.last + _NEAR]
+        return any(word.low in _WAYS for word in after) or len(after) < _NEAR
+
     def holds(
         self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
     ) -> bool:
@@ -69,14 +80,17 @@ class Choice:
             return (
                 stretch.bare or told or self.memory.latest(trigger.entry.predicate) is not None
             )
-        if trigger.entry.weight > _WEAK or "item" in arguments.roles:
+        if trigger.entry.weight > _WEAK:
             return True
+        if "item" in arguments.roles:
+            stays = trigger.entry.lemma in _TRAVELS and len(arguments.roles) == 1
+            return not stays or trigger.noun or self._goes_somewhere(scene, trigger)
         if arguments.quantity is not None and is_money(arguments.quantity.unit):
             return True
         after = scene.words[trigger.last].low if trigger.last < len(scene.words) else ""
         if trigger.entry.frame in ("give", "buy") and not trigger.noun and after == "them":
             return self.goods_known
-        moves = trigger.entry.frame in ("move", "depart") and not trigger.noun
+        moves = trigger.entry.frame in _MOVES and not trigger.noun
         return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
 
 

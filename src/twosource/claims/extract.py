@@ -12,7 +12,7 @@ from twosource.records.claim import Claim
 from twosource.records.reading import Reading
 from twosource.stages import Map
 
-VERSION = "1"
+VERSION = "2"
 
 
 def extract(readings: Sequence[Reading]) -> list[tuple[Claim, ...] | Problem]:

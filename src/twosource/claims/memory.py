@@ -14,6 +14,8 @@ _DEEDS = frozenset(
     {"transfer", "purchase", "possess", "military_use", "damage", "evade_sanctions",
      "plan_facility", "technical_support", "integrate_networks"}
 )  # fmt: skip
+# How readily a class is what a report is about: goods found or hit are mostly a side matter.
+_CENTRAL = {"transfer": 1.5, "possess": 0.5, "damage": 0.6, "military_use": 0.8}
 _MATTERS = _DEEDS | {"sanction", "agreement", "legal_or_diplomatic_measure", "identity"}
 _NOT_TRADERS = ("person:", "anon:", "agency:")
 _HANDED_ON = frozenset({"transfer", "purchase"})
@@ -61,8 +63,9 @@ class Memory:
         Without a deed the last other matter stands in.
         """
         about = self._last(self._latest_of.get((deed, key)) for deed in _DEEDS for key in keys)
-        most = max((self._times[deed] for deed in _DEEDS), default=0)
-        deed = self._last(self._latest.get(d) for d in _DEEDS if self._times[d] == most)
+        told = {deed: self._times[deed] * _CENTRAL.get(deed, 1.0) for deed in _DEEDS}
+        most = max(told.values(), default=0)
+        deed = self._last(self._latest.get(d) for d in _DEEDS if told[d] == most)
         return about or deed or self._last(self._latest.get(matter) for matter in _MATTERS)
 
     def _last(self, found: Iterable[Proposition | None]) -> Proposition | None:

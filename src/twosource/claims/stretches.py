@@ -14,6 +14,9 @@ from twosource.claims.syntax.words import is_quote_mark
 from twosource.claims.voices import Voices
 
 _SHORTEST = 2  # words: less in the document's own voice says nothing
+_ASKS = frozenset({"whether", "whom", "why"})
+_SHORT_ANSWER = 3  # words of a clause that a source adds
+_FULL = 5  # words of a clause that states something by itself
 Indices = tuple[int, ...]
 
 
@@ -38,6 +41,18 @@ def has_verb(scene: Scene, indices: Sequence[int]) -> bool:
     return any(scene.tags[i] in FINITE for i in indices)
 
 
+def is_statement(scene: Scene, stretch: Stretch) -> bool:
+    """A whole clause: of a source, or of the document about somebody that it names."""
+    told = stretch.voice is not None
+    if not told and (stretch.kind not in ("main", "shared") or len(stretch.own) < _FULL):
+        return False
+    if told:
+        whole = stretch.kind in ("main", "shared", "complement") and not stretch.bare
+        return whole and len(stretch.own) >= _SHORT_ANSWER and has_verb(scene, stretch.own)
+    named = any(m.kind not in ("place", "author") for _, m in scene.mentions_in(stretch.own))
+    return named and has_verb(scene, stretch.own)
+
+
 def find_stretches(scene: Scene, voices: Voices) -> Iterator[list[Stretch]]:
     """The stretches of a sentence; those of one voice together, the document's own first."""
     for voice, indices in voices.split(scene):
@@ -47,6 +62,13 @@ def find_stretches(scene: Scene, voices: Voices) -> Iterator[list[Stretch]]:
             yield [_bare(scene, voices, voice, indices)]
         else:
             yield _told_stretches(scene, voices, voice, indices)
+
+
+def is_asked(scene: Scene, stretch: Stretch) -> bool:
+    """An indirect question: "whether it had sailed", "asked who unloaded it"."""
+    first = scene.words[stretch.own[0]].low
+    second = scene.words[stretch.own[1]].low if len(stretch.own) > 1 else ""
+    return first in _ASKS or (first == "asked" and second not in ("by", "to"))
 
 
 def is_question(scene: Scene) -> bool:

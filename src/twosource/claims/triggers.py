@@ -184,7 +184,7 @@ def _as_trigger(
     score = entry.weight - min(place, 40) * 0.005
     if not noun:
         score += 0.5 if _is_loose_ing(scene, indices, place) else 1.0
-        if _is_postmodifier(scene, indices, place, entry):
+        if _is_postmodifier(scene, indices, place, entry, last):
             score -= 1.2 if entry.form != "phrase" else 2.4
         elif not any(scene.tags[i] in FINITE for i in indices[:place]):
             score += 0.3
@@ -210,7 +210,9 @@ def _is_loose_ing(scene: Scene, indices: Sequence[int], place: int) -> bool:
     return load_grammar()["be"].isdisjoint(before)
 
 
-def _is_postmodifier(scene: Scene, indices: Sequence[int], place: int, entry: Entry) -> bool:
+def _is_postmodifier(
+    scene: Scene, indices: Sequence[int], place: int, entry: Entry, last: int
+) -> bool:
     """A participle that only describes a noun before the verb: "jammers made here left"."""
     past = entry.form in ("past", "participle", "phrase")
     if place == 0 or not past or scene.tags[indices[place]] != "verb":
@@ -218,11 +220,13 @@ def _is_postmodifier(scene: Scene, indices: Sequence[int], place: int, entry: En
     before = scene.words[indices[place - 1]].low
     if before in load_grammar()["auxiliary"] or before in load_grammar()["adverb_not_subject"]:
         return False
-    if any(scene.tags[i] in FINITE for i in indices[:place]):
-        after = scene.words[indices[place + 1]].low if place + 1 < len(indices) else ""
-        return scene.tags[indices[place - 1]] == "word" and after in _PASSIVE_AFTER
+    if scene.tags[indices[place - 1]] != "word":
+        return False
     later = indices[place + 1 : place + _NEAR + 4]
-    return any(scene.tags[i] in FINITE for i in later)
+    if any(scene.tags[i] in FINITE for i in later):
+        return True
+    after = scene.words[last].low if last < len(scene.words) else ""
+    return after in _PASSIVE_AFTER and any(scene.tags[i] in FINITE for i in indices[:place])
 
 
 def _qualifies_noun(scene: Scene, i: int) -> bool:

@@ -13,13 +13,16 @@ from itertools import accumulate
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import is_quote_mark
 from twosource.parties.gazetteer import load_countries
-from twosource.records.attribution import Attribution, Naming
+from twosource.records.attribution import Act, Attribution, Naming
 from twosource.records.party import party_id
 from twosource.records.reading import Reading, TimeRef
 
 _TO_COME = re.compile(r"\b(?:will|shall|may|might|should)\s+(?:\w+ly\s+)?(?:then\s+)?$")
 _AHEAD = 30  # characters before a cue in which its "will" stands
 _GOVERNING = frozenset({"deny", "dismiss", "admit"})  # "rejects the insinuation that"
+_NEUTRAL = frozenset({"assert", "report", "announce"})
+_MEANT = frozenset({"assess", "predict", "estimate", "admit", "warn", "opine"})
+_LEAD = 12  # characters by which a clause may reach over the words of a nested cue
 _ACCUSING = frozenset({"allege", "criticise"})
 _STANCE = 0.6  # score of a cue that tells a mood: "was ready to", "supports"
 _FRAGMENT = 60  # characters: shorter quoted words belong to the clause around them
@@ -229,6 +232,19 @@ class Voices:
             return True
         inside = bool(attribution.content) and attribution.content[-1][0] > offset
         return attribution.cue is not None and inside and offset < attribution.cue.start
+
+    def act(self, index: int, span: tuple[int, int]) -> Act:
+        """The act over these words: "he said he *believed* that" is a judgment."""
+        outer = self.attributions[index]
+        if outer.act not in _NEUTRAL:
+            return outer.act
+        inner = {
+            at for start, end, at in self._contents_in(*span)
+            if at != index and start <= span[0] + _LEAD and end >= span[1] - _LEAD
+        }  # fmt: skip
+        same = [self.attributions[at] for at in inner]
+        same = [a for a in same if a.source_key == outer.source_key and a.act in _MEANT]
+        return min(same, key=lambda a: a.end - a.start).act if same else outer.act
 
     def accuses(self, index: int | None) -> bool:
         """What is said in this voice is somebody else's deed."""

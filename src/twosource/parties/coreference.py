@@ -204,6 +204,10 @@ def _counted(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
     """Place "the three", "the third", "the other": a number or ordinal without a noun."""
     word = line.fold_at(i + 1)
     after = line.words[i + 2 : i + 3]
+    if word in _ORDINALS and after and not after[0].punct:
+        whole = _last_with_head(memory, after[0].fold)
+        if whole is not None:  # "the second broker" of "two brokers"
+            return _part(page, line, i, i + 3, whole, (1.0, 1.0))
     ends = not after or after[0].punct or is_verb(after[0].fold)
     if (
         not ends

@@ -142,6 +142,8 @@ def test_answer_governs_the_quoted_paragraphs(find: Find) -> None:
         ("Asked who paid, she changed the subject.", "refuse_comment"),
         ("Oslo has not denied that the boats were sold.", "refuse_comment"),
         ("Oslo conceded that six boats had been sold.", "admit"),
+        ("Oslo does not dispute that the boats were sold.", "admit"),
+        ("Oslo accepted that the boats were sold.", "admit"),
         ("The envoy called the account a fable.", "dismiss"),
         ('"We have never sold a boat," he said.', "deny"),
         ('She answered that the port "serves fishermen alone".', "deny"),

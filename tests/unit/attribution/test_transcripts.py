@@ -86,6 +86,26 @@ def test_what_stands_between_commas_hides_no_speaker(text, key):
     assert key in {row[0] for row in speakers(text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The price, said Ola Vik, fell by half.", "person:ola vik"),
+        ("How much oil it sold it would not say.", None),
+        ("The firm behind a boat accused of smuggling said it was empty.", "org:firm"),
+    ],
+)
+def test_a_cue_is_read_where_words_stand_between(text, key):
+    keys = [row[0] for row in speakers(text)]
+    assert keys
+    assert key is None or any(key in found for found in keys)
+    assert not any("oil" in found for found in keys)
+
+
+def test_the_second_of_two_is_one_of_them():
+    text = "Two brokers said the oil went to Oman.\n\nThe second broker said it was fuel."
+    assert speakers(text)[-1][0].endswith("second of two brokers")
+
+
 def test_whoever_takes_a_call_is_the_one_who_speaks():
     (row,) = speakers("A man who answered the listed number said the shop was closed.")
     assert row[0].endswith(":man")

@@ -66,6 +66,42 @@ def test_whoever_denies_a_part_admits_what_he_owns_to():
     assert claim_of(text, "sold pumps").act == "admit"
 
 
+def test_each_clause_of_an_answer_is_a_claim():
+    answer = '"We chartered nothing, we owe nothing," Hald Marine said.'
+    claims = [c for c in extract_claims(read(CHARGE + answer)) if c.act == "deny"]
+    assert [c.evidence.text for c in claims] == ["We chartered nothing", "we owe nothing"]
+
+
+def test_what_is_shown_to_be_another_thing_is_disputed():
+    text = CHARGE + "Hald Marine said the pictures showed another ship."
+    assert claim_of(text, "another ship").act == "dispute_identity"
+
+
+def test_a_document_states_what_no_class_fits():
+    claim = claim_of("Hald Marine was registered in Riga by Ola Vik.", "registered")
+    assert (claim.naming, claim.proposition.predicate) == ("author", "other")
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Ola Vik said the guns would come by train.", "planned"),
+        ("Ola Vik said the guns could have come by train.", "actual"),
+        ("Ola Vik said the firm was selling guns to Chad.", "ongoing"),
+        ("Ola Vik said the sales of guns to Chad had not stopped.", "ongoing"),
+        ("Ola Vik said the firm would sell guns to Chad if it were paid.", "conditional"),
+    ],
+)
+def test_how_real_reported_words_are(text, realis):
+    (claim,) = [c for c in extract_claims(read(text)) if c.naming == "named"]
+    assert claim.proposition.realis == realis
+
+
+def test_a_judgment_inside_a_statement_is_a_judgment():
+    claim = claim_of("Ola Vik said she believed that guns were sold to Chad.", "guns")
+    assert claim.act == "assess"
+
+
 def test_a_question_claims_nothing_but_says_what_is_answered():
     text = 'Did Hald Marine sell engines to Belarus?\n\n"It did not," the envoy Ola Vik said.\n'
     claims = extract_claims(read(text))

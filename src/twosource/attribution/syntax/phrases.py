@@ -13,6 +13,12 @@ _DASHES = frozenset(["\u2014", "--", "-"])
 _ENDS = frozenset([".", "?", "!", "\u2026"])
 _MANNERS = frozenset(["recently", "often", "lately", "generally", "broadly", "notably"])
 _DESCRIBES = frozenset(["on", "with", "about", "in"])  # behind "a person briefed"
+# Participles behind a noun that say what is said of it: "a tanker accused of smuggling".
+CHARGED = {
+    "accused": ("of",), "suspected": ("of",), "charged": ("with",), "blamed": ("for",),
+    "alleged": ("to",), "said": ("to",), "believed": ("to",), "reported": ("to",),
+    "claimed": ("to",), "estimated": ("to", "at"),
+}  # fmt: skip
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
 _NEARBY = frozenset(["this", "last", "next", "earlier", "late", "early", "that", "the", "one"])
 MAX_PHRASE = 24
@@ -51,6 +57,7 @@ def is_finite(line: Line, at: int) -> bool:
         return False
     after = line.low[at + 1] if at + 1 < len(line) else ""
     described = word in grammar["postmodifiers"] and after in _DESCRIBES
+    described = described or (after in CHARGED.get(word, ()) and before.isalpha())
     return after != "by" and not described
 
 
@@ -144,7 +151,7 @@ def _is_named_role(line: Line, comma: int, close: int) -> bool:
 def _phrase_start(line: Line, end: int, floor: int) -> int:
     """Where the noun phrase that ends before ``end`` begins."""
     grammar = load_grammar()
-    if line.low[end - 1] in _SUBJECTS:
+    if line.low[end - 1] in _SUBJECTS or _is_lone_it(line, end - 1, floor):
         return end - 1
     at = end
     limit = max(floor, end - MAX_PHRASE)
@@ -168,6 +175,11 @@ def _phrase_start(line: Line, end: int, floor: int) -> int:
             continue
         at -= 1
     return _strip_leading(line, at, end)
+
+
+def _is_lone_it(line: Line, at: int, floor: int) -> bool:
+    """Whether "it" is a subject behind words that are not its own: "how much oil | it sold"."""
+    return line.low[at] == "it" and at > floor and line.low[at - 1] not in {"of", "like"}
 
 
 def _skip_bracket(line: Line, at: int) -> int:

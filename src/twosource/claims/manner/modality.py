@@ -37,6 +37,15 @@ _POINTERS = frozenset(
     {"it", "they", "he", "she", "we", "none", "this", "that", "these", "those"}
 )
 _REPLY = 6  # words of a sentence that only answers the one before it
+# What may or could have been is a guess at a fact; what one would rather is no condition.
+_GUESSED = re.compile(
+    r"\b(?:may|might|could)(?= (?:not |well |never )?have\b)"
+    r"|\bwould (?:rather|like|prefer|not bet)\b|\b(?:could|can|may) not be\b"
+)
+_BACKSHIFT = re.compile(r"^(?!.*\b(?:any|should|had|could|might)\b).*\bwould\b")
+_LASTING = re.compile(r"\b(?:has|have) (?:not )?been\b.* since\b|\bever since\b")
+_OTHER_THINGS = frozenset({"another", "different", "other", "elsewhere"})
+_CORRELATES = 5  # words between "not" and the "but" that answers it
 _FEW = 6  # words: a shorter content rarely names a new matter
 _EVENTS = frozenset(
     {
@@ -131,6 +140,13 @@ def _bars_later(scene: Scene, i: int) -> bool:
     return scene.words[i].low == "not" and after == "to" and scene.tags[i - 1] in FINITE
 
 
+def shows_other(scene: Scene, indices: Sequence[int]) -> bool:
+    """What is shown is said to be something else: "the pictures are of another ship"."""
+    low = [scene.words[i].low for i in indices]
+    shown = any(word in load_grammar()["shown"] for word in low)
+    return shown and not _OTHER_THINGS.isdisjoint(low)
+
+
 def is_near_negation(scene: Scene, indices: Sequence[int], trigger: Trigger) -> bool:
     """The negation belongs to the trigger: its subject, its verb group or its own article."""
     grammar = load_grammar()
@@ -146,26 +162,34 @@ def is_near_negation(scene: Scene, indices: Sequence[int], trigger: Trigger) -> 
 
 
 def _is_contrast(scene: Scene, i: int) -> bool:
-    """The "not" of "contracts, not speeches" and "but not to the plant"."""
+    """The "not" of "contracts, not speeches", "but not to the plant", "not ten but twelve"."""
+    later = [word.low for word in scene.words[i + 1 : i + 1 + _CORRELATES]]
+    if scene.words[i].low == "not" and "but" in later and "," not in later:
+        return scene.tags[i - 1] not in FINITE if i else True
     return scene.words[i].low == "not" and i > 0 and scene.words[i - 1].low in (",", "but")
 
 
-def find_realis(scene: Scene, indices: Sequence[int], trigger: Trigger | None) -> Realis:
-    """How real the clause says its content is."""
+def find_realis(
+    scene: Scene, indices: Sequence[int], trigger: Trigger | None, *, told: bool = False
+) -> Realis:
+    """How real the clause says its content is; ``told`` in somebody's reported words."""
     grammar = load_grammar()
-    text = clause_text(scene, indices)
-    low = {scene.words[i].low for i in indices if not _is_month(scene, i)}
-    if low & {"if", "unless"} or low & grammar["conditional"]:
+    text = _GUESSED.sub(" ", clause_text(scene, indices))
+    low = set(text.split()) - ({"may"} if _names_may(scene, indices) else set())
+    if low & {"if", "unless"}:
         return "conditional"
-    if low & grammar["normative"]:
-        return "normative"
-    if low & grammar["future"]:
-        return "future"
+    moods: tuple[Realis, ...] = ("conditional", "normative", "future")
+    mood = next((mood for mood in moods if low & grammar[mood]), None)
+    if mood == "conditional" and told and _BACKSHIFT.search(text):
+        return "planned"
+    if mood is not None:
+        return mood
     if _pattern("planned").search(_ADJECTIVAL.sub(" ", text)):
         return "planned"
-    if low & grammar["modal"] or "capable" in low:
+    able = trigger is not None and trigger.entry.predicate == "capability"
+    if (low & grammar["modal"] or "capable" in low) and not able:
         return "capability"
-    return "ongoing" if _is_ongoing(scene, indices, trigger, text) else "actual"
+    return "ongoing" if _is_ongoing(scene, indices, trigger, text, told=told) else "actual"
 
 
 def settle_realis(act: Act, polarity: Polarity, realis: Realis) -> Realis:
@@ -176,25 +200,35 @@ def settle_realis(act: Act, polarity: Polarity, realis: Realis) -> Realis:
         return "actual"  # "could not be verified"
     if act == "demand" and realis in ("actual", "ongoing"):
         return "directive"
+    if act == "threaten" and realis == "planned":
+        return "conditional"
     return "planned" if act == "announce" and realis == "future" else realis
 
 
-def _is_month(scene: Scene, i: int) -> bool:
-    """The month, not the verb: a capital "May" inside a sentence."""
-    word = scene.words[i]
-    return word.low == "may" and word.capital and i > 0
+def _names_may(scene: Scene, indices: Sequence[int]) -> bool:
+    """Only the month is meant: a capital "May" inside a sentence."""
+    found = [i for i in indices if scene.words[i].low == "may"]
+    return bool(found) and all(scene.words[i].capital and i > 0 for i in found)
 
 
 def _is_ongoing(
-    scene: Scene, indices: Sequence[int], trigger: Trigger | None, text: str
+    scene: Scene, indices: Sequence[int], trigger: Trigger | None, text: str, *, told: bool
 ) -> bool:
-    if trigger is None or trigger.entry.predicate not in _EVENTS:
-        return False
-    if trigger.entry.form == "s":
+    grammar, words = load_grammar(), text.split()
+    goes_on = any(w in grammar["negation"] for w in words) and any(
+        w in grammar["stopping"] for w in words
+    )
+    if goes_on or _LASTING.search(text):
         return True
-    if trigger.entry.form == "ing":
+    if trigger is None or trigger.entry.predicate not in _EVENTS or scene.role == "headline":
+        return False
+    form, first = trigger.entry.form, scene.words[trigger.first].low
+    if form == "s":
+        return True
+    if form == "ing" or (form == "phrase" and first.endswith("ing")):
         before = {scene.words[i].low for i in indices if i < trigger.first}
-        return bool(before & load_grammar()["be"])
+        running = {"was", "were"} if told else set()
+        return bool(before & (load_grammar()["be"] - {"was", "were"} | running))
     return bool(_pattern("ongoing").search(text)) and not trigger.passive
 
 

@@ -147,9 +147,18 @@ class Cutter:
             found = self._coordinate(i)
         elif before.low == "," and self.tags[i] == "ing" and not self._in_list(i):
             found = "participle"
+        elif before.low == "," and self._is_spliced(i):
+            found = "main"
+        elif before.low == "," and word.low == "never" and self._verb_ahead(i + 1, 2):
+            found = "shared"
         elif word.low == "for" and i + 1 < len(self.tags) and self.tags[i + 1] == "ing":
             found = "reason"
         return found
+
+    def _is_spliced(self, i: int) -> bool:
+        """A clause of its own behind a comma alone: "we chartered nothing, we owe nothing"."""
+        subject = self.words[i].low in _SUBJECT_PRONOUNS - {"that", "this"}
+        return subject and i + 1 < len(self.tags) and self.tags[i + 1] in FINITE
 
     def _governs(self, i: int) -> bool:
         """The clause begins at the preposition: "for which", "in whom"."""
@@ -203,6 +212,8 @@ class Cutter:
             j += 1
         if j >= len(self.words):
             return None
+        if self.tags[i - 1] == "verb" and self.tags[j] == "verb":
+            return None  # verbs in a row share their object: "loaded or carried oil"
         if self.tags[j] in FINITE or self._verb_after_phrase(j):
             return None if self._continues_infinitive(i, j) else "shared"
         pronoun = self.words[j].low in _SUBJECT_PRONOUNS

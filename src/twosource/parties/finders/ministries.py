@@ -13,6 +13,7 @@ from twosource.parties.words import Line
 
 NATIONAL = frozenset({"country", "adjective", "people"})
 _MINISTRY = frozenset({"ministry", "ministries"})
+_OFFICES = frozenset({"department", "authority", "directorate", "inspectorate"})
 _MAX_TOPIC = 7
 _NO_TOPIC = frozenset({
     "the", "a", "an", "and", "of", "for", "in", "at", "by", "to", "its", "their", "our",
@@ -77,13 +78,24 @@ def _find_ministry(line: Line, i: int) -> BodyName | None:
         return None
     for j in range(i, min(i + _MAX_TOPIC, len(words))):
         word = words[j]
-        if j > i and word.fold in _MINISTRY:
-            return BodyName(i, j + 1, topic_slug(line.joined_folds(i, j)) + "-ministry")
+        found = _body_ending(line, i, j) if j > i else None
+        if found is not None:
+            return found
         known = word.fold in topics or (j > i and word.fold == "and")
         if word.punct or not (known or (word.capital and j not in line.hits)):
             return None
         if word.fold == "'s":
             return None
+    return None
+
+
+def _body_ending(line: Line, i: int, j: int) -> BodyName | None:
+    """The body whose name ends at ``j``: "Trade Ministry", "Marine Department"."""
+    word = line.words[j]
+    if word.fold in _MINISTRY:
+        return BodyName(i, j + 1, topic_slug(line.joined_folds(i, j)) + "-ministry")
+    if word.fold in _OFFICES and word.capital:
+        return BodyName(i, j + 1, slug(line.joined_folds(i, j + 1)))
     return None
 
 

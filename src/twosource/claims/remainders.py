@@ -1,0 +1,189 @@
+"""What no predicate class fits: answers, refusals, bare denials, plain statements.
+
+Invariant: a statement that points back is about the matter known at its place, or, where none
+was named yet, about the first deed of the document.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.claims.arguments import choose_quantity, choose_time
+from twosource.claims.manner.acts import DEEDS, Manner, Statement, default_predicate
+from twosource.claims.manner.copulas import find_copula
+from twosource.claims.manner.denials import denies
+from twosource.claims.manner.modality import (
+    find_realis,
+    is_negated,
+    is_open,
+    is_refusal,
+    is_reply,
+    points_back,
+)
+from twosource.claims.record import Record
+from twosource.claims.stretches import Stretch, is_statement
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.triggers import look_around
+from twosource.claims.wording import clause_words, write_about
+from twosource.records.attribution import Act
+from twosource.records.claim import Proposition
+from twosource.records.reading import Quantity
+
+
+class Remainders:
+    """Clauses left over, made claims at once or when their matter is known."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.waiting: list[tuple[Scene, Stretch]] = []
+
+    def finish(self) -> None:
+        """Make the claims that came before any matter was named."""
+        self.record.asking = False
+        for scene, stretch in self.waiting:
+            self._statement(scene, stretch, self.record.memory.first())
+
+    def take(
+        self, scene: Scene, stretches: Sequence[Stretch], understood: Sequence[bool]
+    ) -> None:
+        """What is left of the clauses of one voice."""
+        if not stretches:
+            return
+        if stretches[0].voice is None:
+            self._own_words(scene, stretches, understood)
+        elif not any(understood) and not _are_statements(scene, stretches):
+            first, last = stretches[0], stretches[-1]
+            own = tuple(i for stretch in stretches for i in stretch.own)
+            span = (first.span[0], max(first.span[1], last.span[1]))
+            self.take_one(scene, replace(first, own=own, span=span))
+        else:
+            for stretch, is_typed in zip(stretches, understood, strict=True):
+                if not is_typed and is_statement(scene, stretch):
+                    self.take_one(scene, stretch)
+
+    def take_one(self, scene: Scene, stretch: Stretch) -> None:
+        """What no class fits: now if its matter is known, else when all is read."""
+        keys = {mention.key for _, mention in scene.mentions_in(stretch.content or stretch.own)}
+        topic = self.record.memory.topic(keys)
+        if self.record.asking:
+            return
+        if topic is None:
+            self.waiting.append((scene, stretch))
+        else:
+            self._statement(scene, stretch, topic)
+
+    def _own_words(
+        self, scene: Scene, stretches: Sequence[Stretch], understood: Sequence[bool]
+    ) -> None:
+        """What the document itself says that no class fits: an answer, or a plain statement."""
+        if not any(understood) and self._reply(scene, stretches[0]):
+            return
+        for stretch, is_typed in zip(stretches, understood, strict=True):
+            if not is_typed and scene.role == "body" and is_statement(scene, stretch):
+                self._plain(scene, stretch)
+
+    def _plain(self, scene: Scene, stretch: Stretch) -> None:
+        own, negated = stretch.own, is_negated(scene, stretch.own)
+        proposition = Proposition(
+            predicate="other",
+            roles=(),
+            quantity=choose_quantity(scene, own, None),
+            event_time=choose_time(scene, own),
+            realis=find_realis(scene, own, None),
+            text=clause_words(scene, own, positive=negated),
+        )
+        manner = Manner(
+            predicate="other",
+            realis=proposition.realis,
+            negated=negated,
+            left_open=is_open(scene, own),
+            document=self.record.reading.kind,
+        )
+        self.record.add(scene, stretch, proposition, manner)
+
+    def _reply(self, scene: Scene, stretch: Stretch) -> bool:
+        """The document's own short answer to what it has just told: "They never did."."""
+        last, own = self.record.memory.last(), stretch.own
+        if last is None or last.predicate not in DEEDS or not is_reply(scene, own):
+            return False
+        negated = is_negated(scene, own)
+        proposition = replace(last, quantity=None, id="")
+        manner = Manner(
+            predicate=last.predicate,
+            realis=last.realis,
+            negated=negated,
+            answer="deny" if negated else None,
+        )
+        self.record.add(scene, stretch, proposition, manner)
+        return True
+
+    def _statement(self, scene: Scene, stretch: Stretch, topic: Proposition | None) -> None:
+        """A content that no class fits: refusals, bare denials, other statements."""
+        attribution = self.record.voices.attributions[stretch.voice or 0]
+        own = stretch.own
+        act: Act = "refuse_comment" if is_refusal(scene, own) else attribution.act
+        is_denial = act in ("assert", "announce") and denies(
+            self.record.voices, scene, stretch, topic
+        )
+        act = "deny" if is_denial else act
+        quantity = choose_quantity(scene, own, None) if act != "refuse_comment" else None
+        around = look_around(scene, own, goods_known=False)
+        predicate, borrowed = default_predicate(
+            Statement(
+                act=act,
+                topic=topic,
+                quantity=quantity,
+                has_content=bool(attribution.content),
+                goods=stretch.bare and around.holds("goods"),
+                points_back=points_back(scene, stretch.content or own),
+                official=around.holds("official") or attribution.naming == "collective",
+                copula=find_copula(scene, stretch.content or own),
+            )
+        )
+        if predicate is None:
+            return
+        if act == "refuse_comment":
+            span = self.record.voices.extent(scene, stretch.voice or 0, stretch.span)
+            stretch = replace(stretch, span=span)
+        about, negated = topic if borrowed else None, is_negated(scene, own)
+        proposition = Proposition(
+            predicate=predicate,
+            roles=about.roles if about else (),
+            quantity=quantity,
+            event_time=choose_time(scene, own) if attribution.content else None,
+            realis="actual"
+            if act == "refuse_comment"
+            else find_realis(scene, own, None, told=True),
+            text=self.record.accusation(scene, stretch)
+            or self._about(scene, own, about, quantity, positive=negated),
+        )
+        manner = Manner(
+            predicate=predicate,
+            realis=proposition.realis,
+            negated=negated,
+            left_open=is_open(scene, own),
+            refuses=act == "refuse_comment",
+            answer="deny" if is_denial else None,
+        )
+        self.record.add(scene, stretch, proposition, manner)
+
+    def _about(
+        self,
+        scene: Scene,
+        own: Sequence[int],
+        topic: Proposition | None,
+        quantity: Quantity | None,
+        *,
+        positive: bool,
+    ) -> str:
+        """The sentence for a statement about the topic: with its own number if it gives one."""
+        if topic is not None and quantity is None:
+            return topic.text
+        if topic is not None and topic.role("item"):
+            return write_about(self.record.names, topic, quantity)
+        return clause_words(scene, own, positive=positive)
+
+
+def _are_statements(scene: Scene, stretches: Sequence[Stretch]) -> bool:
+    """Several whole clauses, each of which says something by itself."""
+    whole = all(s.kind in ("main", "shared") and is_statement(scene, s) for s in stretches)
+    return len(stretches) > 1 and whole
