@@ -1,8 +1,8 @@
-"""Machine-spun text: is it noticed, alone and beside its original, and are its names repaired?
+"""Machine-spun text: is it noticed, alone and beside its original, and are names repaired?
 
-``data`` is the folder of corpora. The spins are made here from PolNeAR's articles by tables that
-the product does not have (``tables/rework.toml``, ``tables/namespin.toml``); real articles of
-FA-KES, BASIL and FNC-1, read one by one, must not pass for spun.
+``data`` is the folder of corpora. The spins are made here from PolNeAR's articles by tables
+that the product does not have (``tables/rework.toml``, ``tables/namespin.toml``); real articles
+of FA-KES, BASIL and FNC-1, read one by one, must not pass for spun.
 """
 
 import json
@@ -24,7 +24,11 @@ from twosource.records.reading import Reading
 DATA = "."
 SEED = 4711
 SPINS = 120
-REAL = {"fakes": "docs/fakes/dev.jsonl", "basil": "docs/basil/dev.jsonl", "fnc1": "docs/fnc1/bodies.jsonl"}  # fmt: skip
+REAL = {
+    "fakes": "docs/fakes/dev.jsonl",
+    "basil": "docs/basil/dev.jsonl",
+    "fnc1": "docs/fnc1/bodies.jsonl",
+}
 RATES = (0.4, 0.9)
 _NAME = re.compile(r"[A-Z][a-z]+(?: (?:of |for |the |and )?[A-Z][a-z]+)+")
 Damage = tuple[str, str]  # a name as spun, and as it was

@@ -19,7 +19,7 @@ from twosource.lineage.passages.align import SHORT_SWAP, Block
 from twosource.lineage.passages.matches import Match, locate
 from twosource.lineage.passages.pile import Pile
 from twosource.lineage.passages.words import Words
-from twosource.lineage.spun import spin_damage, swaps_of
+from twosource.lineage.spun import is_respelled, spin_damage, swaps_of
 from twosource.records.lineage import Alignment, CopyKind, CopyLink
 from twosource.records.reading import Reading
 
@@ -223,16 +223,16 @@ WHOLE_TEXT = 0.97  # of a verbatim copy, its furniture included
 
 def _measure(one: Derivation, pile: Pile) -> Measures:
     derived, origin = pile[one.derived], pile[one.origin]
-    swaps = [swap for block in one.blocks for swap in block.swaps]
-    short = [s for s in swaps if all(0 < n <= SHORT_SWAP for n in (s[1] - s[0], s[3] - s[2]))]
+    swaps = [swap for swap in swaps_of(one.blocks, derived, origin) if not is_respelled(*swap)]
+    short = [swap for swap in swaps if all(0 < len(side) <= SHORT_SWAP for side in swap)]
     return Measures(
         body_share=_covered(one.blocks) / max(1, len(derived)),
         kept=sum(b.b_end - b.b_start for b in one.blocks) / max(1, len(origin)),
         words=sum(b.matched for b in one.blocks),
         swaps=len(short),
-        swapped=sum(max(s[1] - s[0], s[3] - s[2]) for s in short),
+        swapped=sum(max(map(len, swap)) for swap in short),
         gaps=len(swaps) - len(short),
-        damage=spin_damage(swaps_of(one.blocks, derived, origin)),
+        damage=spin_damage(swaps),
         same_text=np.array_equal(derived.codes, origin.codes),
     )
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from twosource.records.lineage import CopyKind
 
-SPUN_KEPT = 0.97  # of words kept in place: below, a sign of spinning makes it spun
 REWRITTEN_KEPT = 0.92  # below, it is a rewrite whatever replaced the words
 WHOLE = 0.9
 MAIN = 0.5
 DAMAGE_EACH = 60  # matched words for one typical swap
 SWAP_EACH = 16  # matched words for one replaced word of any kind
+MIN_SWAPS = 5
+FEW_EACH = 60  # matched words for one replaced word where hardly anything else was changed
+ALMOST_ALL = 6  # times as many swaps as cuts and additions
 SWAPS_TO_GAPS = 3  # machines replace, editors also cut and add
 
 
@@ -41,7 +43,7 @@ def kind_of(m: Measures) -> CopyKind:
     if m.same_text:
         return "verbatim"
     in_place = m.words / max(1, m.words + m.swapped)
-    if in_place < SPUN_KEPT and is_spun(m):
+    if is_spun(m):
         return "machine_spun"
     if in_place < REWRITTEN_KEPT:
         return "rewrite"
@@ -52,6 +54,9 @@ def kind_of(m: Measures) -> CopyKind:
 
 def is_spun(m: Measures) -> bool:
     """Words replaced in place as spinning programs do, or more often than editors would."""
+    if m.swaps < MIN_SWAPS:
+        return False
     typical = m.damage * DAMAGE_EACH >= m.words
-    mechanical = m.swaps * SWAP_EACH >= m.words and m.swaps >= SWAPS_TO_GAPS * m.gaps
+    each = SWAP_EACH if m.swaps < ALMOST_ALL * m.gaps else FEW_EACH
+    mechanical = m.swaps * each >= m.words and m.swaps >= SWAPS_TO_GAPS * m.gaps
     return typical or mechanical

@@ -11,21 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from twosource.lineage.names import NAME, Name, known_names, telling_words
 from twosource.lineage.passages.align import Block, Span, align, index_seeds
-from twosource.lineage.passages.folding import load_function_words
 from twosource.lineage.passages.words import Words, find_words
 from twosource.lineage.spun import Twin, find_twins, fold_phrase, load_spinner
-from twosource.parties.gazetteer import load_bodies, load_table
 from twosource.records.reading import Passage, Reading
 
 MIN_REORDERED = 3  # words: longer names may be told in another order
 MAX_CUT = 12  # words that the copy has and the original lacks: more were put in, not spun
 SPUN_NAMES = 2  # damaged names that make a document spun
-_CAPITAL = re.compile(r"[^\W\d_a-z][\w&]*(?:['’]s\b)?(?:[.-]\w+)*")
-_LINK = r"(?:of|for|the|and|on|in|within|at|to|a|&)"
-_NAME = re.compile(
-    rf"{_CAPITAL.pattern}(?:\s+(?:{_LINK}\s+){{0,3}}{_CAPITAL.pattern})*", re.UNICODE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,32 +116,13 @@ def _joined(swaps: Sequence[Span]) -> list[Span]:
     return joined
 
 
-Name = tuple[str, tuple[str, ...]]  # as written, and its telling words folded
-
-
-@cache
-def known_names() -> frozenset[Name]:
-    """Outlets, bodies and other names of two telling words and more."""
-    names = list(load_spinner()["known"]["names"])
-    for row in load_table("outlets.toml")["outlet"]:
-        names += [row["name"], *row.get("aliases", ())]
-    names += [body.name for body in load_bodies()[0].values()]
-    return frozenset((name, words) for name in names if len(words := telling_words(name)) > 1)
-
-
-def telling_words(name: str) -> tuple[str, ...]:
-    """The folded words of a name without articles and prepositions."""
-    plain = re.sub(r"['’]s\b", "", name)
-    return tuple(w for w in fold_phrase(plain) if w not in load_function_words() or w == "new")
-
-
 def names_in(reading: Reading, spans: Iterable[tuple[int, int]]) -> frozenset[Name]:
     """The names that stand in the unspun sentences of a document."""
     text = reading.document.text
     return frozenset(
         (match.group(), words)
         for start, end in spans
-        for match in _NAME.finditer(text, start, end)
+        for match in NAME.finditer(text, start, end)
         if len(words := telling_words(match.group())) > 1
     )
 
@@ -163,7 +138,7 @@ def _from_names(
     for passage in reading.passages:
         if passage.kept_as == "none" or (passage.start, passage.end) in plain:
             continue
-        for match in _NAME.finditer(text, passage.start, passage.end):
+        for match in NAME.finditer(text, passage.start, passage.end):
             found = _repair_name(text, match.start(), match.end(), by_word)
             if found is not None:
                 low, high, plain_name = found

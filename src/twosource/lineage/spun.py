@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from rapidfuzz.fuzz import ratio
+
 from twosource.errors import ModelError
 from twosource.lineage.passages.align import Block, align, index_seeds
 from twosource.lineage.passages.folding import fold_word
@@ -69,6 +71,16 @@ def swaps_of(blocks: Iterable[Block], own: Words, other: Words) -> tuple[Swap, .
     return tuple(
         (own.phrase(a, b), other.phrase(c, d)) for block in blocks for a, b, c, d in block.swaps
     )
+
+
+SAME_SPELLING = 70.0  # per cent of letters
+
+
+def is_respelled(own: tuple[str, ...], plain: tuple[str, ...]) -> bool:
+    """True when the words differ in spelling or figures only: a house's style, a bad scan."""
+    one, other = "".join(own), "".join(plain)
+    figures = any(c.isdigit() for c in one + other)
+    return figures or ratio(one, other) >= SAME_SPELLING
 
 
 @cache

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.lineage.samples import STORY, make, spun, with_passages
-from twosource.lineage.repair import find_repairs, match_name, repair, telling_words
+from twosource.lineage.names import telling_words
+from twosource.lineage.repair import find_repairs, match_name, repair
 from twosource.lineage.spun import find_twins
 
 PLAIN = (
