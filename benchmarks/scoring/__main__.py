@@ -1,11 +1,12 @@
-"""``python -m benchmarks.scoring DOSSIER EXPORT [--misses N]``: figures, and rows not found."""
+"""``python -m benchmarks.scoring DOSSIER EXPORT [--differences]``: figures, or what differs."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from benchmarks.harness import print_json
-from benchmarks.scoring.score import misses, score
+from benchmarks.scoring.differences import differences
+from benchmarks.scoring.score import score
 
 
 def main() -> int:
@@ -13,17 +14,20 @@ def main() -> int:
     parser.add_argument("dossier", type=Path, help="the folder with the gold files")
     parser.add_argument("export", type=Path, help="what `twosource export LEDGER` wrote")
     parser.add_argument(
-        "--misses", type=int, default=0, help="list so many core rows not found"
+        "--differences",
+        action="store_true",
+        help="list the gold rows that were not found or are read differently, instead",
     )
     chosen = parser.parse_args()
     try:
-        print_json(score(chosen.dossier, chosen.export))
+        if chosen.differences:
+            for one in differences(chosen.dossier, chosen.export):
+                print(one)
+        else:
+            print_json(score(chosen.dossier, chosen.export))
     except FileNotFoundError as error:
         print(f"There is no file at '{error}'.", file=sys.stderr)
         return 2
-    for gold in misses(chosen.dossier, chosen.export)[: chosen.misses]:
-        parts = (gold["id"], gold["act"], gold["proposition"]["predicate"], gold["speaker"])
-        print("MISS", *parts, "|", gold["evidence"][:160], file=sys.stderr)
     return 0
 
 

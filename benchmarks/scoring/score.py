@@ -157,17 +157,3 @@ def act_figures(golds: list[Row], pairs: dict[int, int], export: Exported) -> di
         if gold["act"] == "refuse_comment"
     )
     return figures
-
-
-def misses(folder: Path, export_path: Path) -> list[Row]:
-    """The core rows that were not found with their predicate."""
-    golds = load(folder / "claims_gold.jsonl")
-    book = NameBook(load(folder / "entities_gold.jsonl"))
-    export = read_export(export_path, read_texts(folder, {gold["doc"] for gold in golds}))
-    pairs = match(golds, export, book)
-    return [
-        gold
-        for number, gold in enumerate(golds)
-        if is_tier(gold, "core")
-        and not (number in pairs and same_predicate(gold, export.said[pairs[number]]))
-    ]

@@ -11,9 +11,11 @@ import pytest
 from benchmarks import harness
 from benchmarks.dossiers.verify import dossiers
 from benchmarks.quality import dossier
+from benchmarks.scoring.__main__ import main as command
+from benchmarks.scoring.differences import differences
 from benchmarks.scoring.names import NameBook, alike, name_words
 from benchmarks.scoring.places import find_again
-from benchmarks.scoring.score import misses, score
+from benchmarks.scoring.score import score
 
 STRAITS = next(path for path in dossiers() if path.name == "straits")
 OTHER_SCORER = harness.corpora().parent / "tools" / "score_ledger.py"
@@ -46,7 +48,7 @@ def test_the_gold_ledger_gets_full_marks(perfect, tmp_path):
     for name in ("boilerplate_chars", "copies"):
         assert found[name]["f1"] == 1.0, name
     assert found["via_spurious"]["right"] == found["refusal_scored_as_denial"] == 0
-    assert misses(STRAITS, tmp_path / "ledger.jsonl") == []
+    assert list(differences(STRAITS, tmp_path / "ledger.jsonl")) == []
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,36 @@ def test_an_error_costs_marks_where_it_belongs(record, values, figure, perfect, 
 
     wrong = [one | values if one["id"] == record else one for one in perfect]
     assert value(wrong) < value(perfect)
+
+
+def test_differences_name_the_row_and_the_field(perfect, tmp_path):
+    changed = {"p401-04": {"predicate": "meet_visit"}, "401-15": {"act": "assert"}}
+    records = [one | changed.get(one["id"], {}) for one in perfect if one["id"] != "501-14"]
+    export = exports.write(records, tmp_path / "ledger.jsonl")
+    found = {one.gold["id"]: str(one) for one in differences(STRAITS, export)}
+    assert found.keys() == {"401-04", "401-15", "501-14"}
+    assert "predicate meet_visit, not" in found["401-04"]
+    assert "act assert, not deny" in found["401-15"]
+    assert found["501-14"].startswith("MISS")
+
+
+@pytest.mark.parametrize(
+    ("extra", "shown"), [([], '"core_recall": 1.0'), (["--differences"], "MISS 501-14")]
+)
+def test_the_command_prints_figures_or_differences(
+    extra, shown, perfect, tmp_path, monkeypatch, capsys
+):
+    kept = [one for one in perfect if not extra or one["id"] != "501-14"]
+    export = exports.write(kept, tmp_path / "ledger.jsonl")
+    monkeypatch.setattr(sys, "argv", ["scoring", str(STRAITS), str(export), *extra])
+    assert command() == 0
+    assert shown in capsys.readouterr().out
+
+
+def test_the_command_says_which_file_is_missing(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(sys, "argv", ["scoring", str(STRAITS), str(tmp_path / "none.jsonl")])
+    assert command() == 2
+    assert "none.jsonl" in capsys.readouterr().err
 
 
 def test_a_claim_with_an_unnamed_speaker_must_leave_him_unnamed(perfect, tmp_path):
