@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from tests.unit.lineage.samples import (
     FURNITURE,
     OTHER,
@@ -199,6 +201,50 @@ def test_the_text_that_names_persons_before_it_introduces_them_is_the_copy():
         link = compare([make(first, " ".join(parts)), make(second, shuffled)])[0]
         assert (link.derived, link.origin) == (second, first)
         assert "introduces" in link.direction_basis
+
+
+HEADLINES = [
+    "Port of Varnholm closed after customs officers find crated sights",
+    "Customs officers seize 312 optical sights",
+    "Безпілотник збили над портом Варнгольм уночі",
+]
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_alone_that_stands_twice_is_a_copy(headline):
+    links = compare([make("a", headline), make("b", headline.upper()), make("c", OTHER)])
+    assert ends(links) == {("b", "a", "verbatim")}
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_alone_is_an_excerpt_of_the_article_under_it(headline):
+    article = make("b", f"{headline}\n\n{STORY}", title=headline)
+    link = compare([make("a", headline), article, make("c", OTHER)])[0]
+    assert (link.derived, link.origin, link.kind) == ("a", "b", "excerpt")
+    assert article.document.text[link.alignment[0][2] : link.alignment[0][3]] == headline
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Breaking news: more to follow.",
+        "This page is not available in your country.",
+        "Read More About This Story Here",
+        "Page not found",
+        "312",
+    ],
+)
+def test_a_stock_phrase_alone_that_stands_twice_is_no_copy(phrase):
+    assert compare([make("a", phrase), make("b", phrase)]) == []
+
+
+def test_a_headline_that_differs_in_its_figure_is_another_story():
+    assert not compare(
+        [
+            make("a", "Customs officers seize 312 optical sights"),
+            make("b", "Customs officers seize 40 optical sights"),
+        ]
+    )
 
 
 def test_the_stage_takes_an_empty_pile():

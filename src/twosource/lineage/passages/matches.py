@@ -13,6 +13,7 @@ from twosource.lineage import thresholds
 from twosource.lineage.passages.align import Block
 from twosource.lineage.passages.candidates import find_candidates
 from twosource.lineage.passages.pile import Pile
+from twosource.lineage.passages.short import find_short_copies
 from twosource.lineage.passages.words import Words
 from twosource.records.lineage import Alignment
 
@@ -55,7 +56,11 @@ def find_matches(pile: Pile) -> list[Match]:
         match_of(a, b, pile.align(a, b), min(len(codes[a]), len(codes[b])))
         for a, b in find_candidates(codes)
     )
-    return [match for match in made if match is not None]
+    found = {(match.a, match.b): match for match in made if match is not None}
+    for a, b, block in find_short_copies(pile):
+        if (a, b) not in found or not found[a, b].copied:
+            found[a, b] = Match(a, b, (block,), copied=True)
+    return [found[pair] for pair in sorted(found)]
 
 
 def match_of(a: int, b: int, blocks: tuple[Block, ...], size: int) -> Match | None:
