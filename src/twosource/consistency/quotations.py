@@ -13,6 +13,20 @@ from twosource.records.lineage import CopyLink
 from twosource.records.reading import Quotation, Reading
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+CONTRACTIONS = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"\bwon't\b", "will not"),
+        (r"\bcan't\b", "can not"),
+        (r"\bcannot\b", "can not"),
+        (r"n't\b", " not"),
+        (r"\b(it|he|she|that|there|what|who|where)'s\b", r"\1 is"),
+        (r"'re\b", " are"),
+        (r"'ve\b", " have"),
+        (r"'ll\b", " will"),
+        (r"\bi'm\b", "i am"),
+    )
+)
 SAME = 0.55  # likeness from which two quotations are one
 LEAST = 4  # words of a quotation that is compared
 KINDS = ("verbatim", "repost", "excerpt", "machine_spun", "quote", "merge")
@@ -41,7 +55,10 @@ def check_quotations(link: CopyLink, copy: Reading, origin: Reading) -> Iterator
 def words_of(reading: Reading, quotation: Quotation) -> tuple[str, ...]:
     """The words between the marks, without case and marks."""
     text = reading.document.text[quotation.start : quotation.end]
-    return tuple(WORD.findall(text.replace("’", "'").casefold()))
+    plain = text.replace("’", "'").casefold()
+    for pattern, written in CONTRACTIONS:
+        plain = pattern.sub(written, plain)
+    return tuple(WORD.findall(plain))
 
 
 def is_near(link: CopyLink, mine: Quotation, theirs: Quotation) -> bool:

@@ -86,7 +86,7 @@ def weigh(found: Cluster, reliance: Reliance) -> Corroboration:
         independent_for=count_independent(groups, "for"),
         independent_against=count_independent(groups, "against"),
         grade=grade(ordered, groups),
-        drift=find_drift(sides["for"]),
+        drift=find_drift(sides["for"], [group for group in groups if group.side == "for"]),
         positions=find_positions(ordered, identity),
         roles=roles_of(canonical, ordered),
         realis=canonical.realis,

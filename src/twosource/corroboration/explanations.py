@@ -67,5 +67,6 @@ def causes(members: Members) -> list[str]:
         found.append(f"told by {listing(sorted(set(outlets)))}")
     restated = sum(origin.kind in ("author", "outlet", "outlets") for _, origin in members)
     if 0 < restated < len(members):
-        found.append(f"{plural(restated, 'claim')} only restate it in an outlet's own voice")
+        verb = "restates" if restated == 1 else "restate"
+        found.append(f"{plural(restated, 'claim')} only {verb} it in an outlet's own voice")
     return found

@@ -24,6 +24,7 @@ from twosource.ledger.details import (
 )
 from twosource.ledger.lookup import EVERYTHING, Lookup
 from twosource.ledger.views import ClaimRow, EdgeRow, Page, PublisherRow
+from twosource.records.audit import Problem
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Corroboration, PositionStep
 from twosource.records.item import Item, item_id
@@ -32,6 +33,8 @@ from twosource.records.reading import Reading
 
 CONTEXT = 160  # characters shown before and after the evidence
 QUOTES = 20  # quotes of one group, and rows of other lists, that a page shows
+CHECKED = 60  # documents of a cluster whose problems are looked up
+CHECK_REACH = 300  # characters from a claim within which a problem is beside it
 NEIGHBORS = 40  # edges around a party that a page shows
 
 
@@ -72,14 +75,31 @@ class Details:
             groups=self._groups(one),
             silent=self._quotes(one.silent),
             positions=positions_of(one),
-            drift=tuple(DriftDetail(field=d.field, values=d.values) for d in one.drift),
+            drift=tuple(
+                DriftDetail(field=d.field, values=d.values, origin=d.origin) for d in one.drift
+            ),
             grade_why=one.grade.why if one.grade else "",
             qualifying=self._quotes(one.qualifying),
             parties=self._rows_of("parties", sorted(map(party_id, keys))),
             items=self._rows_of("items", sorted(map(item_id, keys))),
             event_start=one.event_start,
             event_end=one.event_end,
+            checks=self._checks(one),
         )
+
+    def _checks(self, one: Corroboration) -> tuple[str, ...]:
+        """What cannot be right next to the words of the cluster."""
+        claims = (*one.affirming, *one.denying, *one.qualifying)
+        places: dict[str, list[int]] = {}
+        for row in self._look.rows("claims", claims).values():
+            places.setdefault(row.document_id, []).append(row.start)
+        found = []
+        for document in sorted(places)[:CHECKED]:
+            for problem in self._page("problems", {"document": document}).items:
+                record: Problem = self._look.record("problem", problem.id)
+                if record.stage == "consistency" and is_beside(record, places[document]):
+                    found.append(f"{record.path}: {record.message}")
+        return tuple(found)
 
     def _of_wording(self, proposition_id: str) -> PropositionDetail:
         """The cluster in which a proposition stands as one of its claims words it."""
@@ -118,9 +138,18 @@ class Details:
         )
 
     def _quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
-        """Quotes of these claims: body text before headlines, earlier before later."""
+        """Quotes of these claims: body text, originals and what is earlier first."""
         rows = list(self._look.rows("claims", claims).values())
-        rows.sort(key=lambda r: (r.part != "body", r.published or "9999", r.id))
+        documents = self._look.rows("documents", {row.document_id for row in rows})
+        rows.sort(
+            key=lambda row: (
+                row.part != "body",
+                documents[row.document_id].copy_of is not None,
+                row.published or "9999",
+                row.start,
+                row.id,
+            )
+        )
         return self._in_context(rows[: self._most])
 
     def _in_context(self, rows: Sequence[ClaimRow]) -> tuple[Quote, ...]:
@@ -225,6 +254,12 @@ class Details:
         return ProblemDetail(row=self._look.row("problems", problem_id))
 
 
+def is_beside(problem: Problem, places: Sequence[int]) -> bool:
+    """Whether a problem stands next to one of these places of its document."""
+    at = problem.start
+    return at is not None and any(abs(at - place) < CHECK_REACH for place in places)
+
+
 def quote_of(row: ClaimRow, text: str, width: int = CONTEXT) -> Quote:
     """The claim's evidence with ``width`` characters of context on either side."""
     before = text[max(0, row.start - width) : row.start]
@@ -244,6 +279,7 @@ def positions_of(one: Corroboration) -> tuple[PositionDetail, ...]:
             stale=len(position.stale_retellings),
             party_id=position.party,
             corroboration=one.id,
+            note=position.note,
         )
         for position in one.positions
     )

@@ -44,7 +44,10 @@ class GroupDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionDetail:
-    """A party's stance over time in words: ``steps`` are (when, stance, claim ids)."""
+    """A party's stance over time in words: ``steps`` are (when, stance, claim ids).
+
+    ``note`` is a sentence where the party speaks in two voices, else empty.
+    """
 
     party: str
     steps: tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -52,19 +55,21 @@ class PositionDetail:
     stale: int
     party_id: str
     corroboration: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DriftDetail:
-    """How one field moved between retellings."""
+    """How one field moved between retellings of ``origin``; empty where origins differ."""
 
     field: str
     values: tuple[str, ...]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropositionDetail:
-    """A proposition weighed; ``rejected`` are quotes of claims that an analyst threw out."""
+    """A proposition weighed; ``checks`` are what cannot be right beside its words."""
 
     row: PropositionRow
     groups: tuple[GroupDetail, ...]
@@ -77,6 +82,7 @@ class PropositionDetail:
     items: tuple[ItemRow, ...]
     event_start: str | None
     event_end: str | None
+    checks: tuple[str, ...] = ()  # what cannot be right in the documents, beside its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class Lookup:
             content.items,
             content.edges,
             content.links,
+            content.problems,
         )
         return {one.id: one for records in known for one in records}
 

@@ -52,11 +52,15 @@ class SourceGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
-    """How one field moved between retellings: values in order, each with its claims."""
+    """How one field moved between retellings: values in order, each with its claims.
+
+    ``origin`` is the source that is retold; empty where the values are those of several.
+    """
 
     field: str
     values: tuple[str, ...]
     claims: tuple[str, ...]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

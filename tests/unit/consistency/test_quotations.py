@@ -29,6 +29,7 @@ def test_marks_cuts_and_other_quotations_are_no_change(read):
     for text in (
         BASE.replace('"We', "“We").replace('Malta,"', "Malta,”"),
         BASE.replace("We have never", "Never"),
+        BASE.replace("We have never", "We've never"),
         BASE.replace("We have never sold a single rocket to Malta", "It rained all day long"),
     ):
         copy = read(text, name="b.txt")

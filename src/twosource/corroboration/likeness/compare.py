@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from twosource.corroboration.likeness.contents import Content
 from twosource.corroboration.likeness.rarity import Rarity
-from twosource.corroboration.likeness.signs import signs_of
+from twosource.corroboration.likeness.signs import are_done_and_meant, signs_of
 
 VETO = -1000.0  # the score of what may not be put together whatever else speaks for it
 
@@ -24,5 +24,7 @@ def load_weights() -> dict[str, dict[str, float]]:
 
 def compare(left: Content, right: Content, rarity: Rarity) -> float:
     """The log-odds that two contents are one proposition."""
+    if are_done_and_meant(left, right):
+        return VETO
     weights = load_weights()["same"]
     return sum(weights[sign] * value for sign, value in signs_of(left, right, rarity))

@@ -91,7 +91,9 @@ def score_matrix(part: Sequence[int], scores: Pairs) -> Matrix:
     for (row, left), (column, right) in combinations(enumerate(part), 2):
         score = scores.get((left, right))
         if score is not None:
-            matrix[row, column] = matrix[column, row] = max(score, LEAST)
+            matrix[row, column] = matrix[column, row] = (
+                score if score == VETO else max(score, LEAST)
+            )
     return matrix
 
 

@@ -190,10 +190,7 @@ def signs_of_text(left: Content, right: Content, rarity: Rarity) -> Iterator[Sig
 
 def signs_of_event(left: Content, right: Content) -> Iterator[Sign]:
     """When, where, how many, and whether it is done or meant."""
-    pair = {left.realis, right.realis}
-    if pair == {"done", "intended"} and "agreement" not in (left.predicate, right.predicate):
-        yield "done_or_meant", 1.0
-    elif len(pair) > 1:
+    if left.realis != right.realis:
         yield "open_realis", 1.0
     if left.window and right.window and are_apart(left.window, right.window):
         yield "other_time", 1.0
@@ -204,6 +201,12 @@ def signs_of_event(left: Content, right: Content) -> Iterator[Sign]:
             yield "other_number", 1.0
     if left.places and right.places:
         yield "same_place" if left.places & right.places else "other_place", 1.0
+
+
+def are_done_and_meant(left: Content, right: Content) -> bool:
+    """Whether one is done and the other only intended; a contract lies between them."""
+    contract = "agreement" in (left.predicate, right.predicate)
+    return {left.realis, right.realis} == {"done", "intended"} and not contract
 
 
 def are_apart(left: Window, right: Window) -> bool:
