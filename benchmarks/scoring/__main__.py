@@ -19,6 +19,11 @@ def main() -> int:
         help="list the gold rows that were not found or are read differently, instead",
     )
     chosen = parser.parse_args()
+    if chosen.differences and chosen.dossier.resolve().name.startswith("sealed-"):
+        print(
+            "A sealed dossier shows its totals only, or it measures nothing.", file=sys.stderr
+        )
+        return 2
     try:
         if chosen.differences:
             for one in differences(chosen.dossier, chosen.export):

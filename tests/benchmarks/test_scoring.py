@@ -99,6 +99,14 @@ def test_the_command_prints_figures_or_differences(
     assert shown in capsys.readouterr().out
 
 
+def test_a_sealed_dossier_shows_no_rows(monkeypatch, capsys, tmp_path):
+    sealed = next(path for path in dossiers() if path.name.startswith("sealed-"))
+    export = exports.write([], tmp_path / "ledger.jsonl")
+    monkeypatch.setattr(sys, "argv", ["scoring", str(sealed), str(export), "--differences"])
+    assert command() == 2
+    assert capsys.readouterr().out == ""
+
+
 def test_the_command_says_which_file_is_missing(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(sys, "argv", ["scoring", str(STRAITS), str(tmp_path / "none.jsonl")])
     assert command() == 2
