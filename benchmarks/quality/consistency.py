@@ -1,7 +1,8 @@
 """How often the consistency checks raise an alarm on other people's news, by code.
 
-The corpora hold few true errors of this sort, so nearly every alarm is a false one or an error
-of the paper's; ``share`` is that of the documents without any. Samples are printed to be judged.
+The corpora hold few true errors of this sort, so nearly every alarm is a false one or an
+error of the paper's; ``share`` is that of the documents without any. Samples are printed to be
+judged.
 """
 
 import json

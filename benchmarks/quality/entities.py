@@ -21,7 +21,7 @@ POLITICS = {
     "location": "LOC", "country": "LOC",
 }  # fmt: skip
 PEERS = {
-    "crossner_politics": "all nine types: about 72 (fine-tuned with domain pretraining; GLiNER-L)",
+    "crossner_politics": "all nine types: about 72 (with domain pretraining; GLiNER-L)",
     "worldwide_ner, re3d": "no comparable figure seen",
 }
 Spans = list[tuple[int, int, str]]

@@ -1,4 +1,4 @@
-"""Denials, admissions and replies that do not name their matter, read from whole short reports."""
+"""Denials, admissions and replies that do not name their matter, in whole short reports."""
 
 import hashlib
 
