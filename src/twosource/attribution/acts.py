@@ -64,6 +64,8 @@ def refine_act(act: Act, lemma: str, content: str, manner: Manner) -> Act:
     outright = lemma == "reject" and " that " in folded  # "rejects the lie that it did so"
     if lemma.split(" ", 1)[0] in _SCORNFUL and _is_scorn(folded) and not outright:
         return "dismiss"
+    if lemma.split(" ", 1)[0] in _SCORNFUL and act == "assert" and has_words("blame", folded):
+        return "criticise"
     if act in _NEUTRAL | {"warn"} and _is_threat(folded, own=manner.own or act == "warn"):
         return "threaten"
     if manner.by_media and act in {"assert", "estimate"}:

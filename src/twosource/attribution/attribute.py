@@ -16,14 +16,10 @@ from itertools import pairwise
 
 from twosource.attribution.acts import Manner, fold, is_own, negate_act, refine_act
 from twosource.attribution.chains import (
-    Contents,
     attach_relays,
-    find_container,
     find_parents,
-    index_contents,
 )
-from twosource.attribution.drafts import Draft, source_span, whole_span
-from twosource.attribution.leads import settle_leads
+from twosource.attribution.drafts import Draft, extent_of, source_span
 from twosource.attribution.quotations import (
     continue_speech,
     extend_quotations,
@@ -31,10 +27,11 @@ from twosource.attribution.quotations import (
     merge_spans,
 )
 from twosource.attribution.reader import consult
-from twosource.attribution.resolve import NOBODY, Speaker, author_of, resolve_source
 from twosource.attribution.sentences import HEARS, relate_line, split_sources
-from twosource.attribution.speakers import find_head, is_document_source
-from twosource.attribution.syntax.words import Line, load_nouns, read_lines
+from twosource.attribution.sources.antecedents import resolve_all
+from twosource.attribution.sources.leads import settle_leads
+from twosource.attribution.sources.resolve import Speaker
+from twosource.attribution.syntax.words import Line, read_lines
 from twosource.attribution.transcripts import TURN, find_turns
 from twosource.attribution.verbs import COLON
 from twosource.errors import ModelError
@@ -45,7 +42,6 @@ from twosource.stages import Map
 
 log = logging.getLogger(__name__)
 VERSION = "4"
-_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 _OWN = frozenset(["state", "government", "military", "agency"])
 NEAR = 8  # words behind a cue in which the accusation that it answers is named
 _CHARGES = frozenset(["accusation", "accusations", "allegation", "allegations", "charges"])
@@ -105,14 +101,14 @@ def _complete(
     drafts = [part for draft in drafts for part in split_sources(draft)]
     drafts = [d for d in drafts if d.content or d.rule.group in {"refusals", "statements"}]
     known = frozenset(mention.key for mention in reading.mentions)
-    speakers = settle_leads(drafts, _resolve_all(reading, drafts), known)
+    speakers = settle_leads(drafts, resolve_all(reading, drafts), known)
     voices = _drop_frames(drafts, speakers)
     voices = [
         (part, speaker)
         for draft, speaker in voices
         for part in _split_acts(reading, draft, speaker)
     ]
-    voices.sort(key=lambda pair: (_extent(pair[0]), pair[0].hit.first, pair[0].source or ()))
+    voices.sort(key=lambda pair: (extent_of(pair[0]), pair[0].hit.first, pair[0].source or ()))
     parents = find_parents([d for d, _ in voices], [speaker.key for _, speaker in voices])
     return tuple(
         _build(reading, draft, speaker, parent)
@@ -219,104 +215,12 @@ def _cue_of(reading: Reading, draft: Draft) -> Cue | None:
     return Cue(text=reading.document.text[start:end], start=start, end=end)
 
 
-def _extent(draft: Draft) -> Span:
-    """From the first to the last character of cue, source and content."""
-    spans = list(draft.content)
-    if draft.cued is None:
-        spans.append((draft.line.starts[draft.cue_start], draft.line.ends[draft.hit.last - 1]))
-        source = source_span(draft)
-        if source is not None:
-            spans.append(source)
-    return min(s for s, _ in spans), max(e for _, e in spans)
-
-
-def _resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
-    """Speakers in order of the text, so that a pronoun without a mention can look back."""
-    speakers: dict[int, Speaker] = {}
-    contents = index_contents(drafts)
-    last: Speaker | None = None
-    quoted = [d.cued is None and bool(d.line.quoted[d.hit.first]) for d in drafts]
-    in_order = sorted(
-        range(len(drafts)),
-        key=lambda at: (
-            quoted[at],
-            drafts[at].inherits != "issuer",
-            source_span(drafts[at]) or _extent(drafts[at]),
-        ),
-    )
-    issuer_at = next((at for at in in_order if drafts[at].inherits == "issuer"), None)
-    for at in in_order:
-        speaker = _resolve_one(reading, drafts[at], last)
-        if drafts[at].unknown:
-            issuer = find_container(contents, drafts, at)
-            if issuer is not None and drafts[issuer].inherits == "issuer":
-                speaker = speakers.get(issuer, speaker)
-        if speaker.naming == "author" and _is_first_person(drafts[at]):
-            outer = find_container(contents, drafts, at)
-            outer = issuer_at if outer is None else outer
-            speaker = speaker if outer is None else speakers.get(outer, speaker)
-        speakers[at] = speaker
-        if is_echo(contents, drafts, at):
-            outer = find_container(contents, drafts, at)
-            speaker = speakers.get(outer, speaker) if outer is not None else speaker
-            speakers[at] = speaker
-        if speaker.naming not in {"author", "unattributed"}:
-            last = speaker
-    return [speakers[at] for at in range(len(drafts))]
-
-
-def _resolve_one(reading: Reading, draft: Draft, last: Speaker | None) -> Speaker:
-    span = source_span(draft)
-    if span is None or draft.unknown or draft.source is None:
-        return NOBODY
-    line = draft.cued or draft.line
-    if is_document_source(line, draft.source) and draft.rule.group != "relays":
-        return author_of(reading)
-    at = find_head(line, draft.source)
-    head = line.span(at, at + 1)
-    speaker = resolve_source(reading, span, head=head, whole=whole_span(draft))
-    texts = load_nouns()["utterances"] | load_nouns()["requests"]
-    is_text = line.low[at] in texts and not line.is_capital(at)
-    if is_text and speaker.affiliation is None and not _has_mention(reading, head):
-        return last or author_of(reading)  # "the statement said"
-    word = line.low[draft.source[0]]
-    is_bare = draft.source[1] - draft.source[0] == 1
-    if (
-        is_bare
-        and word in _PRONOUNS
-        and speaker.kind in {"anonymous", "unknown"}
-        and not _has_mention(reading, span)
-    ):
-        return last or speaker
-    return speaker
-
-
-def is_echo(contents: Contents, drafts: Sequence[Draft], at: int) -> bool:
-    """Whether a pronoun opens somebody's indirect speech: "the minister said he expected"."""
-    draft = drafts[at]
-    outer = find_container(contents, drafts, at)
-    if outer is None or draft.source is None or draft.cued is not None:
-        return False
-    line, first = draft.line, draft.source[0]
-    if draft.source[1] - first != 1 or line.low[first] not in {"he", "she", "it"}:
-        return False
-    begin = min(start for start, _ in drafts[outer].content)
-    return line.starts[first] - begin <= len("that ")
-
-
-def _is_first_person(draft: Draft) -> bool:
-    line = draft.cued or draft.line
-    return draft.source is not None and line.low[draft.source[0]] in {"we", "i"}
-
-
-def _has_mention(reading: Reading, span: Span) -> bool:
-    return any(m.start <= span[0] < m.end for m in reading.mentions)
-
-
 def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None) -> Attribution:
-    start, end = _extent(draft)
+    start, end = extent_of(draft)
     text = reading.document.text
     act = draft.act or _act_of(reading, draft, speaker, draft.content)
+    if act == "refuse_comment" and speaker.naming == "author":
+        act = "assess"  # the paper itself could not confirm it
     quoted = any(text[s] in "\"\u201c\u2018\u00ab'`" for s, _ in draft.content)
     return Attribution(
         start=start,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from twosource.attribution.drafts import Draft, source_span, whole_span
-from twosource.attribution.resolve import UNKNOWN
+from twosource.attribution.sources.resolve import UNKNOWN
 
 _GAP = 3  # characters that may lie between a speaker and the relay set off behind
 

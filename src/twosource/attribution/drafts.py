@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.frames import Frame
-from twosource.attribution.speakers import Source, find_head
+from twosource.attribution.sources.speakers import Source, find_head
 from twosource.attribution.syntax.phrases import (
     has_finite,
     is_finite,
@@ -75,6 +75,17 @@ def whole_span(draft: Draft) -> Span | None:
     return line.span(draft.source[0], max(draft.source[1], draft.source[2]))
 
 
+def extent_of(draft: Draft) -> Span:
+    """From the first to the last character of cue, source and content."""
+    spans = list(draft.content)
+    if draft.cued is None:
+        spans.append((draft.line.starts[draft.cue_start], draft.line.ends[draft.hit.last - 1]))
+        source = source_span(draft)
+        if source is not None:
+            spans.append(source)
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
 def find_segment(line: Line, at: int) -> int:
     """Where the clause that holds ``at`` begins: behind a semicolon, or with the sentence.
 
@@ -101,7 +112,8 @@ def find_content_before(line: Line, begin: int) -> Span | None:
         last -= 1
     if first >= last:
         return None
-    is_long = last - first >= LONG and line.low[first] not in load_grammar()["leads"]
+    enough = LONG // 2 if line.role == "headline" else LONG
+    is_long = last - first >= enough and line.low[first] not in load_grammar()["leads"]
     if any(line.quoted[first : last + 1]) or is_long or has_finite(line, first, last + 1):
         return line.span(first, last + 1)
     return None

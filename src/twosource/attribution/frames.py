@@ -14,6 +14,7 @@ Follow = Literal[
     "that", "bare", "quote", "object", "infinitive", "gerund", "nothing", "inserted"
 ]
 _WH = frozenset(["whether", "how", "why", "what", "if", "where", "which", "who"])
+_GOES_ON = frozenset(["continue", "go on", "add"])  # "would continue to send" says nothing
 _HERE = frozenset(["here", "there", "again"])  # no object: "no vessel has called here"
 _PUTS = ("put ", "place ")  # "put the total at ten": the noun phrase is part of the cue
 _NO_PARTICLES = frozenset(["once", "so", "ever", "there", "here"])
@@ -214,5 +215,6 @@ def is_licensed(
     elif kind == "object":
         allowed = allowed or rule.lemma in {"say", "state", "tell"}
     elif kind == "infinitive":
-        allowed = allowed or ("clause" in takes and rule.kind == "speech")
+        speech = "clause" in takes and rule.kind == "speech"
+        allowed = allowed or (speech and rule.lemma not in _GOES_ON)
     return allowed

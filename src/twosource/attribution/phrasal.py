@@ -8,14 +8,19 @@ from dataclasses import replace
 from twosource.attribution.cues import Hit, load_context
 from twosource.attribution.drafts import Draft, find_apposition_end
 from twosource.attribution.frames import Frame
-from twosource.attribution.speakers import can_speak, find_head, is_document_source, is_source
+from twosource.attribution.sources.speakers import (
+    can_speak,
+    find_head,
+    is_document_source,
+    is_source,
+)
 from twosource.attribution.syntax.phrases import (
     find_phrase,
-    find_subject,
     has_finite,
     is_stop,
     skip_adjuncts,
 )
+from twosource.attribution.syntax.subjects import find_subject
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
@@ -159,10 +164,11 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
         line, source, hit
     ):
         return None
-    if source is None and (after != "that" or not _is_determined(line, hit)):
-        return None
     rule = hit.rule
-    if after == "that" and rule.act == "allege" and _is_refuted(line, begin):
+    refuted = after == "that" and rule.act == "allege" and _is_refuted(line, begin)
+    if source is None and (after != "that" or not (refuted or _is_determined(line, hit))):
+        return None
+    if refuted:
         rule = replace(rule, act="deny", negates=True)
     draft = Draft(
         line, hit, rule, Frame("that" if after == "that" else "object", begin), source

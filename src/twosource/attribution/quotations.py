@@ -9,7 +9,7 @@ from bisect import bisect_right
 from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.drafts import Draft
 from twosource.attribution.frames import Frame
-from twosource.attribution.speakers import Source
+from twosource.attribution.sources.speakers import Source
 from twosource.attribution.syntax.words import QUOTE, Line
 from twosource.records.attribution import Span
 from twosource.records.reading import Reading

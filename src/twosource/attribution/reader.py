@@ -15,7 +15,7 @@ from twosource.attribution.cues import Hit, Rule, find_hits
 from twosource.attribution.drafts import Draft, source_span
 from twosource.attribution.frames import Frame
 from twosource.attribution.quotations import merge_spans
-from twosource.attribution.speakers import Source
+from twosource.attribution.sources.speakers import Source
 from twosource.attribution.syntax.phrases import has_finite
 from twosource.attribution.syntax.words import Line, load_grammar
 from twosource.learned.attributions import FoundAttribution, find_attributions

@@ -10,13 +10,13 @@ from dataclasses import replace
 from twosource.attribution.cues import Hit, Rule, find_hits, load_cues
 from twosource.attribution.drafts import Draft
 from twosource.attribution.phrasal import relate_phrase
-from twosource.attribution.speakers import can_speak
+from twosource.attribution.sources.speakers import can_speak
 from twosource.attribution.syntax.phrases import (
     find_phrase,
-    find_subject,
     has_finite,
     is_finite,
 )
+from twosource.attribution.syntax.subjects import find_subject
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 from twosource.attribution.verbs import relate_colon, relate_verb
 
@@ -218,7 +218,9 @@ def _noun_end(draft: Draft, end: int) -> int:
         if not is_finite(line, at) or line.quoted[at]:
             gap += 1
             continue
-        if seen and gap > 1:
+        helps = line.low[at] in load_grammar()["auxiliaries"]
+        alone = line.low[at - 1] not in load_grammar()["auxiliaries"]
+        if seen and (gap > 1 or (gap == 0 and helps and alone)):
             return at
         seen, gap = True, 0
     return end

@@ -8,7 +8,7 @@ import re
 from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.drafts import Draft
 from twosource.attribution.frames import Frame
-from twosource.attribution.speakers import Source
+from twosource.attribution.sources.speakers import Source
 from twosource.attribution.syntax.words import Line
 from twosource.records.reading import Reading
 

@@ -18,26 +18,30 @@ from twosource.attribution.drafts import (
     goes_on,
 )
 from twosource.attribution.frames import Frame, is_licensed, read_frame
-from twosource.attribution.speakers import (
+from twosource.attribution.inverted import relate_inverted
+from twosource.attribution.sources.speakers import (
     Source,
     can_speak,
     is_document_source,
     is_source,
     is_verb,
 )
+from twosource.attribution.sources.subjects import (
+    closes_apposition,
+    find_own_subject,
+    is_absolute,
+)
 from twosource.attribution.syntax.phrases import (
     find_phrase,
-    find_subject,
     has_finite,
     is_noun,
-    is_stop,
     skip_adjuncts,
 )
+from twosource.attribution.syntax.subjects import find_subject
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 from twosource.records.attribution import Span
 
 COLON = Rule(":", "verbs", "assert", takes=frozenset(["clause"]))
-_RELATIVES = frozenset(["who", "whose", "which", "whom", "citing", "quoting", "quoted"])
 _DENYING = frozenset(["no", "not", "never", "nothing", "none"])  # "Ministry: no guns sold"
 _PARTICIPLE_ONLY = frozenset(["see", "know", "write"])
 COLON_REACH = 8  # words that may stand before the colon of a headline
@@ -70,11 +74,11 @@ def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
         return None
     if hit.passive:
         return _relate_passive(line, hit, floor)
-    inverted = _relate_inverted(line, hit)
+    inverted = relate_inverted(line, hit)
     if inverted is not None:
         return inverted
     inherits = _inheritance(line, hit, floor)
-    subject = None if inherits else _find_own_subject(line, hit, floor)
+    subject = None if inherits else find_own_subject(line, hit, floor)
     fails = not inherits and (subject is None or not is_source(line, subject, hit))
     if fails or _is_bare_participle(hit):
         return None
@@ -95,73 +99,13 @@ def _inheritance(line: Line, hit: Hit, floor: int) -> str:
     grammar = load_grammar()
     if hit.form == "ing" and not grammar["be"].intersection(line.low[hit.group : hit.first]):
         leads = before in grammar["participle_leads"] or line.role == "headline"
-        return "clause" if (leads or not hit.group) and not _is_absolute(line, hit) else ""
+        return "clause" if (leads or not hit.group) and not is_absolute(line, hit) else ""
     coordinated = before in {"and", "but", "or", "then"}
-    return "verb" if coordinated or (before == "," and not _closes(line, hit, floor)) else ""
-
-
-def _find_own_subject(line: Line, hit: Hit, floor: int) -> Source | None:
-    before = line.low[hit.group - 1] if hit.group else ""
-    people = load_nouns()["people"]
-    if hit.form == "ing" and not load_grammar()["be"].intersection(
-        line.low[hit.group : hit.first]
-    ):
-        found = find_subject(line, hit.group, floor)
-        return found if found and _is_absolute(line, hit) else None
-    restricts = before == "that" and hit.group > 1 and line.low[hit.group - 2] in people
-    if before in {"who", "which"} or restricts:
-        end = hit.group - 1
-        end -= end > 0 and line.low[end - 1] == ","
-        found = find_subject(line, end, floor)
-        return _without_preposition(line, found) if found else None
-    return _around_relative(line, hit, floor) or _distant_subject(line, hit, floor)
-
-
-def _around_relative(line: Line, hit: Hit, floor: int) -> Source | None:
-    """The subject, also when its relative clause held the last cue: "a man who answered"."""
-    found = find_subject(line, hit.group, floor)
-    if found is None or floor == 0 or found[0] > floor:
-        return found
-    whole = find_subject(line, hit.group, 0)
-    inside = whole is not None and "who" in line.low[whole[0] : min(found[0], whole[1])]
-    return whole if inside else found
-
-
-def _is_absolute(line: Line, hit: Hit) -> bool:
-    """Whether a participle has its own subject: "with the envoy saying", ", one putting"."""
-    found = find_subject(line, hit.group, 0)
-    if found is None or found[1] != hit.group or found[0] < 2:
-        return False
-    return line.low[found[0] - 1] in {"with", ","} and can_speak(line, found)
-
-
-def _without_preposition(line: Line, found: Source) -> Source:
-    """An antecedent without the preposition before it: "by | official Oslo, which demands"."""
-    first = found[0]
-    while first < found[1] - 1 and line.low[first] in load_grammar()["prepositions"]:
-        first += 1
-    return first, found[1], found[1]
-
-
-def _distant_subject(line: Line, hit: Hit, floor: int) -> Source | None:
-    """The subject before a relative clause with a cue: "Oslo, whose envoys say so, urged"."""
-    if floor == 0 or line.low[hit.group - 1] != "," or line.quoted[hit.first]:
-        return None
-    found = find_subject(line, hit.group, 0)
-    if found is None or found[1] >= floor or line.low[found[1]] != ",":
-        return None
-    return found if line.low[found[1] + 1] in _RELATIVES else None
-
-
-def _closes(line: Line, hit: Hit, floor: int) -> bool:
-    """Whether the comma before the cue closes an apposition to its subject."""
-    subject = find_subject(line, hit.group, floor) or _distant_subject(line, hit, floor)
-    if subject is None or subject[1] + 1 >= len(line):
-        return False
-    inner = line.low[subject[1] + 1]
-    opens = inner in load_grammar()["openers"] or inner in load_nouns()["people"]
-    opens = opens or inner.endswith(("ed", "ing", "ly")) or inner[0].isdigit()
-    return opens or line.is_capital(subject[1] + 1)
+    return (
+        "verb"
+        if coordinated or (before == "," and not closes_apposition(line, hit, floor))
+        else ""
+    )
 
 
 def _finish_verb(line: Line, hit: Hit, subject: Source | None, inherits: str) -> Draft | None:
@@ -292,62 +236,6 @@ def _fill_content(draft: Draft, before: Span | None) -> None:
     closes = closes or (line.low[frame.at - 1] == ":" and line.role == "body")
     if before is not None and not leads and (closes or goes_on(line, frame)):
         draft.content.append(before)
-
-
-def _relate_inverted(line: Line, hit: Hit) -> Draft | None:
-    """The order of "...", said Smith: the source follows the verb, the content comes first."""
-    if not _can_invert(line, hit):
-        return None
-    before = find_content_before(line, hit.first)
-    end = find_phrase(line, hit.last)
-    if end == hit.last or not can_speak(line, (hit.last, end, end)):
-        return None
-    if before is None:
-        return _relate_inserted(line, hit, end)
-    rest = skip_adjuncts(line, end)
-    ends = rest >= len(line) or is_stop(line, rest)
-    if not ends and line.low[rest] not in load_grammar()["tails"]:
-        return None
-    source = (hit.last, end, find_apposition_end(line, end))
-    if not is_source(line, source, hit):
-        return None
-    draft = Draft(line, hit, hit.rule, Frame("nothing", end), source, [before])
-    if line.low[source[2] : source[2] + 2] == (",", QUOTE):
-        draft.after = source[2] + 1
-    return draft
-
-
-def _relate_inserted(line: Line, hit: Hit, end: int) -> Draft | None:
-    """A cue and its source between subject and verb: "The numbers, said two aides, fall"."""
-    first = find_segment(line, hit.first)
-    close = next((at for at in range(end, len(line)) if line.low[at] == ","), None)
-    if close is None or line.low[hit.first - 1] != "," or hit.first - 1 <= first:
-        return None
-    if line.low[first] in load_grammar()["leads"] or not has_finite(line, close + 1, close + 4):
-        return None
-    source = (hit.last, end, end)
-    if not is_source(line, source, hit):
-        return None
-    content = [line.span(first, hit.first - 1)]
-    frame = Frame("inserted", close + 1)
-    return Draft(line, hit, hit.rule, frame, source, content, after=close + 1)
-
-
-def _can_invert(line: Line, hit: Hit) -> bool:
-    """Whether the verb stands behind a mark and before what can be a speaker."""
-    if hit.group != hit.first or hit.form == "ing" or hit.first == 0 or hit.last >= len(line):
-        return False
-    if "before" not in hit.rule.takes or is_stop(line, hit.last):
-        return False
-    grammar, mark, word = load_grammar(), line.low[hit.first - 1], line.low[hit.last]
-    if word in grammar["prepositions"] | grammar["adverbs"] | {"that", "to"}:
-        return False
-    if mark != ",":
-        return mark in {QUOTE, "?", "!", "\u2014"}
-    tells = hit.rule.dative and "object" not in hit.rule.takes
-    if tells or hit.rule.lemma.startswith("put") or _closes(line, hit, 0):
-        return False
-    return word not in grammar["possessives"] | {"that", "those", "these"}
 
 
 def _relate_passive(line: Line, hit: Hit, floor: int) -> Draft | None:

@@ -15,6 +15,7 @@ from twosource.claims.triggers import Trigger
 from twosource.records.party import Mention
 from twosource.records.reading import Quantity, TimeRef
 
+_PLACES = frozenset({"to", "into", "for", "in", "at", "near", "from", "through", "via"})
 _PARTY_ROLES = frozenset({"agent", "recipient", "intermediary", "supplier"})
 _AS_STATES = frozenset(
     {
@@ -27,6 +28,11 @@ _OBJECT_CAN_BE_ITEM = frozenset({"damage", "identity", "capability"})
 _VERBAL = frozenset({"verb", "aux", "ing", "inf"})
 _CORE = frozenset({"subject", "object", "of", "with"})
 _NOT_MEANT = ("author:", "unknown", "media:")
+_FEW = 4  # words between an adjective and the goods that it belongs to
+_TRADERS = frozenset(
+    {"maker", "makers", "manufacturer", "manufacturers", "dealer", "dealers", "trader",
+     "traders", "supplier", "suppliers", "company", "firm", "plant", "factory", "industry"}
+)  # fmt: skip
 _MAX_WORDS = 7
 
 
@@ -61,6 +67,8 @@ def fill_arguments(
     slotted = find_slots(scene, indices, trigger, lent)
     for one in slotted:
         role = _role(one, trigger)
+        if one.mention.item_class == "facility" and one.slot in _PLACES and role == "item":
+            role = "place"  # sent *to a plant*
         if role is None or one.mention.key.startswith(_NOT_MEANT):
             continue
         if one.mention.kind == "item":
@@ -78,7 +86,7 @@ def fill_arguments(
         _add_item_words(scene, indices, trigger, filled)
     for role in [role for role in filled.roles if role not in roles]:
         _rehome(filled, role, roles)
-    _add_origin(filled, slotted, predicate)
+    _add_origin(scene, filled, slotted, predicate)
     if predicate == "transfer" and "recipient" not in filled.roles:
         _receive_where_found(filled)
     if "object" in roles and "object" not in filled.roles and not trigger.noun:
@@ -135,10 +143,8 @@ def _settle(role: str | None, kind: str, frame: dict[str, str], trigger: Trigger
         return role
     if kind == "place":
         return role if role in ("object", "recipient") and not trigger.noun else "place"
-    if role == "item":
+    if role == "item" and trigger.entry.predicate != "possess":  # a firm can be owned
         return "recipient" if not trigger.noun and not trigger.passive else "agent"
-    if role == "place":
-        return "place"
     return role
 
 
@@ -162,12 +168,29 @@ def _receive_where_found(filled: Arguments) -> None:
             return
 
 
-def _add_origin(filled: Arguments, slotted: Sequence[Slotted], predicate: str) -> None:
+def _modifies_item(scene: Scene, one: Slotted) -> bool:
+    """The adjective belongs to goods: "Iranian drones", not "a Dutch maker of drones"."""
+    at = scene.index(one.mention.end - 1) + 1
+    goods = load_grammar()["goods"] | scene.goods
+    for i in range(at, min(at + _FEW, len(scene.words))):
+        mention = scene.mention_at.get(i)
+        if (mention is not None and mention.kind == "item") or scene.words[i].low in goods:
+            end = scene.index(mention.end - 1) + 1 if mention else i + 1
+            after = scene.words[end].low if end < len(scene.words) else ""
+            return after not in _TRADERS
+        if scene.tags[i] != "word" or scene.words[i].low in load_grammar()["preposition"]:
+            return False
+    return False
+
+
+def _add_origin(
+    scene: Scene, filled: Arguments, slotted: Sequence[Slotted], predicate: str
+) -> None:
     """The origin stands in for a missing giver: "Iranian drones reached Russia"."""
     if predicate != "transfer" or "agent" in filled.roles or "item" not in filled.roles:
         return
     for one in slotted:
-        if one.slot == "modifier" and one.mention.country:
+        if one.slot == "modifier" and one.mention.country and _modifies_item(scene, one):
             origin = f"state:{one.mention.country}"
             if origin not in filled.roles.get("recipient", ()):
                 filled.add("agent", origin)
@@ -193,7 +216,7 @@ def _add_item_words(
         words = _without_count(scene, words)
         while words and scene.words[words[0]].low in grammar["pronoun"]:
             words = words[1:]  # "sending them | guns"
-        if any(scene.words[j].low in grammar["goods"] for j in words):
+        if any(scene.words[j].low in grammar["goods"] | scene.goods for j in words):
             start, end = scene.span(words[0], words[-1] + 1)
             filled.add("item", scene.text[start:end].strip())
             return

@@ -19,10 +19,13 @@ from twosource.claims.manner.denials import is_outright_denial
 from twosource.claims.manner.modality import (
     clause_text,
     find_realis,
+    is_added,
     is_near_negation,
     is_negated,
     is_open,
+    is_rebuttal,
     is_refusal,
+    is_restricted,
 )
 from twosource.claims.manner.restrictions import deny_rest, find_limit
 from twosource.claims.record import Record
@@ -35,7 +38,7 @@ from twosource.claims.stretches import (
     is_asked,
     is_question,
 )
-from twosource.claims.syntax.scene import Margins, Scene
+from twosource.claims.syntax.scene import Margins, Scene, counts_goods
 from twosource.claims.triggers import Trigger, find_triggers, look_around
 from twosource.claims.wording import (
     clause_words,
@@ -55,6 +58,7 @@ class Builder:
         self.record = Record(reading)
         self.remainders = Remainders(self.record)
         goods = any(mention.kind == "item" for mention in reading.mentions)
+        goods = goods or any(counts_goods(quantity.unit) for quantity in reading.quantities)
         self.choice = Choice(self.record.voices, self.record.memory, goods)
 
     def claims(self) -> tuple[Claim, ...]:
@@ -175,6 +179,9 @@ class Builder:
         return Manner(
             predicate=trigger.entry.predicate,
             negated=negated,
+            implied=is_restricted(scene, own)
+            or is_rebuttal(scene, own)
+            or (stretch.kind == "complement" and not is_added(scene, own)),
             left_open=is_open(scene, own),
             refuses=is_refusal(scene, own),
             plainly=negated and is_near_negation(scene, own, trigger),

@@ -3,9 +3,11 @@
 Invariant: nothing here changes a clause or a trigger; every answer is yes or no.
 """
 
+import re
 from dataclasses import dataclass
 
 from twosource.claims.arguments import Arguments
+from twosource.claims.manner.modality import clause_text
 from twosource.claims.memory import Memory
 from twosource.claims.stretches import Stretch, has_verb
 from twosource.claims.syntax.scene import Scene
@@ -16,11 +18,16 @@ from twosource.claims.voices import Voices
 _FIRM = 3.0  # weight of a trigger that may stand in a short relative clause
 _NEAR = 4  # words behind a verb among which its way begins
 _GOVERNED = 6  # words before a that-clause among which the verb stands that takes it
+_UNNAMED = re.compile(
+    r"\bnot to be (?:named|identified|quoted)\b|\b(?:condition of )?anonymity\b"
+    r"|\bnot (?:authorized|authorised|permitted|allowed) to (?:speak|talk|comment)\b"
+)
 _MOVES = frozenset({"move", "depart"})
 _TRAVELS = frozenset({"sail", "fly", "run", "travel", "pass", "roll"})  # but where to?
 _WAYS = frozenset(
     {"to", "from", "for", "into", "through", "via", "across", "over", "aboard", "by"}
 )
+_OBJECT = 0.5  # by which a noun that completes its verb may fall short of a firm one
 _WEAK = 1.0  # weight of a trigger that needs its item in the right slot
 
 
@@ -54,6 +61,8 @@ class Choice:
         """Leave out what would mislead or tells nothing: short asides, bare titles, denials."""
         if stretch.kind == "relative" and not _is_firm(trigger, stretch):
             return True
+        if stretch.voice is None and _UNNAMED.search(clause_text(scene, stretch.own)):
+            return True
         if stretch.bare:
             cue = self.voices.is_cue(scene, trigger.first)
             return cue and trigger.entry.predicate == "source_reliability"
@@ -76,7 +85,8 @@ class Choice:
     ) -> bool:
         """A weak verb needs goods where its item belongs, a noun something that it is about."""
         if trigger.noun and not arguments.roles and trigger.entry.form in ("noun", "plural"):
-            told = stretch.voice is not None and trigger.entry.weight >= _FIRM
+            firm = max(trigger.entry.weight, trigger.score) >= _FIRM - _OBJECT
+            told = stretch.voice is not None and firm
             return (
                 stretch.bare or told or self.memory.latest(trigger.entry.predicate) is not None
             )

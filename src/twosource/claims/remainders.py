@@ -160,6 +160,7 @@ class Remainders:
             predicate=predicate,
             realis=proposition.realis,
             negated=negated,
+            implied=act == "deny",
             left_open=is_open(scene, own),
             refuses=act == "refuse_comment",
             answer="deny" if is_denial else None,

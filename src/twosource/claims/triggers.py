@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from twosource.claims.predicates import Entry, Phrase, load_vocabulary
-from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.scene import Scene, counts_goods
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import FUNCTION_LISTS, load_grammar
 
+_SAYS_IT = 2.0  # weight of a verb that is no mere support of its object
 _NEAR = 7  # words before a verb among which its subject stands
 GAP = 4  # words that a "_" in a phrase may stand for
 ENOUGH = 1.9  # score under which a trigger does not make a claim
@@ -74,7 +75,7 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
     low = {scene.words[i].low for i in indices if i not in named}
     kinds = [mention.kind for _, mention in scene.mentions_in(indices)]
     found = _kinds_of_mentions(kinds)
-    if low & _goods() or (goods_known and low & grammar["pronoun_item"]):
+    if low & (_goods() | scene.goods) or (goods_known and low & grammar["pronoun_item"]):
         found.add("goods")
     found |= {name for name in ("facility", "concrete", "modal") if low & grammar[name]}
     start, end = scene.words[indices[0]].start, scene.words[indices[-1]].end
@@ -82,21 +83,11 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
     if counted:
         found |= {"quantity"}
     if any(
-        _counts_goods(q.unit) or is_money(q.unit) or (goods_known and not q.unit)
+        counts_goods(q.unit) or is_money(q.unit) or (goods_known and not q.unit)
         for q in counted
     ):
         found |= {"goods"}
     return Surroundings(frozenset(found))
-
-
-def _counts_goods(unit: str | None) -> bool:
-    """A count of things that no list knows: "400 gaskets", not "400 people" or "400 euros"."""
-    if not unit or " " in unit or not unit.islower():
-        return False
-    grammar = load_grammar()
-    one = unit.removesuffix("s")
-    people = grammar["concrete"] | grammar["uncounted"] | grammar["time_unit"]
-    return not {unit, one, f"{one}s"} & people
 
 
 def is_money(unit: str | None) -> bool:
@@ -220,9 +211,12 @@ def _is_postmodifier(
     before = scene.words[indices[place - 1]].low
     if before in load_grammar()["auxiliary"] or before in load_grammar()["adverb_not_subject"]:
         return False
-    if scene.tags[indices[place - 1]] != "word":
+    apposed = before == "," and any(scene.tags[i] == "word" for i in indices[: place - 1])
+    if scene.tags[indices[place - 1]] != "word" and not apposed:
         return False
-    later = indices[place + 1 : place + _NEAR + 4]
+    later = list(indices[place + 1 : place + _NEAR + 4])
+    comma = next((k for k, i in enumerate(later) if scene.words[i].low == ","), len(later))
+    later = later[comma:] if apposed else later[:comma]
     if any(scene.tags[i] in FINITE for i in later):
         return True
     after = scene.words[last].low if last < len(scene.words) else ""
@@ -243,7 +237,7 @@ def _is_object_of_verb(scene: Scene, i: int, predicate: str) -> bool:
     for j in range(i - 1, max(-1, i - 4), -1):
         if scene.tags[j] in ("verb", "ing"):
             entries = load_vocabulary().words.get(scene.words[j].low, ())
-            return all(entry.predicate != predicate for entry in entries)
+            return all(e.predicate != predicate and e.weight < _SAYS_IT for e in entries)
         if scene.words[j].mark or scene.words[j].low in load_grammar()["preposition"]:
             return False
     return False

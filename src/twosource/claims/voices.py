@@ -22,6 +22,9 @@ _AHEAD = 30  # characters before a cue in which its "will" stands
 _GOVERNING = frozenset({"deny", "dismiss", "admit"})  # "rejects the insinuation that"
 _NEUTRAL = frozenset({"assert", "report", "announce"})
 _MEANT = frozenset({"assess", "predict", "estimate", "admit", "warn", "opine"})
+_FACTUAL = frozenset(
+    {"found", "find", "learned", "learnt", "seen", "saw", "discovered", "heard"}
+)
 _LEAD = 12  # characters by which a clause may reach over the words of a nested cue
 _ACCUSING = frozenset({"allege", "criticise"})
 _STANCE = 0.6  # score of a cue that tells a mood: "was ready to", "supports"
@@ -213,7 +216,7 @@ class Voices:
                 return f"state:{key.rpartition(':')[2]}"
             if key and key in self.countries:
                 return f"state:{self.countries[key]}"
-            if key and not key.startswith(("author:", "anon:", "unknown")):
+            if key and not key.startswith(("author:", "anon:", "unknown", "person:")):
                 return key
         return None
 
@@ -244,6 +247,7 @@ class Voices:
         }  # fmt: skip
         same = [self.attributions[at] for at in inner]
         same = [a for a in same if a.source_key == outer.source_key and a.act in _MEANT]
+        same = [a for a in same if a.cue and a.cue.text.split()[-1].lower() not in _FACTUAL]
         return min(same, key=lambda a: a.end - a.start).act if same else outer.act
 
     def accuses(self, index: int | None) -> bool:

@@ -320,7 +320,7 @@ def _pronoun_at(page: Page, line: Line, i: int, memory: Memory) -> Mention | Non
         found = _person_before(_PRONOUNS[folded], memory)
     else:
         verbs = load_lexicon().verbs
-        if not (line.fold_at(i + 1) in verbs or line.fold_at(i + 2) in verbs):
+        if not any(line.fold_at(i + n) in verbs for n in (1, 2, 3)):
             return None
         found = _thing_before(folded, line, memory)
     return repeat(page, line, i, i + 1, found, "pronoun") if found else None

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from twosource.attribution.resolve import count_sources, fold_name, resolve_source
+from twosource.attribution.sources.resolve import count_sources, fold_name, resolve_source
 from twosource.records.party import Mention
 from twosource.records.reading import Reading
 

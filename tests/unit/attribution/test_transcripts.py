@@ -91,6 +91,9 @@ def test_what_stands_between_commas_hides_no_speaker(text, key):
     [
         ("The price, said Ola Vik, fell by half.", "person:ola vik"),
         ("How much oil it sold it would not say.", None),
+        ("Ola Vik, the firm's owner, who in May had denied it, said he sold boats.", "ola vik"),
+        ("The mission that inspects cargoes said it had cleared the boat.", "org:mission"),
+        ("Boats were sold, a report by the Hald Institute seen by us says.", "hald"),
         ("The firm behind a boat accused of smuggling said it was empty.", "org:firm"),
     ],
 )

@@ -10,7 +10,9 @@ from twosource.claims.manner.copulas import find_copula
     [
         ("The fragments were plain steel", "identity"),
         ("The report is a tale for children", "source_reliability"),
-        ("The alliance is mostly theater", "assessment"),
+        ("The alliance is a risk", "assessment"),
+        ("The alliance is mostly theater", None),
+        ("It is a pump", "identity"),
         ("The crates were moved by night", None),
         ("Nobody knows who is there", None),
         ("Is it late", None),

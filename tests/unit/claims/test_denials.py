@@ -97,6 +97,37 @@ def test_how_real_reported_words_are(text, realis):
     assert claim.proposition.realis == realis
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate", "words"),
+    [
+        (
+            "Ola Vik said the shells that Oslo bought for Chad last year had been resold.",
+            "transfer",
+            "resold",
+        ),
+        ("Ola Vik said 40 gaskets were sent. He sold the gaskets.", "transfer", "He sold"),
+        ("Ola Vik said firms have been training pilots in Chad.", "technical_support", "firms"),
+        ("Guns reached Chad through Oman, a court heard.", "transfer", "Guns reached"),
+    ],
+)
+def test_the_verb_of_the_clause_is_found_behind_what_describes(text, predicate, words):
+    assert claim_of(text, words).proposition.predicate == predicate
+
+
+def test_only_what_is_denied_is_a_denial():
+    answer = (
+        'Hald Marine wrote that it "has never sold engines" and that its oil came from Chad.'
+    )
+    acts = {c.evidence.text[:7]: c.act for c in extract_claims(read(CHARGE + answer))}
+    assert acts['it "has'] == "deny"
+    assert acts["its oil"] != "deny"
+
+
+def test_an_adjective_of_origin_names_no_giver_of_other_goods():
+    claim = claim_of("A former aide of a Dutch maker sold guns to Chad, Ola Vik said.", "guns")
+    assert claim.proposition.role("agent") != ("state:NL",)
+
+
 def test_a_judgment_inside_a_statement_is_a_judgment():
     claim = claim_of("Ola Vik said she believed that guns were sold to Chad.", "guns")
     assert claim.act == "assess"

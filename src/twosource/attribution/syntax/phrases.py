@@ -9,7 +9,7 @@ _STOPS = frozenset([
     ",", ";", ":", "\u2014", "-", "(", ")", QUOTE, ".", "?", "!", "\u2026", "[", "]", "|",
     "\u2022",
 ])  # fmt: skip
-_DASHES = frozenset(["\u2014", "--", "-"])
+DASHES = frozenset(["\u2014", "--", "-"])
 _ENDS = frozenset([".", "?", "!", "\u2026"])
 _MANNERS = frozenset(["recently", "often", "lately", "generally", "broadly", "notably"])
 _DESCRIBES = frozenset(["on", "with", "about", "in"])  # behind "a person briefed"
@@ -17,10 +17,11 @@ _DESCRIBES = frozenset(["on", "with", "about", "in"])  # behind "a person briefe
 CHARGED = {
     "accused": ("of",), "suspected": ("of",), "charged": ("with",), "blamed": ("for",),
     "alleged": ("to",), "said": ("to",), "believed": ("to",), "reported": ("to",),
-    "claimed": ("to",), "estimated": ("to", "at"),
+    "claimed": ("to",), "linked": ("to", "with"), "tied": ("to",), "estimated": ("to", "at"),
 }  # fmt: skip
+_SPEAKING = ("people", "collectives", "companies", "outlets")
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
-_NEARBY = frozenset(["this", "last", "next", "earlier", "late", "early", "that", "the", "one"])
+NEARBY = frozenset(["this", "last", "next", "earlier", "late", "early", "that", "the", "one"])
 MAX_PHRASE = 24
 BRACKET = 6  # words and marks of an acronym or party letter in brackets
 
@@ -30,7 +31,7 @@ def is_stop(line: Line, at: int) -> bool:
     word = line.low[at]
     if word == "." and 0 < at < len(line) - 1 and line.quoted[at] == line.quoted[at - 1]:
         return line.low[at + 1] == QUOTE
-    return word in _STOPS or word in _DASHES
+    return word in _STOPS or word in DASHES
 
 
 def is_finite(line: Line, at: int) -> bool:
@@ -66,89 +67,7 @@ def has_finite(line: Line, first: int, last: int) -> bool:
     return any(is_finite(line, at) for at in range(first, min(last, len(line))))
 
 
-def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] | None:
-    """The noun phrase whose verb group begins at ``verb``: first word, end of its head, end.
-
-    Appositions and relative clauses between the phrase and the verb are skipped: they lie
-    between the end of the head and the end.
-    """
-    end = _before_time(line, verb, floor)
-    while (
-        end > floor
-        and line.low[end - 1] in {"and", "or"}
-        and line.low[end - 2 : end - 1] == (",",)
-    ):
-        end -= 1
-    if end <= floor:
-        return None
-    head = end
-    if line.low[end - 1] in {",", "\u2014", ")"} or line.low[end - 1] in _DASHES:
-        opening = _open_parenthesis(line, end - 1, floor)
-        if opening is None or opening <= floor:
-            return None
-        head = opening
-    first = _phrase_start(line, head, floor)
-    if first >= head:
-        return None
-    return first, _trim_time(line, first, head), end
-
-
-def _before_time(line: Line, verb: int, floor: int) -> int:
-    """The place behind the comma before a time: "the envoy, Ola, | on Friday denied"."""
-    times, at = load_grammar()["times"], verb
-    while at > floor + 1 and (
-        line.low[at - 1] in times | _NEARBY | {"on"} or line.low[at - 1].isdigit()
-    ):
-        at -= 1
-    timed = any(line.low[k] in times for k in range(at, verb))
-    return at if timed and line.low[at - 1] == "," else verb
-
-
-def _trim_time(line: Line, first: int, head: int) -> int:
-    """The end of a phrase without a time: "the minister | on Monday"."""
-    times = load_grammar()["times"]
-    for at in range(head - 1, max(first, head - 4), -1):
-        if line.low[at] in {"on", "in", "at"}:
-            inner = line.low[at + 1 : head]
-            return at if inner and all(w in times or w.isdigit() for w in inner) else head
-    return head
-
-
-def _open_parenthesis(line: Line, close: int, floor: int) -> int | None:
-    """Where the apposition that ends at the mark ``close`` begins (its opening mark)."""
-    mark = line.low[close]
-    if mark == ")":
-        return next((at for at in range(close - 1, floor, -1) if line.low[at] == "("), None)
-    openers, best = load_grammar()["openers"], None
-    for at in range(close - 1, floor, -1):
-        if line.low[at] in {QUOTE, ";", ":"} and line.quoted[at + 1] != line.quoted[close]:
-            break
-        if line.low[at] != mark:
-            continue
-        inner = line.low[at + 1]
-        opens = inner in openers or inner.endswith(("ed", "ing", "ly")) or inner[0].isdigit()
-        opens = opens or (inner in load_nouns()["people"] and not line.is_capital(at + 1))
-        if best is None:
-            best = at
-            if _is_named_role(line, at, close):
-                return at
-        if opens:
-            return at
-    return best
-
-
-def _is_named_role(line: Line, comma: int, close: int) -> bool:
-    """Whether a name in commas follows a role: "its director, Ana Duarte, said"."""
-    before = next((k for k in range(comma - 1, -1, -1) if line.low[k] == ","), 0)
-    role = load_nouns()["people"].intersection(line.low[before:comma])
-    names = all(
-        line.is_capital(at) or line.low[at] in {".", "de", "van", "von", "al", "bin", "of"}
-        for at in range(comma + 1, close)
-    )
-    return names and close - comma <= 6 and bool(role)
-
-
-def _phrase_start(line: Line, end: int, floor: int) -> int:
+def find_phrase_start(line: Line, end: int, floor: int) -> int:
     """Where the noun phrase that ends before ``end`` begins."""
     grammar = load_grammar()
     if line.low[end - 1] in _SUBJECTS or _is_lone_it(line, end - 1, floor):
@@ -233,7 +152,8 @@ def _relative_start(line: Line, at: int, floor: int) -> int | None:
             return None
         if line.low[back] in {"who", "that", "which"} and back > floor:
             noun = line.low[back - 1]
-            plural = noun in load_nouns()["people"] or noun in {"those", "one"}
+            nouns = load_nouns()
+            plural = noun in {"those", "one"} or any(noun in nouns[k] for k in _SPEAKING)
             return back if plural and not is_stop(line, back - 1) else None
     return None
 
@@ -336,7 +256,7 @@ def skip_adjuncts(line: Line, at: int) -> int:
             or (word.isdigit() and len(word) == 4 and line.low[at - 1] in grammar["times"])
         ):
             at += 1
-        elif word in _NEARBY and at + 1 < len(line) and line.low[at + 1] in grammar["times"]:
+        elif word in NEARBY and at + 1 < len(line) and line.low[at + 1] in grammar["times"]:
             at += 2
         elif word in grammar["prepositions"]:
             end = _adjunct_end(line, at)

@@ -50,6 +50,7 @@ class Manner:
     predicate: str
     realis: str = "actual"
     negated: bool = False
+    implied: bool = False  # the words deny by what they leave: "only", "false"
     plainly: bool = False  # the negation is the verb's own
     left_open: bool = False
     refuses: bool = False
@@ -75,6 +76,9 @@ def choose_act(attribution: Attribution | None, manner: Manner) -> tuple[Act, Po
         and manner.predicate not in _MEASURES_TAKEN
     ):
         act = "assert"  # a press release as a whole: it announces measures and states facts
+    outright = attribution.negated or manner.negated or manner.implied or manner.answer
+    if act == "deny" and attribution.cue is not None and not outright:
+        act = "assert"  # another clause of the answer denies, this one only states
     if act in _STATEMENTS:
         act = _told_act(act, manner)
     if act == "deny":

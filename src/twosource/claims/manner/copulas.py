@@ -31,7 +31,8 @@ def find_copula(scene: Scene, indices: Sequence[int]) -> str | None:
     shown = shown or (low <= _POINTERS and bool(said & things))
     if shown or any(mention.kind == "item" for _, mention in scene.mentions_in(subject)):
         return "identity"
-    return "assessment"
+    judged = {scene.words[i].low for i in indices if i > at}
+    return "assessment" if judged & grammar["judging"] else None
 
 
 def _copula_at(scene: Scene, indices: Sequence[int]) -> int | None:

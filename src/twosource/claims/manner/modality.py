@@ -124,6 +124,13 @@ def is_rebuttal(scene: Scene, indices: Sequence[int]) -> bool:
     return pointing and bool(_REBUTTAL.search(clause_text(scene, indices)))
 
 
+def is_added(scene: Scene, indices: Sequence[int]) -> bool:
+    """A that-clause beside another: "and that", unlike "no sign that"."""
+    before = scene.words[indices[0] - 1].low if indices[0] else ""
+    opens = {scene.words[i].low for i in indices[:1]} | {before}
+    return not opens.isdisjoint(load_grammar()["coordinator"])
+
+
 def is_reply(scene: Scene, indices: Sequence[int]) -> bool:
     """A short sentence that only answers: "They never got there.", "It did."."""
     words = [i for i in indices if not scene.words[i].mark]
@@ -214,22 +221,20 @@ def _names_may(scene: Scene, indices: Sequence[int]) -> bool:
 def _is_ongoing(
     scene: Scene, indices: Sequence[int], trigger: Trigger | None, text: str, *, told: bool
 ) -> bool:
-    grammar, words = load_grammar(), text.split()
-    goes_on = any(w in grammar["negation"] for w in words) and any(
-        w in grammar["stopping"] for w in words
-    )
-    if goes_on or _LASTING.search(text):
-        return True
-    if trigger is None or trigger.entry.predicate not in _EVENTS or scene.role == "headline":
-        return False
-    form, first = trigger.entry.form, scene.words[trigger.first].low
-    if form == "s":
-        return True
-    if form == "ing" or (form == "phrase" and first.endswith("ing")):
-        before = {scene.words[i].low for i in indices if i < trigger.first}
+    grammar, words = load_grammar(), set(text.split())
+    goes_on = bool(words & grammar["negation"]) and bool(words & grammar["stopping"])
+    if trigger is None or goes_on or _LASTING.search(text):
+        return goes_on or bool(_LASTING.search(text))
+    low = [word.low for word in scene.words[trigger.first : trigger.last]]
+    inquires = not grammar["inquiring"].isdisjoint(low)
+    if inquires or trigger.entry.predicate not in _EVENTS or scene.role == "headline":
+        return inquires
+    form = trigger.entry.form
+    if form == "ing" or (form == "phrase" and any(word.endswith("ing") for word in low)):
+        before = {scene.words[i].low for i in indices if i < trigger.last}
         running = {"was", "were"} if told else set()
-        return bool(before & (load_grammar()["be"] - {"was", "were"} | running))
-    return bool(_pattern("ongoing").search(text)) and not trigger.passive
+        return bool(before & (grammar["be"] - {"was", "were"} | running))
+    return form == "s" or (bool(_pattern("ongoing").search(text)) and not trigger.passive)
 
 
 def find_hedges(scene: Scene, span: tuple[int, int], *, own_voice: bool) -> tuple[Hedge, ...]:

@@ -33,6 +33,10 @@ _VERBS = FINITE | {"ing", "inf"}
 _LENT = frozenset({"shared", "relative", "participle", "reason"})
 
 
+def _adverbs() -> frozenset[str]:
+    return load_grammar()["adverb_not_subject"] | load_grammar()["negation"]
+
+
 @dataclass(slots=True)
 class Clause:
     """Words ``first..last`` (last not included) of one clause, without the holes in it.
@@ -101,6 +105,7 @@ class Cutter:
     def _cuts(self) -> list[tuple[int, Kind]]:
         """Where clauses begin, and of what kind each is; in order."""
         cuts: list[tuple[int, Kind]] = []
+        resumes: list[tuple[int, Kind]] = []
         closing: int | None = None  # the comma that ends an open ", which" clause
         for i in range(1, len(self.words)):
             if closing == i:
@@ -113,7 +118,29 @@ class Cutter:
             cuts.append((i, kind))
             if kind == "relative" and self.words[i - 1].low == ",":
                 closing = self._closing_comma(i)
-        return cuts
+            elif kind == "relative" and (verb := self._outer_verb(i, cuts)) is not None:
+                resumes.append((verb, "resume"))
+        return sorted([*cuts, *resumes])
+
+    def _outer_verb(self, start: int, cuts: Sequence[tuple[int, Kind]]) -> int | None:
+        """The verb of the clause whose subject a relative clause describes without commas."""
+        first = max((at for at, _ in cuts if at < start), default=0)
+        if any(self.tags[i] in FINITE for i in range(first, start)):
+            return None
+        seen, gap = False, False
+        for i in range(start + 1, len(self.words)):
+            low = self.words[i].low
+            if self.words[i].mark and not is_quote_mark(self.words[i]):
+                return None
+            if low in load_grammar()["coordinator"] | load_grammar()["subordinator"]:
+                return None
+            if self.tags[i] in FINITE:
+                if seen and gap and self.tags[i - 1] != "to":
+                    return i
+                seen = True
+            elif seen and self.tags[i] == "word" and low not in _adverbs():
+                gap = True
+        return None
 
     def _closing_comma(self, start: int) -> int | None:
         """The comma after which the interrupted clause goes on with its verb."""

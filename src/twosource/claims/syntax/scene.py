@@ -8,8 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from twosource.claims.predicates import plural_form
 from twosource.claims.syntax.tags import Tag, tag_words
-from twosource.claims.syntax.words import Word, find_idioms, find_words
+from twosource.claims.syntax.words import Word, find_idioms, find_words, load_grammar
 from twosource.records.party import Mention
 from twosource.records.reading import PassageRole, Quantity, Reading, TimeRef
 
@@ -27,6 +28,7 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     times: list[TimeRef] = field(default_factory=list)
+    goods: frozenset[str] = frozenset()  # nouns that the document counts as goods
     idioms: frozenset[int] = frozenset()  # words that mean nothing by themselves
     mention_at: dict[int, Mention] = field(default_factory=dict)  # by index of the first word
 
@@ -59,6 +61,7 @@ class Margins:
     def __init__(self, reading: Reading) -> None:
         self.mentions = _longest(reading.mentions)
         self.quantities = list(reading.quantities)
+        self.goods = _counted_goods(reading.quantities)
         self.times = [time for time in reading.times if time.begin is not None]
         self._mention_starts = [mention.start for mention in self.mentions]
         self._quantity_starts = [quantity.start for quantity in self.quantities]
@@ -70,6 +73,7 @@ class Margins:
         words = find_words(text, start, end)
         scene = Scene(text, start, end, role, words, tag_words(words))
         scene.idioms = find_idioms(words)
+        scene.goods = self.goods
         low, high = _cut(self._mention_starts, start, end)
         scene.mentions = self.mentions[low:high]
         low, high = _cut(self._quantity_starts, start, end)
@@ -80,6 +84,22 @@ class Margins:
             scene.mention_at.setdefault(scene.index(mention.start), mention)
             _unverb(scene, mention)
         return scene
+
+
+def _counted_goods(quantities: Sequence[Quantity]) -> frozenset[str]:
+    """Nouns of things that are counted somewhere: "46 modules" makes modules goods."""
+    units = {q.unit.lower() for q in quantities if q.unit and counts_goods(q.unit)}
+    return frozenset(units | {plural_form(unit) for unit in units})
+
+
+def counts_goods(unit: str | None) -> bool:
+    """A count of things that no list knows: "400 gaskets", not "400 people" or "400 euros"."""
+    if not unit or " " in unit or not unit.islower():
+        return False
+    grammar = load_grammar()
+    one = unit.removesuffix("s")
+    people = grammar["concrete"] | grammar["uncounted"] | grammar["time_unit"]
+    return not {unit, one, f"{one}s"} & people and one not in grammar["money_unit"]
 
 
 def _unverb(scene: Scene, mention: Mention) -> None:

@@ -37,6 +37,8 @@ def _fixed_tag(words: Sequence[Word], i: int) -> Tag | None:
         return "to"
     before = words[i - 1].low if i else ""
     barred = before in grammar["determiner"] and before != "that"
+    if before in grammar["be"] and word.low.endswith("ing") and not barred:
+        return "ing"  # "have been training", though "training" alone is a noun
     return "word" if barred or word.low in grammar["not_verb"] else None
 
 

@@ -4,7 +4,8 @@ Invariant: decisions use only the words of the phrase and their neighbors, never
 """
 
 from twosource.attribution.cues import Hit
-from twosource.attribution.syntax.phrases import CHARGED, find_subject, has_finite, is_noun
+from twosource.attribution.syntax.phrases import CHARGED, has_finite, is_noun
+from twosource.attribution.syntax.subjects import find_subject
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 
 Source = tuple[int, int, int]  # first word, end of the head phrase, end of its apposition

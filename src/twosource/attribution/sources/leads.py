@@ -7,8 +7,8 @@ who speaks later in the same document.
 from collections.abc import Sequence
 
 from twosource.attribution.drafts import Draft
-from twosource.attribution.resolve import Speaker, fold_name
-from twosource.attribution.speakers import find_head
+from twosource.attribution.sources.resolve import Speaker, fold_name
+from twosource.attribution.sources.speakers import find_head
 from twosource.attribution.syntax.words import load_nouns
 
 LEAD = 2  # sentences of the body that may describe whom later ones name

@@ -26,7 +26,7 @@ _NUMBERS = {
 }  # fmt: skip
 _SINGLE = frozenset(["a", "an", "he", "she"])
 _VAGUE = {"several": (3, None), "many": (3, None), "numerous": (3, None), "dozens": (24, 99)}
-_PRONOUNS = frozenset(["he", "she", "it", "they"])
+_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 _RANKS = frozenset(["third", "second", "first", "fourth", "fifth", "sixth", "other", "others"])
 _FOR_STATE = frozenset([
     "side", "authorities", "government", "leadership", "administration", "minister",

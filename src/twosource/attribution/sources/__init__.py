@@ -1,0 +1,1 @@
+"""Who is meant by the words for a source: its kind, its key, and whom pronouns stand for."""

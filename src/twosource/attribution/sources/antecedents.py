@@ -1,0 +1,140 @@
+"""Whom each source of a document means, in the order of the text.
+
+Invariant: a pronoun without a mention, "the statement" and words inside somebody's speech are
+taken from speakers already known; nothing looks ahead.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.attribution.chains import Contents, find_container, index_contents
+from twosource.attribution.drafts import Draft, extent_of, source_span, whole_span
+from twosource.attribution.sources.resolve import NOBODY, Speaker, author_of, resolve_source
+from twosource.attribution.sources.speakers import Source, find_head, is_document_source
+from twosource.attribution.syntax.words import Line, load_grammar, load_nouns
+from twosource.records.attribution import Span
+from twosource.records.reading import Reading
+
+_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
+
+
+def resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
+    """Speakers in order of the text, so that a pronoun without a mention can look back."""
+    speakers: dict[int, Speaker] = {}
+    contents = index_contents(drafts)
+    last: Speaker | None = None
+    thing: Speaker | None = None
+    reporters: dict[str, Speaker] = {}
+    quoted = [d.cued is None and bool(d.line.quoted[d.hit.first]) for d in drafts]
+    in_order = sorted(
+        range(len(drafts)),
+        key=lambda at: (
+            quoted[at],
+            drafts[at].inherits != "issuer",
+            source_span(drafts[at]) or extent_of(drafts[at]),
+        ),
+    )
+    issuer_at = next((at for at in in_order if drafts[at].inherits == "issuer"), None)
+    for at in in_order:
+        speaker = _resolve_one(reading, drafts[at], _Before(last, thing, reporters))
+        if drafts[at].unknown:
+            issuer = find_container(contents, drafts, at)
+            if issuer is not None and drafts[issuer].inherits == "issuer":
+                speaker = speakers.get(issuer, speaker)
+            elif issuer is None and drafts[at].rule.negates:  # "claims that … are unfounded"
+                speaker = author_of(reading)
+                speaker = speaker if issuer_at is None else speakers.get(issuer_at, speaker)
+        if speaker.naming == "author" and _is_first_person(drafts[at]):
+            outer = find_container(contents, drafts, at)
+            outer = issuer_at if outer is None else outer
+            speaker = speaker if outer is None else speakers.get(outer, speaker)
+        speakers[at] = speaker
+        if is_echo(contents, drafts, at):
+            outer = find_container(contents, drafts, at)
+            speaker = speakers.get(outer, speaker) if outer is not None else speaker
+            speakers[at] = speaker
+        if speaker.naming not in {"author", "unattributed"}:
+            last = speaker
+            thing = thing if speaker.kind == "person" else speaker
+            line = drafts[at].cued or drafts[at].line
+            for word in load_nouns()["utterances"].intersection(line.low):
+                reporters.setdefault(word, speaker)
+    return [speakers[at] for at in range(len(drafts))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Who spoke before: last of all, last of those that "it" can mean, and in what text."""
+
+    last: Speaker | None
+    thing: Speaker | None
+    reporters: dict[str, Speaker]
+
+    def text(self, noun: str) -> Speaker | None:
+        """Whose "the report" is: who was told to report, else who spoke last."""
+        return self.reporters.get(noun) or self.last
+
+    def pronoun(self, word: str) -> Speaker | None:
+        """Whom a pronoun without a mention means."""
+        return self.thing if word in {"it", "its"} else self.last
+
+
+def _resolve_one(reading: Reading, draft: Draft, before: _Before) -> Speaker:
+    span = source_span(draft)
+    if span is None or draft.unknown or draft.source is None:
+        return NOBODY
+    line = draft.cued or draft.line
+    if is_document_source(line, draft.source) and draft.rule.group != "relays":
+        return author_of(reading)
+    at = find_head(line, draft.source)
+    head = line.span(at, at + 1)
+    speaker = resolve_source(reading, span, head=head, whole=whole_span(draft))
+    texts = load_nouns()["utterances"] | load_nouns()["requests"]
+    is_text = line.low[at] in texts and not line.is_capital(at)
+    if is_text and speaker.affiliation is None and not _has_mention(reading, head):
+        by = _author_of_text(line, draft.source)
+        if by is not None:
+            return resolve_source(reading, by)
+        return before.text(line.low[at]) or author_of(reading)  # "the statement said"
+    word = line.low[draft.source[0]]
+    is_bare = draft.source[1] - draft.source[0] == 1
+    if (
+        is_bare
+        and word in _PRONOUNS
+        and speaker.kind in {"anonymous", "unknown"}
+        and not _has_mention(reading, span)
+    ):
+        return before.pronoun(word) or speaker
+    return speaker
+
+
+def _author_of_text(line: Line, source: Source) -> Span | None:
+    """The words for whoever wrote a text: "a report by | U.N. experts | seen by"."""
+    first = next((k + 1 for k in range(*source[:2]) if line.low[k] in {"by", "from"}), None)
+    if first is None or first >= source[1]:
+        return None
+    ends = load_grammar()["postmodifiers"] | {",", "for", "to"}
+    last = next((k for k in range(first + 1, source[1]) if line.low[k] in ends), source[1])
+    return line.span(first, last)
+
+
+def is_echo(contents: Contents, drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a pronoun opens somebody's indirect speech: "the minister said he expected"."""
+    draft = drafts[at]
+    outer = find_container(contents, drafts, at)
+    if outer is None or draft.source is None or draft.cued is not None:
+        return False
+    line, first = draft.line, draft.source[0]
+    if draft.source[1] - first != 1 or line.low[first] not in {"he", "she", "it"}:
+        return False
+    begin = min(start for start, _ in drafts[outer].content)
+    return line.starts[first] - begin <= len("that ")
+
+
+def _is_first_person(draft: Draft) -> bool:
+    line = draft.cued or draft.line
+    return draft.source is not None and line.low[draft.source[0]] in {"we", "i"}
+
+
+def _has_mention(reading: Reading, span: Span) -> bool:
+    return any(m.start <= span[0] < m.end for m in reading.mentions)
