@@ -26,6 +26,18 @@ Iran denied on Tuesday that it had delivered drones to Russia.
 Iran's Foreign Ministry.
 """
 
+SECOND = """Officials see more drones
+
+Harbour Times
+March 9, 2024
+
+Iran has delivered drones to Russia, three Western officials said on Saturday. Russia bought \
+dozens of drones from Iran in 2023, the Harbour Times found.
+
+"We know of the deliveries," a spokesman for Britain's Defence Ministry said. Iran's Foreign \
+Ministry denied the deliveries again on Friday.
+"""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -127,3 +139,60 @@ def sign_in(team):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def disputed(pile, tmp_path):
+    """A ledger of four reports that can be ruled on."""
+    from twosource.ledger.ledger import Ledger
+
+    copy = (pile / "wire.txt").read_text(encoding="utf-8")
+    (pile / "copy.txt").write_text(copy + "\n\nCopied by hand.", encoding="utf-8")
+    (pile / "second.txt").write_text(SECOND, encoding="utf-8")
+    with Ledger(tmp_path / "ruled.db", create=True) as opened:
+        opened.ingest([pile])
+        yield opened
+
+
+@pytest.fixture
+def rule(disputed):
+    """Rules on the ``disputed`` ledger as anna unless told."""
+    from twosource.ledger.review.requests import DecisionRequest
+
+    def decide(verb, subject, author="anna", **more):
+        return disputed.decide(
+            DecisionRequest(subject=subject, verb=verb, author=author, **more)
+        )
+
+    return decide
+
+
+@pytest.fixture
+def snapshot():
+    """All that a ledger shows: the export, and every row of every list with its keys."""
+    from sqlalchemy import text
+
+    from twosource.ledger.listings import LISTINGS
+
+    def look(ledger):
+        shown = {"export": list(ledger.export("jsonl"))}
+        with ledger._engine.connect() as connection:
+            for kind in LISTINGS:
+                rows = connection.execute(
+                    text(f"SELECT id, digest, cell FROM list_{kind} ORDER BY id")
+                )
+                shown[kind] = [(row.id, row.digest) for row in rows]
+                counts = connection.execute(
+                    text(
+                        "SELECT facets, rows FROM list_cells "
+                        f"WHERE kind = '{kind}' AND rows <> 0 ORDER BY facets"
+                    )
+                )
+                shown[f"{kind} counted"] = [tuple(row) for row in counts]
+            held = connection.execute(
+                text("SELECT claim, cluster, side, payload FROM testimonies ORDER BY claim")
+            )
+            shown["testimonies"] = [tuple(row) for row in held]
+        return shown
+
+    return look

@@ -7,7 +7,8 @@ TwosourceError
 ├── ModelError         a shipped model or its labels do not fit the program
 ├── ExportError        a ledger cannot be written in the asked form
 ├── MissingExtraError  an optional dependency is not installed
-└── NotFoundError      nothing has the asked id
+├── NotFoundError      nothing has the asked id
+└── ConflictError      somebody else changed in the meantime what was to be changed
 
 ``code`` is stable; the message is one sentence that says what to do.
 """
@@ -59,3 +60,9 @@ class NotFoundError(TwosourceError):
     """Nothing has the asked id."""
 
     code = "not_found"
+
+
+class ConflictError(TwosourceError):
+    """Somebody else changed in the meantime what was to be changed."""
+
+    code = "conflict"

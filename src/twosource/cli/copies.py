@@ -9,7 +9,7 @@ import click
 
 from twosource.cli.options import form_options, ledger_option
 from twosource.cli.output import Column, console, print_rows, short
-from twosource.ledger.comparison import Comparison, Piece, compare_documents
+from twosource.ledger.comparison import Comparison, Piece
 from twosource.ledger.ledger import Ledger
 from twosource.ledger.views import FamilyRow
 
@@ -43,7 +43,7 @@ def compare(one: str, other: str, ledger: Path, as_json: bool) -> None:
     """
     with Ledger(ledger) as opened:
         ids = (opened.find_id(one), opened.find_id(other))
-        compared = compare_documents(opened.content, *ids)
+        compared = opened.compare(*ids)
     if as_json:
         click.echo(dumps(asdict(compared), ensure_ascii=False, indent=1))
     else:

@@ -12,7 +12,13 @@ from twosource.cli.output import clean, short
 from twosource.ledger.details import GroupDetail, PositionDetail, PropositionDetail, Quote
 
 SIDES = {"for": "FOR", "against": "AGAINST", "qualify": "REMARKS"}
-MARKS = {"independent": "✓", "not_established": "?", "dependent": "–", "no_origin": "–"}
+MARKS = {
+    "independent": "✓",
+    "not_established": "?",
+    "dependent": "–",
+    "no_origin": "–",
+    "rejected": "×",
+}
 LEGEND = "✓ counts · ? may count, its independence is not established · – does not count"
 BEST_QUOTES = 2  # per side
 GROUPS = 5  # per side

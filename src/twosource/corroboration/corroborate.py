@@ -13,6 +13,7 @@ from twosource.corroboration.likeness.contents import content_of, country_of
 from twosource.corroboration.positions import find_positions
 from twosource.corroboration.propositions import cluster
 from twosource.corroboration.reliance import Reliance
+from twosource.corroboration.ruled.sources import NOTHING_DECLARED, Sources
 from twosource.corroboration.units import Cluster, order_key
 from twosource.records.audit import Problem
 from twosource.records.corroboration import (
@@ -56,15 +57,22 @@ def corroborate(testimonies: Sequence[Testimony]) -> list[Corroboration | Proble
     return [weigh(one, reliance) for one in cluster(list(unique.values()))]
 
 
-def weigh(found: Cluster, reliance: Reliance) -> Corroboration:
-    """One cluster as a corroboration; ``reliance`` tells who draws on others."""
+def weigh(
+    found: Cluster, reliance: Reliance, sources: Sources = NOTHING_DECLARED
+) -> Corroboration:
+    """One cluster as a corroboration; ``reliance`` tells who draws on others.
+
+    ``sources`` is what analysts declared of sources.
+    """
     ordered = sorted(found.testimonies, key=order_key)
     sides: dict[Side, list[Testimony]] = {side: [] for side in SIDES}
     for one in ordered:
         sides[found.side(one)].append(one)
     groups: tuple[SourceGroup, ...] = ()
     for side in ("for", "against"):
-        groups += source_groups(sides[side], side, reliance=reliance, remarks=sides["qualify"])
+        groups += source_groups(
+            sides[side], side, reliance=reliance, remarks=sides["qualify"], sources=sources
+        )
     members = tuple(sorted({one.claim.proposition.id for one in ordered}))
     canonical = canonical_of(ordered)
     identity = corroboration_id(members)

@@ -12,6 +12,7 @@ from twosource.corroboration.explanations import explain
 from twosource.corroboration.gathering import REPORTING_ACTS, Gathering, gather
 from twosource.corroboration.origins import national_key
 from twosource.corroboration.reliance import Reliance, shared_source
+from twosource.corroboration.ruled.sources import NOTHING_DECLARED, Declared, Sources
 from twosource.corroboration.units import order_key
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Independence, Side, SourceGroup, Testimony
@@ -29,25 +30,33 @@ def source_groups(
     *,
     reliance: Reliance | None = None,
     remarks: Sequence[Testimony] = (),
+    sources: Sources = NOTHING_DECLARED,
 ) -> tuple[SourceGroup, ...]:
     """The groups of one side, each with its status and the sentence that says why.
 
-    ``reliance`` tells who draws on others; ``remarks`` are what is said about the matter.
+    ``reliance`` tells who draws on others; ``remarks`` are what is said about the matter;
+    ``sources`` is what analysts declared of pairs of sources.
     """
-    gatherings = gather(testimonies)
-    told = Told(gatherings, reliance or Reliance(), shared_source(remarks))
-    return tuple(
-        SourceGroup(
-            origin=name_of(one),
-            origin_key=min(one.keys) if one.keys else "none",
-            side=side,
-            claims=tuple(member.claim.id for member, _ in one.members),
-            status=status,
-            why=explain(one.kind, one.members, reason),
+    declared = Declared(gather(testimonies), sources)
+    shared = shared_source(remarks)
+    groups = []
+    for one in declared.gatherings:
+        told = Told(declared.rivals(one), reliance or Reliance(), shared)
+        status, reason = status_of(one, told)
+        if declared.is_independent(one):
+            status, reason = "independent", ""
+        reasons = [part for part in (reason, declared.note(one)) if part]
+        groups.append(
+            SourceGroup(
+                origin=name_of(one),
+                origin_key=min(one.keys) if one.keys else "none",
+                side=side,
+                claims=tuple(member.claim.id for member, _ in one.members),
+                status=status,
+                why=explain(one.kind, one.members, "; ".join(reasons)),
+            )
         )
-        for one in gatherings
-        for status, reason in [status_of(one, told)]
-    )
+    return tuple(groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,11 @@ def proposition_row(proposition: Proposition, ids: Ids) -> Row:
 
 
 def corroboration_row(corroboration: Corroboration) -> Row:
-    """One cluster weighed: sides, groups with their reasons, counts, grade, drift."""
-    return {
+    """One cluster weighed: sides, groups with their reasons, counts, grade, drift.
+
+    What analysts rejected, and the grade they gave, only where there is any.
+    """
+    row: Row = {
         "type": "corroboration",
         "id": corroboration.id,
         "proposition": corroboration.proposition,
@@ -171,6 +174,11 @@ def corroboration_row(corroboration: Corroboration) -> Row:
         "grade": corroboration.grade and to_plain(corroboration.grade),
         "drift": to_plain(corroboration.drift),
     }
+    if corroboration.rejected:
+        row["rejected"] = [{"claim": c, "side": side} for c, side in corroboration.rejected]
+    if corroboration.ruled_grade:
+        row["ruled_grade"] = to_plain(corroboration.ruled_grade)
+    return row
 
 
 def _interval(bounds: tuple[int, int]) -> Row:

@@ -22,8 +22,10 @@ from twosource.ledger.details import (
     PublisherDetail,
     Quote,
 )
+from twosource.ledger.lists.rows import claims_of
 from twosource.ledger.lookup import EVERYTHING, Lookup
-from twosource.ledger.views import ClaimRow, EdgeRow, Page, PublisherRow
+from twosource.ledger.review.journal import Describer, Journal
+from twosource.ledger.views import ClaimRow, DecisionRow, EdgeRow, Page, PublisherRow
 from twosource.records.audit import Problem
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Corroboration, PositionStep
@@ -44,8 +46,9 @@ class Details:
     ``most`` bounds the quotes of each group and the rows of other lists; ``None`` gives all.
     """
 
-    def __init__(self, lookup: Lookup, most: int | None = QUOTES) -> None:
+    def __init__(self, lookup: Lookup, journal: Journal, most: int | None = QUOTES) -> None:
         self._look = lookup
+        self._journal = journal
         self._most = most
 
     def detail(self, record_id: str) -> Detail:
@@ -84,8 +87,15 @@ class Details:
             items=self._rows_of("items", sorted(map(item_id, keys))),
             event_start=one.event_start,
             event_end=one.event_end,
+            rejected=self._quotes([claim for claim, _ in one.rejected]),
+            decisions=self._decisions({one.id, *one.members, *claims_of(one)}),
             checks=self._checks(one),
         )
+
+    def _decisions(self, ids: set[str]) -> tuple[DecisionRow, ...]:
+        """The decisions on any of these, the newest first."""
+        found = self._journal.about(ids)[::-1][: self._most]
+        return Describer(self._journal, self._look).rows(found)
 
     def _checks(self, one: Corroboration) -> tuple[str, ...]:
         """What cannot be right next to the words of the cluster."""
@@ -95,10 +105,13 @@ class Details:
             places.setdefault(row.document_id, []).append(row.start)
         found = []
         for document in sorted(places)[:CHECKED]:
-            for problem in self._page("problems", {"document": document}).items:
-                record: Problem = self._look.record("problem", problem.id)
-                if record.stage == "consistency" and is_beside(record, places[document]):
-                    found.append(f"{record.path}: {record.message}")
+            rows = self._page("problems", {"document": document, "stage": "consistency"}).items
+            records: dict[str, Problem] = self._look.records([row.id for row in rows])
+            found += [
+                f"{record.path}: {record.message}"
+                for record in records.values()
+                if is_beside(record, places[document])
+            ]
         return tuple(found)
 
     def _of_wording(self, proposition_id: str) -> PropositionDetail:
@@ -114,7 +127,7 @@ class Details:
 
     def _groups(self, one: Corroboration) -> tuple[GroupDetail, ...]:
         sides = ("for", "against", "qualify", "silent")
-        states = ("independent", "not_established", "dependent", "no_origin")
+        states = ("independent", "not_established", "dependent", "no_origin", "rejected")
         ranked = sorted(
             (group for group in one.groups if group.side != "silent"),
             key=lambda g: (
@@ -164,6 +177,7 @@ class Details:
             hedges=tuple(f"{hedge.text} ({hedge.by})" for hedge in claim.hedges),
             cue=claim.cue.text if claim.cue else None,
             propositions=self._page("propositions", {"claim": claim_id}).items,
+            decisions=self._decisions({claim_id}),
         )
 
     def _document(self, document_id: str) -> DocumentDetail:
@@ -204,16 +218,20 @@ class Details:
             edges=self._look.page("edges", {"party": party}, limit=NEIGHBORS).items,
             positions=self._positions_of(party, [claim.corroboration for claim in says.items]),
             member_of=self._memberships(record),
+            decisions=self._decisions({party, record.key}),
         )
 
     def _positions_of(
         self, party: str, clusters: Sequence[str | None]
     ) -> tuple[PositionDetail, ...]:
         """The party's positions in these clusters, those with shifts first."""
-        found = []
-        for cluster in sorted({one for one in clusters if one}):
-            one = self._look.record("corroboration", cluster)
-            found += [p for p in positions_of(one) if p.party_id == party]
+        held = self._look.records(one for one in clusters if one)
+        found = [
+            position
+            for one in held.values()
+            for position in positions_of(one)
+            if position.party_id == party
+        ]
         return tuple(sorted(found, key=lambda p: (not p.shifts, p.corroboration)))
 
     def _memberships(self, party: Party) -> tuple[tuple[str, str, str], ...]:

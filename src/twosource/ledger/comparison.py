@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from twosource.errors import NotFoundError
-from twosource.export.base import Content
-from twosource.ledger.rows import place_of
+from twosource.ledger.lists.rows import place_of
+from twosource.ledger.lookup import Lookup
 from twosource.records.lineage import CopyLink
 from twosource.records.reading import Reading
 
@@ -40,16 +40,17 @@ class Comparison:
     passages: tuple[ComparedPassage, ...]
 
 
-def compare_documents(content: Content, one: str, other: str) -> Comparison:
+def compare_documents(lookup: Lookup, one: str, other: str) -> Comparison:
     """The two documents (ids, in either order) side by side.
 
     Raises ``NotFoundError`` when neither derives from the other.
     """
-    pair = {one, other}
-    link = next((k for k in content.links if {k.derived, k.origin} == pair), None)
-    if link is None:
+    pairs = ({"derived": one, "origin": other}, {"derived": other, "origin": one})
+    found = [row for pair in pairs for row in lookup.page("copies", pair).items]
+    if not found:
         raise NotFoundError("Neither of these documents was found to derive from the other.")
-    return lay_out(link, {r.document.id: r for r in content.readings})
+    link: CopyLink = lookup.record("copy_link", found[0].id)
+    return lay_out(link, {key: lookup.reading(key) for key in (one, other)})
 
 
 def lay_out(link: CopyLink, readings: dict[str, Reading]) -> Comparison:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from twosource.ledger.views import (
     ClaimRow,
     CopyRow,
+    DecisionRow,
     DocumentRow,
     EdgeRow,
     ItemRow,
@@ -82,6 +83,8 @@ class PropositionDetail:
     items: tuple[ItemRow, ...]
     event_start: str | None
     event_end: str | None
+    rejected: tuple[Quote, ...] = ()
+    decisions: tuple[DecisionRow, ...] = ()
     checks: tuple[str, ...] = ()  # what cannot be right in the documents, beside its words
 
 
@@ -93,6 +96,7 @@ class ClaimDetail:
     hedges: tuple[str, ...]
     cue: str | None
     propositions: tuple[PropositionRow, ...]
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +135,7 @@ class PartyDetail:
     edges: tuple[EdgeRow, ...]
     positions: tuple[PositionDetail, ...]
     member_of: tuple[tuple[str, str, str], ...]  # party id, name, role
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

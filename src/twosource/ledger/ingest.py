@@ -12,15 +12,18 @@ from collections.abc import Callable, Iterable, Sequence
 from sqlalchemy import Engine
 
 from twosource import __version__
+from twosource.ledger.standing import save_pile
 from twosource.ledger.views import Summary
 from twosource.pipeline.contract import Pipeline
 from twosource.pipeline.default import make_pipeline
-from twosource.pipeline.pile import Derived, weigh_pile
+from twosource.pipeline.pile import Derived, Pile, gather_pile, rule_pile
 from twosource.pipeline.processes import read_batches
 from twosource.records.audit import Problem
 from twosource.records.document import Document
 from twosource.records.identity import content_id
-from twosource.store import reader, writer
+from twosource.records.rulings import Rulings, make_rulings
+from twosource.store import dialects, reader, writer
+from twosource.store.journal import load_journal
 from twosource.text.normalize import line_key
 from twosource.text.repeats import find_repeated_lines
 
@@ -44,20 +47,57 @@ def ingest_sources(
     pipeline = make_pipeline()
     run = writer.begin_run(engine, f"twosource {__version__}", pipeline.versions())
     found, added, problems = _load(engine, sources, run, lambda n: progress("load", n, total))
-    documents = reader.load_documents(engine)
-    _read(engine, documents, progress, workers or os.cpu_count() or 1)
-    derived = weigh(engine, documents, progress)
-    writer.replace_standing(engine, standing_records(derived), run)
+    derived, documents = weigh_ledger(engine, progress, run, workers)
     return Summary(
         found=found,
         added=added,
         problems=problems + len(derived.problems),
-        documents=len(documents),
+        documents=documents,
         claims=len(derived.claims),
         propositions=len(derived.corroborations),
         copies=len(derived.links),
         seconds=round(time.monotonic() - started, 2),
     )
+
+
+def weigh_ledger(
+    engine: Engine, progress: Progress, run: int, workers: int = 1
+) -> tuple[Derived, int]:
+    """Read what is unread, weigh the whole pile, save it; gives also the number of documents.
+
+    Done over when documents, or rulings on parties and copies, were added in the meantime.
+    """
+    while True:
+        with dialects.reading(engine) as connection:
+            inputs = reader.count_inputs(connection)
+            rulings = make_rulings(load_journal(connection))
+            documents = reader.load_documents(connection)
+        _read(engine, documents, progress, workers or os.cpu_count() or 1)
+        progress("weigh", 0, None)
+        by_id = {document.id: document for document in documents}
+        with dialects.reading(engine) as connection:
+            outcomes = reader.load_outcomes(connection, by_id)
+        pile = gather_pile(make_pipeline(), outcomes, rulings)
+        derived = _save(engine, pile, rulings, inputs[0], run)
+        if derived is not None:
+            return derived, len(documents)
+
+
+def _save(
+    engine: Engine, pile: Pile, heeded: Rulings, documents: int, run: int
+) -> Derived | None:
+    """Save the pile under the rulings that stand by now; ``None`` when there is a new pile.
+
+    ``heeded`` are the rulings, ``documents`` the number of documents that it was made with.
+    """
+    with dialects.writing(engine) as connection:
+        now = make_rulings(load_journal(connection))
+        same = (heeded.parties, heeded.not_copies) == (now.parties, now.not_copies)
+        if not same or reader.count_inputs(connection)[0] != documents:
+            return None
+        derived = rule_pile(make_pipeline(), pile, now)
+        save_pile(connection, pile, derived, reader.load_problems(connection), run)
+    return derived
 
 
 def _load(
@@ -89,7 +129,8 @@ def _read(
     """Run the map stages on every document that lacks a reading by these versions."""
     repeats = find_repeated_lines((d.id, d.text) for d in documents)
     pipeline = make_pipeline(repeats)
-    known = reader.load_signatures(engine)
+    with dialects.reading(engine) as connection:
+        known = reader.load_signatures(connection)
     signatures = {d.id: _signature(pipeline, d, repeats) for d in documents}
     todo = [d for d in documents if known.get(d.id) != signatures[d.id]]
     batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
@@ -103,23 +144,3 @@ def _read(
 def _signature(pipeline: Pipeline, document: Document, repeats: frozenset[str]) -> str:
     here = repeats & {line_key(line.strip()) for line in document.text.splitlines()}
     return content_id("reading", [pipeline.map_versions(), sorted(here)])
-
-
-def weigh(engine: Engine, documents: Sequence[Document], progress: Progress) -> Derived:
-    """Run the group stages over everything that has been read."""
-    progress("weigh", 0, None)
-    by_id = {document.id: document for document in documents}
-    return weigh_pile(make_pipeline(), list(reader.load_outcomes(engine, by_id)))
-
-
-def standing_records(derived: Derived) -> dict[str, Sequence[object]]:
-    """The derived records by type, as the store keeps them."""
-    return {
-        "claim": derived.claims,
-        "party": derived.parties,
-        "item": derived.items,
-        "copy_link": derived.links,
-        "corroboration": derived.corroborations,
-        "edge": derived.edges,
-        "reading_problem": derived.problems,
-    }

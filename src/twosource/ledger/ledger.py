@@ -1,39 +1,54 @@
-"""The ledger: open it, ingest into it, ask it, export it. Every face goes through here."""
+"""The ledger: open it, ingest into it, ask it, rule on it. Every face goes through here."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from sqlalchemy import Connection
+
+from twosource import __version__
 from twosource.errors import InputError, NotFoundError
 from twosource.export import load_exporter
 from twosource.export.base import Content, ExportOptions
 from twosource.ledger.assemble import QUOTES, Details
-from twosource.ledger.browse import Facets
+from twosource.ledger.browse import Facets, from_cursor, to_cursor
+from twosource.ledger.comparison import Comparison, compare_documents
 from twosource.ledger.details import Detail
-from twosource.ledger.ingest import Progress, ingest_sources
-from twosource.ledger.lookup import Lookup
+from twosource.ledger.ingest import Progress, ingest_sources, weigh_ledger
+from twosource.ledger.lists.summaries import Summaries
+from twosource.ledger.lookup import KINDS, Lookup
 from twosource.ledger.overview import make_overview
-from twosource.ledger.summaries import Summaries
+from twosource.ledger.review.decide import decide, undo
+from twosource.ledger.review.history import history_of
+from twosource.ledger.review.journal import Describer, Journal
+from twosource.ledger.review.queue import review_rows
+from twosource.ledger.review.requests import DecisionRequest
+from twosource.ledger.standing import load_content
 from twosource.ledger.verify import verify_ledger
 from twosource.ledger.views import (
     ClaimRow,
+    ConflictRow,
+    DecisionRow,
     DocumentRow,
     FamilyRow,
+    HistoryRow,
     Overview,
     Page,
     PartyRow,
     ProblemRow,
     PropositionRow,
+    ReviewRow,
     Summary,
 )
 from twosource.loaders import LoadOptions, count_sources, load_paths
-from twosource.pipeline.pile import refine
-from twosource.records.audit import Problem
+from twosource.pipeline.default import make_pipeline
+from twosource.records.audit import Decision, Problem
 from twosource.records.document import Document
-from twosource.store import reader
-from twosource.store.database import open_database
+from twosource.store import reader, writer
+from twosource.store.database import name_of, open_database
+from twosource.store.dialects import reading
+from twosource.store.journal import head, load_journal
 
 
 def ignore_progress(phase: str, done: int, total: int | None) -> None:
@@ -41,15 +56,18 @@ def ignore_progress(phase: str, done: int, total: int | None) -> None:
 
 
 class Ledger:
-    """One ledger file.
+    """One ledger: an SQLite file, or a PostgreSQL database given by its address.
 
-    Use it as a context manager or call ``close``. Raises ``StoreError`` when the file cannot be
-    opened, ``NotFoundError`` for ids that nothing has.
+    Use it as a context manager or call ``close``; one ledger serves many threads. Raises
+    ``StoreError`` when it cannot be opened, ``NotFoundError`` for ids that nothing has.
     """
 
-    def __init__(self, path: Path | str, *, create: bool = False) -> None:
-        self.path = Path(path)
-        self._engine = open_database(self.path, create=create)
+    def __init__(self, target: Path | str, *, create: bool = False) -> None:
+        self.target = target
+        self.name = name_of(target)
+        self._engine = open_database(target, create=create)
+        self._content: tuple[str, Content] | None = None
+        self._journal = Journal([])
 
     def __enter__(self) -> Self:
         return self
@@ -93,34 +111,34 @@ class Ledger:
         workers: int = 0,
     ) -> Summary:
         """Take documents that are loaded already."""
-        self.__dict__.pop("content", None)
-        self.__dict__.pop("_lookup", None)
         return ingest_sources(self._engine, sources, progress, total, workers)
 
     @property
     def is_unfinished(self) -> bool:
         """True when the newest ingest was interrupted; running it again completes it."""
-        return reader.is_unfinished(self._engine)
+        with reading(self._engine) as connection:
+            return reader.is_unfinished(connection)
 
-    @cached_property
+    @property
+    def stamp(self) -> str:
+        """A short text that changes whenever what stands, or a decision, does."""
+        with reading(self._engine) as connection:
+            return reader.stamp(connection)
+
+    @property
     def content(self) -> Content:
-        """All that stands in the ledger now."""
-        documents = {d.id: d for d in reader.load_documents(self._engine)}
-        outcomes = list(reader.load_outcomes(self._engine, documents))
-        links = tuple(reader.load_standing(self._engine, "copy_link"))
-        readings = refine([o.reading for o in outcomes if o.reading is not None], links)
-        problems = reader.load_problems(self._engine)
-        problems += reader.load_standing(self._engine, "reading_problem")
-        return Content(
-            readings=tuple(sorted(readings, key=lambda r: r.document.id)),
-            links=links,
-            parties=tuple(reader.load_standing(self._engine, "party")),
-            items=tuple(reader.load_standing(self._engine, "item")),
-            claims=tuple(reader.load_standing(self._engine, "claim")),
-            corroborations=tuple(reader.load_standing(self._engine, "corroboration")),
-            edges=tuple(reader.load_standing(self._engine, "edge")),
-            problems=tuple(problems),
-        )
+        """All that stands in the ledger now: for exports and reports, not for single pages."""
+        with reading(self._engine) as connection:
+            stamp = reader.stamp(connection)
+            if self._content is None or self._content[0] != stamp:
+                self._content = (stamp, load_content(connection))
+            return self._content[1]
+
+    def _read_journal(self, connection: Connection) -> Journal:
+        """The journal; decisions are only ever added, so their number tells it is the same."""
+        if len(self._journal.decisions) != head(connection):
+            self._journal = Journal(load_journal(connection))
+        return self._journal
 
     def propositions(self) -> list[PropositionRow]:
         """The propositions, the most reported first."""
@@ -146,10 +164,6 @@ class Ledger:
         """What could not be handled, in order of path."""
         return Summaries(self.content).problems()
 
-    @cached_property
-    def _lookup(self) -> Lookup:
-        return Lookup(self.content)
-
     def page(
         self,
         kind: str,
@@ -164,41 +178,127 @@ class Ledger:
         ``filters`` are facets and keys of the list (see ``ledger.listings``), ``q`` for full
         text, ``since`` and ``until``. Raises ``InputError`` for what the list does not have.
         """
-        return self._lookup.page(kind, filters or {}, sort=sort, cursor=cursor, limit=limit)
+        with reading(self._engine) as connection:
+            look = Lookup(connection)
+            return look.page(kind, filters or {}, sort=sort, cursor=cursor, limit=limit)
 
     def facets(self, kind: str, filters: Mapping[str, str] | None = None) -> Facets:
         """The values of each facet of a list with their counts under the other filters."""
-        return self._lookup.facets(kind, filters or {})
+        with reading(self._engine) as connection:
+            return Lookup(connection).facets(kind, filters or {})
+
+    def row(self, record_id: str) -> Any:
+        """The row that shows a record in its list; raises ``NotFoundError``."""
+        kind = record_id.split(":")[1] if record_id.count(":") > 1 else ""
+        if kind not in KINDS:
+            raise NotFoundError(f"'{record_id}' is no id of a record that a list shows.")
+        with reading(self._engine) as connection:
+            return Lookup(connection).row(KINDS[kind], record_id)
 
     def detail(self, record_id: str, most: int | None = QUOTES) -> Detail:
         """One record with all that its page shows; ``most`` bounds the quotes of a group.
 
         Raises ``NotFoundError`` when nothing has this id.
         """
-        return Details(self._lookup, most).detail(record_id)
+        with reading(self._engine) as connection:
+            journal = self._read_journal(connection)
+            return Details(Lookup(connection), journal, most).detail(record_id)
+
+    def compare(self, one: str, other: str) -> Comparison:
+        """Two documents (ids, in either order) side by side.
+
+        Raises ``NotFoundError`` when neither derives from the other.
+        """
+        with reading(self._engine) as connection:
+            return compare_documents(Lookup(connection), one, other)
 
     def overview(self) -> Overview:
         """The ledger at one glance."""
-        return make_overview(self._engine, self._lookup)
+        with reading(self._engine) as connection:
+            journal = self._read_journal(connection)
+            return make_overview(connection, Lookup(connection), journal)
 
     def find_id(self, start: str) -> str:
         """The one id that begins so (with or without its scheme and kind).
 
         Raises ``NotFoundError`` when nothing does, or more than one.
         """
-        ids = self._lookup.ids()
-        found = sorted(
-            key for key in ids if key.startswith(start) or _tail(key).startswith(start)
-        )
+        with reading(self._engine) as connection:
+            found = Lookup(connection).ids_beginning(start)
+        if start in found:
+            return start
         if not found:
             raise NotFoundError(
                 f"Nothing has an id that begins with '{start}'. "
-                f"List ids with: twosource propositions --ledger {self.path}"
+                f"List ids with: twosource propositions --ledger {self.name}"
             )
         if len(found) > 1:
             some = ", ".join(found[:4])
-            raise NotFoundError(f"'{start}' fits {len(found)} ids ({some} …); give more of it.")
+            raise NotFoundError(f"'{start}' fits several ids ({some} …); give more of it.")
         return found[0]
+
+    def decide(self, request: DecisionRequest) -> Decision:
+        """Rule on something, with effect at once; see ``ledger.review.requests``.
+
+        Raises ``InputError`` for a ruling that makes no sense, ``NotFoundError`` for unknown
+        ids, ``ConflictError`` when another decision stands than the request expects.
+        """
+        return decide(self._engine, request, self.reweigh)
+
+    def undo(self, decision_id: str, author: str, why: str = "") -> Decision:
+        """Take a decision back; the journal keeps both. An undo can be undone too."""
+        return undo(self._engine, decision_id, author, why, self.reweigh)
+
+    def reweigh(self, progress: Progress = ignore_progress, workers: int = 0) -> None:
+        """Derive everything again from readings and decisions."""
+        versions = make_pipeline().versions()
+        run = writer.begin_run(self._engine, f"twosource {__version__}", versions, "reweigh")
+        weigh_ledger(self._engine, progress, run, workers)
+
+    def decisions(
+        self, about: str | None = None, *, cursor: str | None = None, limit: int = 50
+    ) -> Page[DecisionRow]:
+        """The journal, the newest decision first; ``about`` one record where given."""
+        with reading(self._engine) as connection:
+            journal = self._read_journal(connection)
+            made = journal.about([about]) if about else list(journal.decisions)
+            made.reverse()
+            start = int(from_cursor(cursor, "decisions")) if cursor else 0
+            shown = made[start : start + limit]
+            more = len(made) > start + limit
+            return Page(
+                items=Describer(journal, Lookup(connection)).rows(shown),
+                next=to_cursor("decisions", str(start + limit)) if more else None,
+                total=len(made),
+            )
+
+    def stands_on(self, topic: str) -> str:
+        """The id of the decision that stands on a topic, empty when there is none."""
+        with reading(self._engine) as connection:
+            standing = self._read_journal(connection).standing.get(topic)
+        return standing.id if standing else ""
+
+    def conflicts(self) -> tuple[ConflictRow, ...]:
+        """What analysts ruled differently and nobody has settled."""
+        with reading(self._engine) as connection:
+            journal = self._read_journal(connection)
+            return Describer(journal, Lookup(connection)).conflicts()
+
+    def review_queue(self, *, cursor: str | None = None, limit: int = 50) -> Page[ReviewRow]:
+        """What an analyst should look at next, and why."""
+        with reading(self._engine) as connection:
+            journal = self._read_journal(connection)
+            rows = review_rows(Lookup(connection), journal)
+        start = int(from_cursor(cursor, "review")) if cursor else 0
+        shown = tuple(rows[start : start + limit])
+        more = len(rows) > start + limit
+        following = to_cursor("review", str(start + limit)) if more else None
+        return Page(items=shown, next=following, total=len(rows))
+
+    def history(self, record_id: str) -> list[HistoryRow]:
+        """Everything that happened to a record, oldest first."""
+        with reading(self._engine) as connection:
+            return history_of(connection, self._read_journal(connection), record_id)
 
     def export(self, name: str, options: ExportOptions | None = None) -> Iterator[str]:
         """The ledger in the named format, piece by piece.
@@ -209,16 +309,13 @@ class Ledger:
 
     def verify(self) -> list[str]:
         """Re-derive every id and every quote; gives one sentence per fault found."""
-        return verify_ledger(self._engine, self.content)
-
-
-def _tail(record_id: str) -> str:
-    """The hexadecimal part of an id."""
-    return record_id.rsplit(":", 1)[-1]
+        content = self.content
+        with reading(self._engine) as connection:
+            return verify_ledger(connection, content)
 
 
 def open_ledger(target: Path | str, *, create: bool = False) -> Ledger:
-    """The ledger at ``target``: a path is an SQLite file.
+    """The ledger at ``target``: a path is an SQLite file, ``postgresql://…`` PostgreSQL.
 
     Raises ``StoreError`` when it cannot be opened.
     """

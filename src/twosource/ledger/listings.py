@@ -11,6 +11,7 @@ from typing import Any
 from twosource.errors import InputError
 from twosource.ledger import views
 from twosource.parties.names import fold
+from twosource.store.lists import SHAPES
 
 Orders = Mapping[str, Callable[[Any], str]]
 LATE = "~"  # sorts after every date
@@ -21,19 +22,23 @@ _UPSIDE_DOWN = str.maketrans("0123456789", "9876543210")
 class Listing:
     """One list.
 
-    ``facets`` are fields with few values, counted; ``keys`` names under which a row can be
-    asked for by the id of something it belongs to; ``orders`` give the text that rows are
-    sorted by, the first unless asked otherwise; ``days`` name the fields that ``since`` and
-    ``until`` look at; ``words`` those that full text search looks at.
+    ``keys`` are names under which a row can be asked for by the id of something it belongs to;
+    ``orders`` give the text that rows are sorted by, the first unless asked otherwise; ``days``
+    name the fields that ``since`` and ``until`` look at; ``words`` those that full text search
+    looks at.
     """
 
     kind: str
     view: type[Any]
-    facets: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     orders: Orders = field(default_factory=dict)
     days: tuple[str, str] | None = None
     words: tuple[str, ...] = ()
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """Fields with few values, counted."""
+        return SHAPES[self.kind].facets
 
     @property
     def filters(self) -> tuple[str, ...]:
@@ -84,8 +89,7 @@ _LISTINGS = (
     Listing(
         kind="propositions",
         view=views.PropositionRow,
-        facets=("predicate", "state", "realis", "sources", "stale", "grade"),
-        keys=("party", "item", "document", "claim"),
+        keys=("party", "item", "document", "claim", "wording"),
         orders={
             "weight": _weight,
             "newest": lambda r: late(r.last),
@@ -101,8 +105,7 @@ _LISTINGS = (
     Listing(
         kind="claims",
         view=views.ClaimRow,
-        facets=("act", "polarity", "realis", "predicate", "naming", "side", "status"),
-        keys=("proposition", "document", "party", "publisher", "item"),
+        keys=("proposition", "document", "party", "publisher", "item", "source"),
         orders={
             "place": lambda r: f"{r.document}\t{r.start:08d}",
             "newest": lambda r: late(r.published),
@@ -116,7 +119,6 @@ _LISTINGS = (
     Listing(
         kind="documents",
         view=views.DocumentRow,
-        facets=("kind", "language", "copy", "publisher"),
         keys=("family", "proposition"),
         orders={
             "path": lambda r: r.path,
@@ -139,7 +141,6 @@ _LISTINGS = (
     Listing(
         kind="parties",
         view=views.PartyRow,
-        facets=("kind", "country"),
         orders={
             "weight": lambda r: many(r.speaks + r.concerned),
             "name": lambda r: letters(r.name),
@@ -151,7 +152,6 @@ _LISTINGS = (
     Listing(
         kind="items",
         view=views.ItemRow,
-        facets=("item_class",),
         orders={
             "concerned": lambda r: many(r.concerned),
             "name": lambda r: letters(r.name),
@@ -161,7 +161,6 @@ _LISTINGS = (
     Listing(
         kind="edges",
         view=views.EdgeRow,
-        facets=("predicate", "state", "realis"),
         keys=("party", "item", "proposition"),
         orders={
             "weight": lambda r: many(r.for_max + r.against_max),
@@ -175,7 +174,6 @@ _LISTINGS = (
     Listing(
         kind="events",
         view=views.EventRow,
-        facets=("predicate", "state", "placed_by"),
         keys=("party", "item"),
         orders={
             "day": lambda r: early(r.day),
@@ -200,7 +198,6 @@ _LISTINGS = (
     Listing(
         kind="copies",
         view=views.CopyRow,
-        facets=("kind",),
         keys=("document", "derived", "origin"),
         orders={"share": lambda r: many(r.share)},
         words=("derived_path", "origin_path"),
@@ -208,7 +205,6 @@ _LISTINGS = (
     Listing(
         kind="problems",
         view=views.ProblemRow,
-        facets=("stage", "code"),
         keys=("document",),
         orders={"path": lambda r: r.path},
         words=("path", "message"),

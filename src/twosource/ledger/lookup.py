@@ -1,52 +1,54 @@
-"""Looks up single rows and records of a ledger.
+"""Looks up rows and records of a ledger, each by an index: nothing here loads a whole ledger.
 
-Invariant: what is looked up together is of one state of the ledger.
+Invariant: a look-up has one connection, within whose transaction all it gives is of one state.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from twosource.errors import NotFoundError
-from twosource.export.base import Content
-from twosource.ledger.browse import Facets, facets_of, page_of
-from twosource.ledger.entries import Entry, entries_of
-from twosource.ledger.listings import LISTINGS, listing_of
-from twosource.ledger.summaries import Summaries
+from sqlalchemy import Connection
+
+from twosource.errors import NotFoundError, StoreError
+from twosource.ledger.browse import Facets, from_cursor, read_filters, to_cursor
+from twosource.ledger.listings import LISTINGS, Listing, listing_of
+from twosource.ledger.standing import LISTS, lists_version
 from twosource.ledger.views import Page
+from twosource.pipeline.pile import refine
+from twosource.records.decode import from_plain
+from twosource.records.lineage import CopyLink
 from twosource.records.reading import Reading
+from twosource.stages import Outcome
+from twosource.store import list_reader, reader
 
 EVERYTHING = 1_000_000  # rows, where a page must show all
+KINDS = {  # the kind in an id, and the list that shows it
+    "corroboration": "propositions",
+    "claim": "claims",
+    "document": "documents",
+    "party": "parties",
+    "item": "items",
+    "edge": "edges",
+    "publisher": "publishers",
+    "copy_link": "copies",
+    "problem": "problems",
+}
+ENOUGH = 5  # ids looked at to see whether a beginning fits one only
 
 
 class Lookup:
     """Rows by id or in pages, records by id, documents with their readings."""
 
-    def __init__(self, content: Content) -> None:
-        self._content = content
-        self._made = Summaries(content)
-        self._entries: dict[str, list[Entry]] = {}
-
-    @cached_property
-    def _records(self) -> dict[str, Any]:
-        content = self._content
-        known: tuple[Sequence[Any], ...] = (
-            content.claims,
-            content.corroborations,
-            content.parties,
-            content.items,
-            content.edges,
-            content.links,
-            content.problems,
-        )
-        return {one.id: one for records in known for one in records}
-
-    def entries(self, kind: str) -> list[Entry]:
-        """All entries of a list."""
-        listing_of(kind)
-        if kind not in self._entries:
-            self._entries[kind] = entries_of(kind, self._made)
-        return self._entries[kind]
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        made = reader.get_state(connection, LISTS)
+        if made not in (None, lists_version()):
+            raise StoreError(
+                "The lists of this ledger were made by another version of Twosource; make them "
+                "anew with: twosource rebuild"
+            )
 
     def page(
         self,
@@ -60,18 +62,31 @@ class Lookup:
         """One page of a list; raises ``InputError`` for what the list does not have."""
         listing = listing_of(kind)
         listing.check(filters, sort)
-        return page_of(listing, self.entries(kind), filters, sort, cursor, limit)
+        wanted = read_filters(listing, filters)
+        order = sort or next(iter(listing.orders))
+        place = from_cursor(cursor, order) if cursor else None
+        most = max(1, limit)
+        found = list_reader.select_page(self._connection, kind, wanted, order, place, most + 1)
+        following = to_cursor(order, found[most - 1][0]) if len(found) > most else None
+        total = len(found)
+        if place is not None or following is not None:
+            total = list_reader.count_rows(self._connection, kind, wanted)
+        items = tuple(_row(listing, payload) for _, payload in found[:most])
+        return Page(items=items, next=following, total=total)
 
     def facets(self, kind: str, filters: Mapping[str, str]) -> Facets:
         """The values of each facet with their numbers of rows under the other filters."""
         listing = listing_of(kind)
         listing.check(filters, "")
-        return facets_of(listing, self.entries(kind), filters)
+        wanted = read_filters(listing, filters)
+        cells = list_reader.count_cells(self._connection, kind, wanted)
+        return {name: count_values(name, wanted.facets, cells) for name in listing.facets}
 
     def rows(self, kind: str, ids: Iterable[str]) -> dict[str, Any]:
-        """The rows with these ids, those that there are."""
-        wanted = set(ids)
-        return {e.id: e.row for e in self.entries(kind) if e.id in wanted}
+        """The rows with these ids, those that there are, by id."""
+        listing = listing_of(kind)
+        found = list_reader.rows_by_id(self._connection, kind, ids)
+        return {key: _row(listing, payload) for key, payload in found.items()}
 
     def row(self, kind: str, record_id: str) -> Any:
         """The row with this id; raises ``NotFoundError`` when there is none."""
@@ -80,28 +95,98 @@ class Lookup:
             raise NotFoundError(f"Nothing in {kind} has the id '{record_id}'.")
         return found[record_id]
 
-    def record(self, _kind: str, record_id: str) -> Any:
-        """The record with this id; raises ``NotFoundError`` when none stands."""
-        if record_id not in self._records:
-            raise NotFoundError(f"Nothing has the id '{record_id}'.")
-        return self._records[record_id]
+    def record(self, kind: str, record_id: str) -> Any:
+        """The record with this id; raises ``NotFoundError`` when none of this kind stands."""
+        found = reader.find_standing(self._connection, [record_id])
+        if record_id not in found or f":{kind}:" not in record_id:
+            raise NotFoundError(f"No {kind} has the id '{record_id}'.")
+        return found[record_id]
+
+    def records(self, ids: Iterable[str]) -> dict[str, Any]:
+        """The records that stand with these ids, by id."""
+        return reader.find_standing(self._connection, ids)
 
     def cluster_of(self, proposition: str) -> str:
-        """The id of the cluster in which this proposition stands."""
-        for one in self._content.corroborations:
-            if proposition in one.members:
-                return one.id
-        raise NotFoundError(f"Nothing has the id '{proposition}'.")
+        """The id of the cluster in which this wording of a proposition stands."""
+        found = list_reader.ids_by_key(
+            self._connection, "propositions", "wording", [proposition]
+        )
+        if not found:
+            raise NotFoundError(f"Nothing has the id '{proposition}'.")
+        return found[0]
+
+    def wordings(self, propositions: Iterable[str]) -> dict[str, str]:
+        """The words of the clusters in which these wordings of propositions stand."""
+        found = {}
+        for one in propositions:
+            ids = list_reader.ids_by_key(self._connection, "propositions", "wording", [one])
+            for row in self.rows("propositions", ids[:1]).values():
+                found[one] = row.proposition
+        return found
+
+    def has_source(self, key: str) -> bool:
+        """Whether any claim comes from a source with this name key."""
+        return bool(list_reader.ids_by_key(self._connection, "claims", "source", [key]))
 
     def reading(self, document: str) -> Reading:
-        """What was read in one document."""
-        return self._made.readings[document]
+        """What was read in one document, as its copy links make it."""
+        links = self.page("copies", {"derived": document}, limit=EVERYTHING).items
+        known = self.records([link.id for link in links])
+        copies: list[CopyLink] = list(known.values())
+        outcomes = self._outcomes({document, *(link.origin for link in copies)})
+        readings = [one.reading for one in outcomes if one.reading is not None]
+        for reading in refine(readings, copies):
+            if reading.document.id == document:
+                return reading
+        raise NotFoundError(f"No document that could be read has the id '{document}'.")
+
+    def _outcomes(self, documents: Iterable[str]) -> list[Outcome]:
+        found = reader.find_documents(self._connection, documents)
+        return reader.find_outcomes(self._connection, found)
 
     def texts(self, documents: Iterable[str]) -> dict[str, str]:
-        """The texts of these documents."""
-        return {key: self._made.readings[key].document.text for key in documents}
+        """The texts of these documents; raises ``NotFoundError`` when one is not there."""
+        wanted = list(documents)
+        found = reader.find_documents(self._connection, wanted)
+        for key in wanted:
+            if key not in found:
+                raise NotFoundError(f"No document has the id '{key}'.")
+        return {key: one.text for key, one in found.items()}
 
-    def ids(self) -> set[str]:
-        """Every id that a record can be shown by."""
-        found = {e.id for kind in LISTINGS for e in self.entries(kind)}
-        return found | {claim.proposition.id for claim in self._content.claims}
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The lists that there are."""
+        return tuple(LISTINGS)
+
+    def ids_beginning(self, start: str) -> list[str]:
+        """A few of the ids that begin so, with or without their scheme and kind."""
+        scheme, _, rest = start.partition(":")
+        kind, colon, digits = rest.partition(":")
+        found: list[str] = []
+        for name, listed in KINDS.items():
+            if colon and (scheme, kind) != ("t1", name):
+                continue
+            beginning = f"t1:{name}:{digits if colon else start}"
+            found += list_reader.ids_beginning(self._connection, listed, beginning, ENOUGH)
+        if not colon or kind == "proposition":
+            beginning = f"t1:proposition:{digits if colon else start}"
+            found += list_reader.values_beginning(
+                self._connection, "propositions", "wording", beginning, ENOUGH
+            )
+        return sorted(found)
+
+
+def _row(listing: Listing, payload: str) -> Any:
+    return from_plain(listing.view, json.loads(payload))
+
+
+def count_values(
+    name: str, chosen: Mapping[str, str], cells: Iterable[tuple[dict[str, str], int]]
+) -> list[tuple[str, int]]:
+    """The values of one facet with their counts, most first, under the other facets chosen."""
+    counts: Counter[str] = Counter()
+    for values, count in cells:
+        if all(values[other] == value for other, value in chosen.items() if other != name):
+            counts[values[name]] += count
+    pairs = [(value, count) for value, count in counts.items() if value]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

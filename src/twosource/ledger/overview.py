@@ -1,8 +1,9 @@
 """A ledger at one glance: how much it holds, and where an analyst should look first."""
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection
 
 from twosource.ledger.lookup import Lookup
+from twosource.ledger.review.journal import Journal
 from twosource.ledger.views import Overview
 from twosource.store import reader
 
@@ -13,7 +14,7 @@ COUNTED = (
 )  # fmt: skip
 
 
-def make_overview(engine: Engine, lookup: Lookup) -> Overview:
+def make_overview(connection: Connection, lookup: Lookup, journal: Journal) -> Overview:
     """Counts and the first propositions of each sort."""
     newest = lookup.page("propositions", {}, sort="newest", limit=SHOWN)
     contested = lookup.page("propositions", {"state": "contested"}, limit=SHOWN)
@@ -24,10 +25,10 @@ def make_overview(engine: Engine, lookup: Lookup) -> Overview:
         contested=contested.total,
         single_source=single.total,
         stale=stale.total,
-        decisions=0,
-        conflicts=0,
-        last_run=reader.last_finished(engine),
-        unfinished=reader.is_unfinished(engine),
+        decisions=len(journal.decisions),
+        conflicts=len(journal.differences()),
+        last_run=reader.last_finished(connection),
+        unfinished=reader.is_unfinished(connection),
         newest=newest.items,
         most_contested=contested.items,
         most_single=single.items,

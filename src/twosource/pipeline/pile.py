@@ -4,7 +4,7 @@ Invariant: a pure function of the outcomes. Their order changes nothing: every l
 order of id.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
@@ -15,6 +15,7 @@ from twosource.lineage.families import Family, find_families
 from twosource.lineage.repair import repair
 from twosource.parties.resolve import find_bodies, resolve_items
 from twosource.pipeline.contract import Pipeline
+from twosource.pipeline.rulings import rule_corroborations, rule_links, rule_outcomes
 from twosource.pipeline.serial import run_group
 from twosource.pipeline.surroundings import Page
 from twosource.records.audit import Problem
@@ -23,8 +24,9 @@ from twosource.records.corroboration import Corroboration, Testimony
 from twosource.records.item import Item, SameAs
 from twosource.records.lineage import Alignment, CopyLink
 from twosource.records.network import Edge
-from twosource.records.party import Party, PartyKind, party_id
+from twosource.records.party import Mention, Party, PartyKind, party_id
 from twosource.records.reading import DocumentKind, Reading, TimeRef
+from twosource.records.rulings import NO_RULINGS, Rulings
 from twosource.stages import Group, Outcome
 
 In = TypeVar("In")
@@ -41,8 +43,22 @@ COPY_SHARE = 0.5  # a document of which less derives from another keeps its own 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pile:
+    """What is found in the pile before analysts rule on claims and clusters."""
+
+    readings: tuple[Reading, ...]
+    claims: tuple[Claim, ...]
+    parties: tuple[Party, ...]
+    mentions: tuple[Mention, ...]
+    links: tuple[CopyLink, ...]
+    testimonies: Mapping[str, Testimony]  # by claim id
+    clusters: tuple[Corroboration, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Everything that follows from the pile."""
+    """Everything that follows from the pile and from the rulings of analysts."""
 
     readings: tuple[Reading, ...]
     claims: tuple[Claim, ...]
@@ -54,31 +70,64 @@ class Derived:
     problems: tuple[Problem, ...]
 
 
-def weigh_pile(pipeline: Pipeline, outcomes: Sequence[Outcome]) -> Derived:
+def weigh_pile(
+    pipeline: Pipeline, outcomes: Sequence[Outcome], rulings: Rulings = NO_RULINGS
+) -> Derived:
     """Run ``resolve``, ``compare``, ``corroborate`` and ``connect`` over all outcomes."""
-    ordered = sorted(outcomes, key=attrgetter("document"))
+    return rule_pile(pipeline, gather_pile(pipeline, outcomes, rulings), rulings)
+
+
+def gather_pile(
+    pipeline: Pipeline, outcomes: Sequence[Outcome], rulings: Rulings = NO_RULINGS
+) -> Pile:
+    """The part that takes time; of the rulings it heeds those on parties and copies alone."""
+    ordered = sorted(rule_outcomes(outcomes, rulings), key=attrgetter("document"))
     problems = [problem for one in ordered for problem in one.problems]
     readings = [one.reading for one in ordered if one.reading is not None]
     claims = [claim for one in ordered for claim in one.claims]
     mentions = [mention for reading in readings for mention in reading.mentions]
 
-    links = _run(pipeline.compare, readings, problems)
+    links = rule_links(_run(pipeline.compare, readings, problems), rulings)
     parties = _run(pipeline.resolve, mentions, problems)
     readings = refine(readings, links)
     families = find_families(links, readings)
     testimonies = _testimonies(claims, readings, links, families)
-    corroborations = _run(pipeline.corroborate, testimonies, problems)
-    edges = _run(pipeline.connect, corroborations, problems)
+    clusters = _run(pipeline.corroborate, testimonies, problems)
     problems += check_pile(readings, claims, links)
-    return Derived(
+    return Pile(
         readings=tuple(readings),
         claims=_by_id(claims),
         parties=_by_id(
-            [*_outlets(readings, corroborations), *parties, *_unmentioned(claims, parties)]
+            [*_outlets(readings, clusters), *parties, *_unmentioned(claims, parties)]
         ),
-        items=_by_id(_with_same_as(resolve_items(mentions), claims)),
+        mentions=tuple(mentions),
         links=_by_id(links),
-        corroborations=_by_id(corroborations),
+        testimonies={one.claim.id: one for one in testimonies},
+        clusters=_by_id(clusters),
+        problems=tuple(problems),
+    )
+
+
+def rule_pile(pipeline: Pipeline, pile: Pile, rulings: Rulings) -> Derived:
+    """The rulings on claims and clusters; without any the pile stands as it was found."""
+    problems = list(pile.problems)
+    ruled = rule_corroborations(pile.clusters, pile.testimonies, rulings)
+    now = {claim.id: claim for claim in ruled.claims}
+    claims = [now.get(claim.id, claim) for claim in pile.claims]
+    edges = _run(pipeline.connect, ruled.corroborations, problems)
+    return Derived(
+        readings=pile.readings,
+        claims=_by_id(claims),
+        parties=_by_id(
+            [
+                *_outlets(pile.readings, ruled.corroborations),
+                *pile.parties,
+                *_unmentioned(claims, pile.parties),
+            ]
+        ),
+        items=_by_id(_with_same_as(resolve_items(pile.mentions), claims)),
+        links=pile.links,
+        corroborations=_by_id(ruled.corroborations),
         edges=_by_id(edges),
         problems=_by_id(problems),
     )
@@ -233,7 +282,7 @@ def _outlets(
     """Outlets that take a position of their own, under the name they publish by."""
     wanted = {position.party for one in corroborations for position in one.positions}
     found = []
-    for name in {reading.publisher for reading in readings if reading.publisher}:
+    for name in sorted({reading.publisher for reading in readings if reading.publisher}):
         key = f"media:{(outlet_key(name) or '').partition(':')[2]}"
         if party_id(key) in wanted:
             found.append(Party(key=key, name=name, kind="media"))
@@ -257,6 +306,8 @@ def _with_same_as(items: Sequence[Item], claims: Sequence[Claim]) -> list[Item]:
     for claim in claims:
         named = [k for _, fillers in claim.proposition.roles for k in fillers if k in by_key]
         if claim.proposition.predicate != "identity" or len(set(named)) != 2:
+            continue
+        if claim.status == "rejected":
             continue
         for one, other in (named[:2], named[1::-1]):
             affirm, deny = sides.setdefault((one, other), (set(), set()))

@@ -1,6 +1,7 @@
 """What could not be handled, what made a record, and what an analyst ruled."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from twosource.records.identity import content_id
 
@@ -41,17 +42,30 @@ class Run:
     settings: str = ""
 
 
+Verb = Literal[
+    "accept", "reject", "correct", "merge_propositions", "split_proposition", "merge_parties",
+    "split_party", "depend", "independent", "not_copy", "grade", "undo",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """An analyst's ruling on one record, and which earlier ruling it supersedes."""
+    """An analyst's ruling on one record, and which earlier ruling it supersedes.
+
+    ``value`` is canonical JSON of what was ruled beyond the verb. Decisions on one ``topic``
+    replace each other: all rulings on one claim, for instance, or on one pair of sources.
+    ``settles`` marks the ruling that ends a difference between analysts.
+    """
 
     subject: str
-    verb: str
+    verb: Verb
     value: str
     author: str
-    made: str
+    made: str  # ISO 8601 with microseconds, UTC
     why: str = ""
     supersedes: str | None = None
+    topic: str = ""
+    settles: bool = False
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -63,6 +77,9 @@ class Decision:
                 self.value,
                 self.author,
                 self.made,
+                self.why,
                 self.supersedes,
+                self.topic,
+                self.settles,
             ]
             object.__setattr__(self, "id", content_id("decision", parts))

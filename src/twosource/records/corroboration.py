@@ -7,7 +7,7 @@ from twosource.records.claim import Claim
 from twosource.records.identity import content_id
 
 Side = Literal["for", "against", "qualify", "silent"]
-Independence = Literal["independent", "dependent", "not_established", "no_origin"]
+Independence = Literal["independent", "dependent", "not_established", "no_origin", "rejected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,17 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuledGrade:
+    """A grade that an analyst set; the computed one stays beside it."""
+
+    source: str
+    information: int
+    author: str
+    why: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionStep:
     """One party's stance on one cluster in one period (ISO dates)."""
 
@@ -111,7 +122,10 @@ class Corroboration:
     """One cluster of claims about one proposition.
 
     ``independent_for`` and ``independent_against`` are (min, max): groups whose independence is
-    established, and those plus the groups where it is not.
+    established, and those plus the groups where it is not. ``rejected`` are the claims that an
+    analyst threw out, each with the side it would stand on; a group of none but such claims has
+    the status ``rejected``. ``apart`` is the decision that set these claims apart from others
+    with the same wording.
     """
 
     proposition: str  # id of the canonical one
@@ -135,14 +149,17 @@ class Corroboration:
     event_end: str | None = None
     first: str | None = None  # when it was reported
     last: str | None = None
+    rejected: tuple[tuple[str, Side], ...] = ()
+    ruled_grade: RuledGrade | None = None
+    apart: str = ""
     id: str = ""
 
     def __post_init__(self) -> None:
         """Derive the id when it was not given."""
         if not self.id:
-            object.__setattr__(self, "id", corroboration_id(self.members))
+            object.__setattr__(self, "id", corroboration_id(self.members, self.apart))
 
 
-def corroboration_id(members: tuple[str, ...]) -> str:
-    """A cluster is known by the propositions in it."""
-    return content_id("corroboration", sorted(members))
+def corroboration_id(members: tuple[str, ...], apart: str = "") -> str:
+    """A cluster is known by the propositions in it, and by the decision that set it apart."""
+    return content_id("corroboration", sorted(members) + ([apart] if apart else []))

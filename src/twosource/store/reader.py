@@ -1,10 +1,11 @@
 """Queries that return records."""
 
 import json
-from collections.abc import Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from twosource.records.audit import Problem
 from twosource.records.claim import Claim
@@ -18,6 +19,8 @@ from twosource.records.party import Party
 from twosource.records.reading import Reading
 from twosource.stages import Outcome
 from twosource.store import schema
+from twosource.store.dialects import in_parts
+from twosource.store.journal import head
 
 RECORD_TYPES: dict[str, type[Any]] = {
     "party": Party,
@@ -29,50 +32,33 @@ RECORD_TYPES: dict[str, type[Any]] = {
     "reading_problem": Problem,
 }
 
-Record = TypeVar("Record")
 
-
-def load_documents(engine: Engine) -> list[Document]:
+def load_documents(connection: Connection) -> list[Document]:
     """All documents, in order of path, address and id."""
     table = schema.documents
     query = select(table.c.payload).order_by(table.c.place, table.c.id)
-    with engine.connect() as connection:
-        rows = connection.execute(query).scalars()
-        return [from_plain(Document, json.loads(row)) for row in rows]
+    rows = connection.execute(query).scalars()
+    return [from_plain(Document, json.loads(row)) for row in rows]
 
 
-def load_problems(engine: Engine) -> list[Problem]:
+def load_problems(connection: Connection) -> list[Problem]:
     """All problems met while loading, in order of path."""
-    with engine.connect() as connection:
-        rows = connection.execute(select(schema.problems.c.payload)).scalars()
-        found = [from_plain(Problem, json.loads(row)) for row in rows]
+    rows = connection.execute(select(schema.problems.c.payload)).scalars()
+    found = [from_plain(Problem, json.loads(row)) for row in rows]
     return sorted(found, key=lambda p: (p.path or "", p.code, p.id))
 
 
-def load_signatures(engine: Engine) -> dict[str, str]:
+def load_signatures(connection: Connection) -> dict[str, str]:
     """Which documents have been read, and by which versions."""
     table = schema.readings
-    with engine.connect() as connection:
-        rows = connection.execute(select(table.c.document, table.c.signature))
-        return {row.document: row.signature for row in rows}
+    rows = connection.execute(select(table.c.document, table.c.signature))
+    return {row.document: row.signature for row in rows}
 
 
-def load_outcomes(engine: Engine, documents: dict[str, Document]) -> Iterator[Outcome]:
+def load_outcomes(connection: Connection, documents: Mapping[str, Document]) -> list[Outcome]:
     """What the map stages made of each of these documents."""
-    table = schema.readings
-    with engine.connect() as connection:
-        rows = connection.execution_options(yield_per=200).execute(select(table))
-        for row in rows:
-            if row.document in documents:
-                yield _outcome(row, documents[row.document])
-
-
-def load_outcome(engine: Engine, document: Document) -> Outcome | None:
-    """What the map stages made of one document."""
-    table = schema.readings
-    with engine.connect() as connection:
-        row = connection.execute(select(table).where(table.c.document == document.id)).first()
-    return _outcome(row, document) if row else None
+    rows = connection.execute(select(schema.readings).order_by(schema.readings.c.document))
+    return [_outcome(row, documents[row.document]) for row in rows if row.document in documents]
 
 
 def _outcome(row: Any, document: Document) -> Outcome:
@@ -93,31 +79,107 @@ def _plain_document(document: Document) -> dict[str, Any]:
     return {name: getattr(document, name) for name in names}
 
 
-def load_standing(engine: Engine, kind: str) -> list[Any]:
+def load_standing(connection: Connection, kind: str) -> list[Any]:
     """The records of one type that stand, in order of id."""
+    query = _standing().where(schema.records.c.type == kind).order_by(schema.records.c.id)
+    rows = connection.execute(query)
+    return [from_plain(RECORD_TYPES[kind], json.loads(row.payload)) for row in rows]
+
+
+def _standing() -> Select[Any]:
     records, standing = schema.records, schema.standing
+    same = (standing.c.id == records.c.id) & (standing.c.digest == records.c.digest)
+    query = select(records.c.id, records.c.type, records.c.payload).join(standing, same)
+    return query.where(standing.c.closed.is_(None))
+
+
+def find_standing(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
+    """The records that stand with these ids, by id."""
+    found = {}
+    for part in in_parts(dict.fromkeys(ids)):
+        for row in connection.execute(_standing().where(schema.standing.c.id.in_(part))):
+            found[row.id] = from_plain(RECORD_TYPES[row.type], json.loads(row.payload))
+    return found
+
+
+def find_documents(connection: Connection, ids: Iterable[str]) -> dict[str, Document]:
+    """These documents by id, those that there are."""
+    table = schema.documents
+    found = {}
+    for part in in_parts(dict.fromkeys(ids)):
+        rows = connection.execute(select(table.c.payload).where(table.c.id.in_(part)))
+        for payload in rows.scalars():
+            document = from_plain(Document, json.loads(payload))
+            found[document.id] = document
+    return found
+
+
+def find_outcomes(connection: Connection, documents: Mapping[str, Document]) -> list[Outcome]:
+    """What the map stages made of these documents."""
+    table = schema.readings
+    found = []
+    for part in in_parts(documents):
+        rows = connection.execute(select(table).where(table.c.document.in_(part)))
+        found += [_outcome(row, documents[row.document]) for row in rows]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state that a record stood in: from which run to which, and what made those runs."""
+
+    opened: int
+    closed: int | None
+    when: str
+    program: str
+    settings: str
+    ended: str | None
+
+
+def find_versions(connection: Connection, record_id: str) -> list[Version]:
+    """The states of one record, oldest first; times are ISO 8601, UTC."""
+    table, opening, closing = schema.standing, schema.runs.alias("o"), schema.runs.alias("c")
     query = (
-        select(records.c.payload)
-        .join(
-            standing, (standing.c.id == records.c.id) & (standing.c.digest == records.c.digest)
-        )
-        .where(records.c.type == kind, standing.c.closed.is_(None))
-        .order_by(records.c.id)
+        select(table, opening, closing.c.started.label("ended"))
+        .join(opening, opening.c.number == table.c.opened)
+        .outerjoin(closing, closing.c.number == table.c.closed)
+        .where(table.c.id == record_id)
+        .order_by(table.c.opened)
     )
-    with engine.connect() as connection:
-        rows = connection.execute(query).scalars()
-        return [from_plain(RECORD_TYPES[kind], json.loads(row)) for row in rows]
+    return [
+        Version(row.opened, row.closed, row.started, row.program, row.settings, row.ended)
+        for row in connection.execute(query)
+    ]
 
 
-def is_unfinished(engine: Engine) -> bool:
-    """True when the newest run was interrupted before it weighed the pile."""
+def is_unfinished(connection: Connection) -> bool:
+    """True when no run has finished since one was interrupted before it weighed the pile."""
     table = schema.runs
-    with engine.connect() as connection:
-        newest = connection.execute(select(table).order_by(table.c.number.desc())).first()
+    newest = connection.execute(select(table).order_by(table.c.number.desc()).limit(1)).first()
     return newest is not None and newest.finished is None
 
 
-def last_finished(engine: Engine) -> str | None:
+def last_finished(connection: Connection) -> str | None:
     """When the newest finished run ended (ISO 8601, UTC)."""
-    with engine.connect() as connection:
-        return connection.execute(select(func.max(schema.runs.c.finished))).scalar()
+    return connection.execute(select(func.max(schema.runs.c.finished))).scalar()
+
+
+def count_inputs(connection: Connection) -> tuple[int, int]:
+    """How many documents and decisions there are: what everything else follows from."""
+    documents = select(func.count()).select_from(schema.documents)
+    return int(connection.execute(documents).scalar() or 0), head(connection)
+
+
+def stamp(connection: Connection) -> str:
+    """A short text that changes whenever what stands, or a decision, does."""
+    table = schema.runs
+    run = connection.execute(
+        select(func.max(table.c.number)).where(table.c.finished.is_not(None))
+    ).scalar()
+    return f"{run or 0}.{head(connection)}"
+
+
+def get_state(connection: Connection, name: str) -> str | None:
+    """A word about the ledger as a whole."""
+    table = schema.state
+    return connection.execute(select(table.c.value).where(table.c.name == name)).scalar()

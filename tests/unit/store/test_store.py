@@ -8,7 +8,7 @@ from twosource.records.document import Document
 from twosource.records.party import Name, Party
 from twosource.records.reading import Reading
 from twosource.stages import Outcome
-from twosource.store import reader, writer
+from twosource.store import dialects, reader, writer
 from twosource.store.database import open_database
 
 
@@ -26,13 +26,16 @@ def document(name="a.txt", text="Some words."):
 def test_adding_a_document_twice_adds_it_once(engine):
     assert writer.add_documents(engine, [document(), document("b.txt")], run=1) == 2
     assert writer.add_documents(engine, [document()], run=2) == 0
-    assert [d.path for d in reader.load_documents(engine)] == ["a.txt", "b.txt"]
+    with dialects.reading(engine) as connection:
+        assert [d.path for d in reader.load_documents(connection)] == ["a.txt", "b.txt"]
 
 
 def test_documents_with_odd_characters_survive(engine):
     odd = document(text="a\x00b \ud800 \u202e c \U0001f4a3")
     writer.add_documents(engine, [odd], run=1)
-    assert reader.load_documents(engine) == [odd]
+    with dialects.reading(engine) as connection:
+        assert reader.load_documents(connection) == [odd]
+        assert reader.find_documents(connection, [odd.id]) == {odd.id: odd}
 
 
 def test_outcomes_come_back_whole(engine):
@@ -43,28 +46,49 @@ def test_outcomes_come_back_whole(engine):
         document=doc.id, reading=Reading(document=doc, language="en"), problems=(problem,)
     )
     writer.save_outcomes(engine, [outcome], ["v1"])
-    assert list(reader.load_outcomes(engine, {doc.id: doc})) == [outcome]
-    assert reader.load_signatures(engine) == {doc.id: "v1"}
+    with dialects.reading(engine) as connection:
+        assert reader.load_outcomes(connection, {doc.id: doc}) == [outcome]
+        assert reader.load_signatures(connection) == {doc.id: "v1"}
 
 
 def test_standing_follows_what_is_derived_and_keeps_the_past(engine):
+    def stand(party, run):
+        with dialects.writing(engine) as connection:
+            return writer.replace_standing(connection, {"party": [party]}, run)
+
     run = writer.begin_run(engine, "test", [])
     one = Party(key="state:IR", name="Iran", kind="state")
-    writer.replace_standing(engine, {"party": [one]}, run)
+    stand(one, run)
     grown = Party(key="state:IR", name="Iran", kind="state", names=(Name(text="Persia"),))
-    assert writer.replace_standing(engine, {"party": [grown]}, run + 1) == (1, 1)
-    assert reader.load_standing(engine, "party") == [grown]
-    assert writer.replace_standing(engine, {"party": [grown]}, run + 2) == (0, 0)
-    with engine.connect() as connection:
+    assert stand(grown, run + 1) == (1, 1)
+    with dialects.reading(engine) as connection:
+        assert reader.load_standing(connection, "party") == [grown]
+    assert stand(grown, run + 2) == (0, 0)
+    assert stand(one, run + 3) == (1, 1), "what stood once can stand again"
+    with dialects.reading(engine) as connection:
         kept = connection.exec_driver_sql("SELECT count(*) FROM records").scalar()
+        assert reader.find_standing(connection, [one.id]) == {one.id: one}
     assert kept == 2
+
+
+def test_only_what_is_named_changes(engine):
+    run = writer.begin_run(engine, "test", [])
+    iran = Party(key="state:IR", name="Iran", kind="state")
+    mali = Party(key="state:ML", name="Mali", kind="state")
+    chad = Party(key="state:TD", name="Chad", kind="state")
+    with dialects.writing(engine) as connection:
+        writer.replace_standing(connection, {"party": [iran, mali]}, run)
+        writer.change_standing(connection, {"party": [chad]}, [mali.id], run)
+        held = reader.load_standing(connection, "party")
+    assert {one.name for one in held} == {"Iran", "Chad"}
 
 
 def test_a_run_that_never_weighed_the_pile_is_unfinished(engine):
     run = writer.begin_run(engine, "test", [])
-    assert reader.is_unfinished(engine)
-    writer.replace_standing(engine, {}, run)
-    assert not reader.is_unfinished(engine)
+    with dialects.writing(engine) as connection:
+        assert reader.is_unfinished(connection)
+        writer.finish_run(connection, run)
+        assert not reader.is_unfinished(connection)
 
 
 def test_a_missing_ledger_says_how_to_make_one(tmp_path):

@@ -10,7 +10,7 @@ from twosource.errors import InputError
 from twosource.export import exporter_names, load_exporter
 from twosource.export.base import ExportOptions
 from twosource.ledger import views
-from twosource.ledger.comparison import Comparison, compare_documents
+from twosource.ledger.comparison import Comparison
 from twosource.ledger.views import Overview, Page, shown
 from twosource.server.answers import KEPT, csv_answer, encoded, json_answer
 from twosource.server.api.documentation import answers
@@ -103,7 +103,7 @@ def compare_sheet(request: Request, start: Start, other: Start) -> Response:
 
 def _compared(request: Request, one: str, other: str) -> Comparison:
     ledger = ledger_of(request)
-    return compare_documents(ledger.content, ledger.find_id(one), ledger.find_id(other))
+    return ledger.compare(ledger.find_id(one), ledger.find_id(other))
 
 
 @router.get(

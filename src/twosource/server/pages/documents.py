@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 
-from twosource.ledger.comparison import ComparedPassage, Comparison, compare_documents
+from twosource.ledger.comparison import ComparedPassage, Comparison
 from twosource.ledger.details import DocumentDetail, PassageDetail
 from twosource.ledger.views import ClaimRow
 from twosource.report.marked import MarkedPassage, mark_passage
@@ -47,7 +47,7 @@ def document(request: Request, part: str, at: int = 0) -> Response:
 def compare(request: Request, one: str, other: str) -> Response:
     """Passages that one took from the other, with changed words."""
     ids = full_id("documents", one), full_id("documents", other)
-    whole = compare_documents(ledger_of(request).content, *ids)
+    whole = ledger_of(request).compare(*ids)
     shown = _first_passages(whole)
     return render(
         request,

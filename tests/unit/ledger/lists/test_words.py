@@ -1,6 +1,6 @@
 import pytest
 
-from twosource.ledger.words import index_words, query_words
+from twosource.ledger.lists.words import index_words, query_words
 
 
 def finds(query, *texts):

@@ -4,11 +4,13 @@ Invariant: a count in a row is the number of rows that the list behind it has.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from twosource.export.base import Content
-from twosource.ledger import rows
-from twosource.ledger.rows import date_of, place_of
+from twosource.ledger.lists import rows
+from twosource.ledger.lists.rows import date_of, place_of
 from twosource.ledger.views import (
     ClaimRow,
     CopyRow,
@@ -28,10 +30,16 @@ from twosource.records.reading import Reading
 
 
 class Summaries:
-    """Makes rows from one state of a ledger; the look-up tables are made once."""
+    """Makes rows from one state of a ledger; the look-up tables are made once.
 
-    def __init__(self, content: Content) -> None:
+    ``sources`` are the name keys of where each claim comes from, by claim id.
+    """
+
+    def __init__(
+        self, content: Content, sources: Mapping[str, Iterable[str]] = MappingProxyType({})
+    ) -> None:
         self.content = content
+        self.sources = sources
         self.readings = {reading.document.id: reading for reading in content.readings}
         self.claims = {claim.id: claim for claim in content.claims}
 
@@ -41,22 +49,13 @@ class Summaries:
         return {
             claim: (one.id, side)
             for one in self.content.corroborations
-            for claim, side in rows.sides_of(one).items()
+            for claim, side in {**rows.sides_of(one), **rows.out_of(one)}.items()
         }
 
     @cached_property
     def clusters(self) -> dict[str, Corroboration]:
         """The clusters by id."""
         return {one.id: one for one in self.content.corroborations}
-
-    @cached_property
-    def clusters_of_document(self) -> dict[str, set[str]]:
-        """The clusters that each document has claims in."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for claim, (cluster, _) in self.stands_in.items():
-            if claim in self.claims:
-                found[self.claims[claim].document].add(cluster)
-        return found
 
     @cached_property
     def families(self) -> dict[str, Family]:
@@ -77,7 +76,9 @@ class Summaries:
         """One row per claim, in order of document and place."""
         nowhere = (None, "silent")
         made = [
-            rows.claim_row(c, self.readings[c.document], self.stands_in.get(c.id, nowhere))
+            rows.claim_row(
+                c, rows.about(self.readings[c.document]), self.stands_in.get(c.id, nowhere)
+            )
             for c in self.content.claims
         ]
         return sorted(made, key=lambda row: (row.document, row.start, row.end, row.id))

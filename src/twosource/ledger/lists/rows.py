@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from twosource.ledger.views import (
     ClaimRow,
@@ -33,9 +34,28 @@ def sides_of(one: Corroboration) -> dict[str, str]:
     return {claim: side for side, name in SIDES.items() for claim in getattr(one, name)}
 
 
+def out_of(one: Corroboration) -> dict[str, str]:
+    """The claims of the cluster that an analyst rejected."""
+    return dict.fromkeys((claim for claim, _ in one.rejected), "rejected")
+
+
 def claims_of(corroboration: Corroboration) -> tuple[str, ...]:
-    """The ids of all claims in the cluster."""
-    return tuple(sides_of(corroboration))
+    """The ids of all claims in the cluster, rejected ones too."""
+    return (*sides_of(corroboration), *out_of(corroboration))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a claim's row tells of its document."""
+
+    place: str
+    published: str | None
+    publisher: str | None
+
+
+def about(reading: Reading) -> About:
+    """What the rows of its claims tell of a document."""
+    return About(place_of(reading), date_of(reading), reading.publisher)
 
 
 def place_of(reading: Reading) -> str:
@@ -64,6 +84,7 @@ def proposition_row(one: Corroboration, claims: Mapping[str, Claim]) -> Proposit
     members = [claims[i] for i in claims_of(one) if i in claims]
     grade = f"{one.grade.source}{one.grade.information}" if one.grade else ""
     stale = any(position.stale_retellings for position in one.positions)
+    given = one.ruled_grade
     return PropositionRow(
         id=one.id,
         proposition=one.text,
@@ -82,12 +103,12 @@ def proposition_row(one: Corroboration, claims: Mapping[str, Claim]) -> Proposit
         realis=one.realis,
         sources=("none", "single", "several")[min(one.independent_for[1], 2)],
         stale="yes" if stale else "no",
-        rejected=0,
-        ruled_grade="",
+        rejected=len(one.rejected),
+        ruled_grade=f"{given.source}{given.information} ({given.author})" if given else "",
     )
 
 
-def claim_row(claim: Claim, reading: Reading, stands: tuple[str | None, str]) -> ClaimRow:
+def claim_row(claim: Claim, document: About, stands: tuple[str | None, str]) -> ClaimRow:
     """The row of one claim; ``stands`` is its cluster and its side there."""
     proposition = claim.proposition
     event, quantity = proposition.event_time, proposition.quantity
@@ -108,14 +129,14 @@ def claim_row(claim: Claim, reading: Reading, stands: tuple[str | None, str]) ->
         quantity=quantity.raw if quantity else None,
         event_start=event.start if event else None,
         event_end=event.end if event else None,
-        document=place_of(reading),
-        published=date_of(reading),
+        document=document.place,
+        published=document.published,
         document_id=claim.document,
         speaker_id=claim.speaker,
         proposition_id=proposition.id,
         corroboration=stands[0],
         side=stands[1],
-        publisher=reading.publisher,
+        publisher=document.publisher,
         status=claim.status,
         score=claim.score,
         part=claim.evidence_kind,

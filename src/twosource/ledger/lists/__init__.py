@@ -1,0 +1,1 @@
+"""Records as the rows of lists, and what lists need to find them."""

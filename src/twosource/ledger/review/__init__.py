@@ -1,0 +1,1 @@
+"""Rulings of analysts: asked for, kept, applied, shown."""
