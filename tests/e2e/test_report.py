@@ -1,6 +1,5 @@
 """The report page in a real browser: nothing foreign runs, every number leads to words."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,14 +7,7 @@ import pytest
 from twosource.ledger.ledger import Ledger
 from twosource.report.page import write_report
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+pytestmark = pytest.mark.browser
 HOSTILE = """<script>document.title = "owned"</script> Iran shipped drones
 
 March 5, 2024
@@ -37,19 +29,15 @@ def page_file(pile: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(page_file):
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = browser.new_page()
-        opened.errors, opened.requests = [], []
-        opened.on(
-            "console", lambda m: opened.errors.append(m.text) if m.type == "error" else None
-        )
-        opened.on("pageerror", lambda error: opened.errors.append(str(error)))
-        opened.on("request", lambda request: opened.requests.append(request.url))
-        opened.goto(page_file.as_uri())
-        yield opened
-        browser.close()
+def page(page_file, chromium):
+    opened = chromium.new_page()
+    opened.errors, opened.requests = [], []
+    opened.on("console", lambda m: opened.errors.append(m.text) if m.type == "error" else None)
+    opened.on("pageerror", lambda error: opened.errors.append(str(error)))
+    opened.on("request", lambda request: opened.requests.append(request.url))
+    opened.goto(page_file.as_uri())
+    yield opened
+    opened.close()
 
 
 def test_nothing_from_a_document_runs_and_nothing_is_loaded(page, page_file):

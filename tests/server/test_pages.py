@@ -93,8 +93,8 @@ def test_every_link_leads_to_a_page_and_no_page_carries_markup_of_a_text(client)
     todo, seen = list(PLACES), set()
     while todo:
         place = todo.pop()
-        if place in seen or TWINS.search(place):
-            continue
+        if place in seen or TWINS.search(place) or "&" in place:
+            continue  # filters can be combined without end
         seen.add(place)
         answer = client.get(place, headers={"accept": "text/html"})
         assert answer.status_code == 200, (place, answer.text[-600:])

@@ -272,6 +272,15 @@ class Ledger:
                 total=len(made),
             )
 
+    def decision(self, decision_id: str) -> DecisionRow:
+        """One decision of the journal; raises ``NotFoundError`` when there is none."""
+        with reading(self._engine) as connection:
+            journal = self._read_journal(connection)
+            if decision_id not in journal.by_id:
+                raise NotFoundError(f"No decision has the id '{decision_id}'.")
+            made = [journal.by_id[decision_id]]
+            return Describer(journal, Lookup(connection)).rows(made)[0]
+
     def stands_on(self, topic: str) -> str:
         """The id of the decision that stands on a topic, empty when there is none."""
         with reading(self._engine) as connection:

@@ -25,6 +25,7 @@ class Rule:
 ANYONE = Rule("anyone")
 READ = Rule("reader")
 OWN = Rule("reader", ACCOUNT)
+REVIEW = Rule("analyst", "review")
 ADMIN = Rule("admin", "admin")
 ADD = Rule("analyst", "ingest")
 
@@ -77,6 +78,18 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("GET", "/network"): READ,
     ("GET", "/network/{part}"): READ,
     ("GET", "/timeline"): READ,
+    ("GET", "/review"): READ,
+    ("GET", "/decisions"): READ,
+    ("GET", "/decisions/{part}"): READ,
+    ("POST", "/decisions"): REVIEW,
+    ("POST", "/decisions/{part}/undo"): REVIEW,
+    ("GET", "/propositions/{part}/split"): REVIEW,
+    ("GET", "/parties/{part}/split"): REVIEW,
+    ("GET", "/upload"): ADD,
+    ("POST", "/upload"): ADD,
+    ("GET", "/upload/{job_id}"): ADD,
+    ("POST", "/upload/{job_id}/cancel"): ADD,
+    ("GET", "/export"): READ,
     ("POST", "/theme"): READ,
     ("GET", "/login"): ANYONE,
     ("POST", "/login"): ANYONE,

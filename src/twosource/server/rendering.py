@@ -9,13 +9,15 @@ import mimetypes
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, get_args
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from jinja2 import Environment, PackageLoader
 from starlette.responses import HTMLResponse, Response
 
 from twosource import __version__
+from twosource.records.audit import Verb
 from twosource.report.rendering import asset, make_environment
 from twosource.server.addresses import address, address_of, tail, with_query, words_address
 from twosource.server.context import csrf_of, settings_of, viewer_of
@@ -39,6 +41,7 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
         csrf=csrf_of(request),
         settings=settings_of(request),
         theme=theme_of(request),
+        done=done_of(request),
         twins=twins,
         **context,
     )
@@ -48,6 +51,14 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
             f'<{href}>; rel="alternate"; type="{kind}"' for kind, href in twins.items()
         )
     return HTMLResponse(text, status, headers=headers)
+
+
+def done_of(request: Request) -> dict[str, str]:
+    """The decision that led back to this page: its id and verb; empty for none."""
+    done, did = request.query_params.get("done", ""), request.query_params.get("did", "")
+    is_id = len(done) == 24 and set(done) <= set("0123456789abcdef")
+    place = request.url.path
+    return {"id": done, "did": did, "place": place} if is_id and did in get_args(Verb) else {}
 
 
 def theme_of(request: Request) -> str:
@@ -60,7 +71,8 @@ def _twins(request: Request, path: str) -> dict[str, str]:
     """Addresses of the same rows by media type; a part of a list keeps its query."""
     if not path:
         return {}
-    query = f"?{request.url.query}" if request.url.query else ""
+    asked = [(k, v) for k, v in request.query_params.items() if k not in ("done", "did")]
+    query = f"?{urlencode(asked)}" if asked else ""
     kinds = {"application/json": ".json", "text/csv": ".csv"}
     return {kind: f"{path}{suffix}{query}" for kind, suffix in kinds.items()}
 

@@ -2,8 +2,17 @@
 
 from fastapi import APIRouter
 
-from twosource.server.pages import documents, lists, overview, people, pictures, records
+from twosource.server.pages import (
+    adding,
+    documents,
+    lists,
+    overview,
+    people,
+    pictures,
+    records,
+    review,
+)
 
 router = APIRouter(include_in_schema=False)
-for module in (overview, lists, pictures, documents, records, people):
+for module in (overview, lists, pictures, documents, records, review, adding, people):
     router.include_router(module.router)

@@ -1,5 +1,7 @@
 """The page that says what went wrong and what to do."""
 
+from urllib.parse import urlsplit
+
 from fastapi import Request, Response
 
 from twosource.server.rendering import render
@@ -20,6 +22,7 @@ TITLES = {
 def error_page(request: Request, status: int, code: str, message: str) -> Response:
     """One sentence that says what to do."""
     title = TITLES.get(status, "This did not work")
+    back = came_from(request) if request.method == "POST" else ""
     return render(
         request,
         "error.html",
@@ -28,4 +31,13 @@ def error_page(request: Request, status: int, code: str, message: str) -> Respon
         code=code,
         message=message,
         title=title,
+        back=back,
     )
+
+
+def came_from(request: Request) -> str:
+    """The page of this server that a request was sent from; empty when it was none."""
+    parts = urlsplit(request.headers.get("referer", ""))
+    if not parts.path or parts.netloc != request.headers.get("host"):
+        return ""
+    return "/" + parts.path.lstrip("/\\") + (f"?{parts.query}" if parts.query else "")

@@ -6,7 +6,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from twosource.ledger.details import ClaimDetail
 from twosource.ledger.ledger import Ledger
 from twosource.ledger.listings import Listing, listing_of
 from twosource.report.rendering import label, plain_words
@@ -17,6 +16,7 @@ from twosource.server.rendering import render
 
 LIMIT = 50
 MOST_VALUES = 40
+OTHERS = ("sort", "cursor", "limit", "done", "did")  # parts of the query that filter nothing
 KEYS = {  # filters by what a row belongs to: the noun in addresses, the name on the chip
     "proposition": ("propositions", "of the proposition"),
     "document": ("documents", "in the document"),
@@ -63,9 +63,7 @@ class View:
         self.listing: Listing = listing_of(table.kind)
         known = self.listing.filters
         self.shown = {k: v.strip() for k, v in query.items() if k in known and v.strip()}
-        self.unknown = {
-            k: v for k, v in query.items() if k not in (*known, "sort", "cursor", "limit") and v
-        }
+        self.unknown = {k: v for k, v in query.items() if k not in (*known, *OTHERS) and v}
         self.sort = query.get("sort", "")
         self.cursor = query.get("cursor") or None
 
@@ -165,8 +163,7 @@ def _chip_text(ledger: Ledger, view: View, name: str, value: str) -> str:
 
 def title_of(ledger: Ledger, record_id: str) -> str:
     """The name of a record, for a sentence."""
-    detail = ledger.detail(record_id, 1)
-    row = detail.quote.claim if isinstance(detail, ClaimDetail) else detail.row
+    row = ledger.row(record_id)
     for name in ("proposition", "title", "name", "path", "source"):
         text = getattr(row, name, None)
         if text:

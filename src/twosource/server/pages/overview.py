@@ -1,12 +1,12 @@
 """The first page, the search over everything, and the choice of a look."""
 
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from twosource.server.context import ledger_of, settings_of
+from twosource.server.pages.errors import came_from
 from twosource.server.pages.lists import list_context
 from twosource.server.pages.tables import TABLES
 from twosource.server.rendering import render
@@ -48,11 +48,7 @@ def search(request: Request, q: str = "") -> Response:
 @router.post("/theme")
 def choose_theme(request: Request, to: Annotated[str, Form()]) -> Response:
     """Keep the look in a cookie, so that it holds without JavaScript; back to the page."""
-    came_from = urlsplit(request.headers.get("referer", "/"))
-    back = came_from.path or "/"
-    if came_from.query:
-        back += f"?{came_from.query}"
-    response = RedirectResponse("/" + back.lstrip("/\\"), 303)
+    response = RedirectResponse(came_from(request) or "/", 303)
     if to in ("light", "dark"):
         secure = settings_of(request).https
         response.set_cookie("theme", to, max_age=YEAR, samesite="lax", secure=secure)

@@ -23,6 +23,7 @@ from twosource.server.rendering import render
 DRAWN_EDGES = 120  # the best reported ones, of which the drawing takes what it has room for
 DRAWN_EVENTS = 24
 TABLE_ROWS = 30
+NARROW = 460.0  # width of the timeline's drawing, beside filters and names
 
 router = APIRouter()
 
@@ -80,7 +81,7 @@ def _tie(row: EdgeRow) -> Tie:
 def draw_events(rows: Sequence[EventRow]) -> Timeline | None:
     """The timeline of these propositions, the earliest first."""
     subjects = [_subject(row) for row in sorted(rows, key=lambda r: (r.first or "~", r.id))]
-    return draw_timeline(subjects)
+    return draw_timeline(subjects, NARROW)
 
 
 def _subject(row: EventRow) -> Subject:

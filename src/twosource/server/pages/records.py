@@ -1,7 +1,7 @@
 """The page of one record: proposition, claim, party, item, publisher, problem."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
@@ -17,14 +17,17 @@ from twosource.ledger.details import (
     PublisherDetail,
 )
 from twosource.ledger.ledger import Ledger
+from twosource.records.identity import SCHEME
 from twosource.report.timeline import draw_timeline, subject_of
 from twosource.server.addresses import address, address_of, full_id, tail
 from twosource.server.context import ledger_of
 from twosource.server.pages.pictures import draw_edges
+from twosource.server.pages.rulings import choices, standing_on
 from twosource.server.pages.tables import TABLES
 from twosource.server.rendering import render
 
 MOST_GROUPS = 40  # sources of one side on a proposition's page
+SIMILAR = 40  # propositions or claims that a form offers
 WHOLE = 24  # hexadecimal digits of an id
 
 router = APIRouter()
@@ -46,9 +49,10 @@ def detail_of(ledger: Ledger, noun: str, part: str) -> Any:
 def proposition(request: Request, part: str) -> Response:
     """A proposition: both sides, each source with its reason and its words."""
     ledger = ledger_of(request)
-    detail: PropositionDetail = detail_of(ledger, "propositions", part)
-    if tail(detail.row.id) != part:  # asked for by the wording of one of its claims
-        return RedirectResponse(address("corroboration", detail.row.id), 308)
+    detail = _weighed(ledger, part)
+    if tail(detail.row.id) != part and len(part) == WHOLE:
+        return RedirectResponse(address("corroboration", detail.row.id), 303)
+    similar = ledger.page("propositions", {"predicate": detail.row.predicate}, limit=SIMILAR)
     timeline = draw_timeline([replace(subject_of(detail, address), text="All its reports")])
     return render(
         request,
@@ -58,14 +62,39 @@ def proposition(request: Request, part: str) -> Response:
         detail=detail,
         timeline=timeline,
         MOST_GROUPS=MOST_GROUPS,
+        history=ledger.history(detail.row.id),
+        choices=choices(),
+        similar=[row for row in similar.items if row.id != detail.row.id],
     )
+
+
+def _weighed(ledger: Ledger, part: str) -> PropositionDetail:
+    """The proposition with this id, or in which one is worded so: clusters grow, words stay."""
+    try:
+        return cast(PropositionDetail, detail_of(ledger, "propositions", part))
+    except NotFoundError:
+        wording = ledger.detail(f"{SCHEME}:proposition:{part}")
+        return cast(PropositionDetail, wording)
 
 
 @router.get("/claims/{part}")
 def claim(request: Request, part: str) -> Response:
     """A claim: who, how, through whom, and the words."""
-    detail: ClaimDetail = detail_of(ledger_of(request), "claims", part)
-    return render(request, "claim.html", here="/claims", twins=request.url.path, detail=detail)
+    ledger = ledger_of(request)
+    detail: ClaimDetail = detail_of(ledger, "claims", part)
+    row = detail.quote.claim
+    others = ledger.page("claims", {"document": row.document_id}, limit=SIMILAR)
+    return render(
+        request,
+        "claim.html",
+        here="/claims",
+        twins=request.url.path,
+        detail=detail,
+        history=ledger.history(row.id),
+        expected=standing_on(detail.decisions, row.id),
+        choices=choices(),
+        speakers=sorted({other.speaker for other in others.items}),
+    )
 
 
 @router.get("/parties/{part}")
@@ -84,6 +113,7 @@ def party(request: Request, part: str) -> Response:
         twins=request.url.path,
         detail=detail,
         titles=titles,
+        history=ledger.history(detail.row.id),
         drawing=draw_edges(detail.edges),
     )
 

@@ -29,12 +29,11 @@ class Table:
     columns: tuple[Column, ...]
     facets: dict[str, str] = field(default_factory=dict)  # field -> heading
     empty: str
-    order_names: dict[str, str] = field(default_factory=dict)
 
     @property
     def many(self) -> str:
         """The rows, in a sentence."""
-        return self.title.lower()
+        return "propositions" if self.kind == "events" else self.title.lower()
 
 
 DOCUMENTS_FIRST = "Add documents first; they are read in the background."
@@ -218,7 +217,7 @@ _TABLES = (
     Table(
         kind="events",
         path="/timeline",
-        title="In time",
+        title="Timeline",
         one="proposition",
         intro="When it is said to have happened, and when that was reported: two times.",
         columns=(
