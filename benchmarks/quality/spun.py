@@ -13,13 +13,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quality.copies_generated import sentences_of
 from benchmarks.quality.copies_reworked import load_articles, reword, strangers
 from benchmarks.quality.copybench import load_rows, read_texts
 from twosource.lineage.compare import compare
-from twosource.lineage.spun import load_spinner
+from twosource.lineage.spun import load_spinner, noting_spun
 from twosource.pipeline.pile import refine
 from twosource.records.lineage import CopyLink
 from twosource.records.reading import Reading
+from twosource.text.read import make_read
 
 DATA = "."
 SEED = 4711
@@ -30,6 +32,8 @@ REAL = {
     "fnc1": "docs/fnc1/bodies.jsonl",
 }
 RATES = (0.4, 0.9)
+MIN_SENTENCE = 15  # words
+PLAIN_AT = 4  # the fifth such sentence
 _NAME = re.compile(r"[A-Z][a-z]+(?: (?:of |for |the |and )?[A-Z][a-z]+)+")
 Damage = tuple[str, str]  # a name as spun, and as it was
 
@@ -93,6 +97,7 @@ def run(data: Path, out: Path | None) -> dict[str, object]:
         "damaged_names": sum(map(len, names)),
         "alone": measure(alone, names),
         "beside": measure(beside, names),
+        "with_a_sentence_unspun": with_one_plain(rows),
         "false_alarms": {name: false_alarms(data / path) for name, path in REAL.items()},
     }
 
@@ -120,7 +125,22 @@ def is_repaired(reading: Reading, spun: str, plain: str) -> bool:
 
 
 def read_alone(text: str) -> Reading:
-    return refine(read_texts([("alone", text)]), [])[0]
+    document = read_texts([("alone", text)])[0].document
+    (reading,) = noting_spun(make_read()).run([document])
+    return (
+        refine([reading], [])[0] if isinstance(reading, Reading) else Reading(document=document)
+    )
+
+
+def with_one_plain(rows: list[dict[str, Any]]) -> float:
+    """The share of spins called so that also hold one sentence of their original."""
+    found = []
+    for row in rows:
+        plain = [s for s in sentences_of(row["plain"]) if len(s.split()) >= MIN_SENTENCE]
+        if len(plain) > PLAIN_AT:
+            reading = read_alone(f"{row['text'].strip()}\n\n{plain[PLAIN_AT]}")
+            found.append(reading.kind == "machine_spun")
+    return round(sum(found) / max(1, len(found)), 4)
 
 
 def read_beside(row: dict[str, Any]) -> Reading:

@@ -5,23 +5,31 @@ knowledge of spinning programs, not of any one text.
 """
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Any
 
+import numpy as np
 from rapidfuzz.fuzz import ratio
 
 from twosource.errors import ModelError
-from twosource.lineage.passages.align import Block, align, index_seeds
-from twosource.lineage.passages.folding import fold_word
+from twosource.lineage.passages.align import SHORT_SWAP, Block, align, index_seeds
+from twosource.lineage.passages.folding import Codes, fold_word
 from twosource.lineage.passages.words import Words, find_words
+from twosource.records.audit import Problem
+from twosource.records.document import Document
 from twosource.records.reading import Reading
+from twosource.stages import Map
 
 Swap = tuple[tuple[str, ...], tuple[str, ...]]  # own words, the other's
 TWIN_DENSITY = 0.5  # of a sentence's words that its twin has too
 TWIN_WORDS = 8
+TWIN_CONTENT = 0.4  # of its content words
+MIN_ALIKE = 4
+TWIN_SWAPS = 3  # words put one for one between a sentence and its twin
 
 
 @cache
@@ -118,8 +126,49 @@ class Twin:
     block: Block
 
 
-def find_twins(reading: Reading) -> tuple[Twin, ...]:
-    """The passages that say the same as another one with some words replaced."""
+def has_replaced_twin(reading: Reading) -> bool:
+    """True when a sentence stands in the document twice, with words put one for one."""
+    return _may_hold_twins(reading) and any(map(is_replaced, find_twins(reading, of=min)))
+
+
+def noting_spun(read: Map[Document, Reading]) -> Map[Document, Reading]:
+    """The read stage that calls a document spun which holds a sentence before and after it."""
+
+    def run(documents: Sequence[Document]) -> list[Reading | Problem]:
+        return [_noted(one) if isinstance(one, Reading) else one for one in read.run(documents)]
+
+    return replace(read, version=f"{read.version}+twins1", run=run)
+
+
+def _noted(reading: Reading) -> Reading:
+    if reading.kind == "machine_spun" or not has_replaced_twin(reading):
+        return reading
+    passages = tuple(replace(p, spun=p.kept_as == "body") for p in reading.passages)
+    return replace(reading, kind="machine_spun", passages=passages)
+
+
+def _may_hold_twins(reading: Reading) -> bool:
+    """True when two passages have enough words in common; quick, for every document."""
+    words = find_words(reading)
+    cuts = np.searchsorted(words.starts, [(p.start, p.end) for p in reading.passages])
+    parts = [words.codes[a:b] for a, b in cuts.reshape(-1, 2).tolist() if b - a >= TWIN_WORDS]
+    return any(_alike(one, other) for one, other in combinations(map(_content, parts), 2))
+
+
+def _content(codes: Codes) -> frozenset[int]:
+    return frozenset(codes[codes & np.uint64(1) == 1].tolist())
+
+
+def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
+    return len(one & other) >= max(MIN_ALIKE, TWIN_CONTENT * min(len(one), len(other)))
+
+
+def find_twins(reading: Reading, of: Callable[[int, int], int] = max) -> tuple[Twin, ...]:
+    """The passages that say the same as another one with some words replaced.
+
+    ``of`` the longer of the two a good part must agree, or of the shorter (``min``): then a
+    sentence is found inside a longer passage.
+    """
     parts = [
         (p.start, p.end, find_words(reading, within=(p.start, p.end)))
         for p in reading.passages
@@ -127,21 +176,32 @@ def find_twins(reading: Reading) -> tuple[Twin, ...]:
     ]
     parts = [part for part in parts if len(part[2]) >= TWIN_WORDS]
     found = []
-    for k, one in enumerate(parts):
-        for other in parts[k + 1 :]:
-            twin = _twin(one, other)
+    contents = {part: _content(part[2].codes) for part in parts}
+    for one, other in combinations(parts, 2):
+        if _alike(contents[one], contents[other]):
+            twin = _twin(one, other, of(len(one[2]), len(other[2])))
             if twin is not None:
                 found.append(twin)
     return tuple(found)
 
 
-def _twin(one: tuple[int, int, Words], other: tuple[int, int, Words]) -> Twin | None:
+def is_replaced(twin: Twin) -> bool:
+    """True when the twins differ by words put one for one, as no editor would do it."""
+    swaps = [
+        swap
+        for swap in swaps_of([twin.block], twin.spun_words, twin.plain_words)
+        if not is_respelled(*swap)
+    ]
+    short = [swap for swap in swaps if all(0 < len(side) <= SHORT_SWAP for side in swap)]
+    return len(short) >= TWIN_SWAPS and len(short) * 2 > len(swaps)
+
+
+def _twin(one: tuple[int, int, Words], other: tuple[int, int, Words], size: int) -> Twin | None:
     blocks = align(index_seeds(one[2]), index_seeds(other[2]))
     if not blocks:
         return None
     block = max(blocks, key=lambda x: x.gain)
-    longest = max(len(one[2]), len(other[2]))
-    if block.matched < TWIN_DENSITY * longest or not block.swaps:
+    if block.matched < TWIN_DENSITY * size or not block.swaps:
         return None
     swaps = swaps_of([block], one[2], other[2])
     if spin_damage(swaps) > spin_damage([(plain, own) for own, plain in swaps]):

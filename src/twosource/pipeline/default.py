@@ -4,6 +4,7 @@ from twosource.attribution.attribute import ATTRIBUTE
 from twosource.claims.extract import EXTRACT
 from twosource.corroboration.corroborate import CORROBORATE
 from twosource.lineage.compare import COMPARE
+from twosource.lineage.spun import noting_spun
 from twosource.network.connect import CONNECT
 from twosource.parties.mention import MENTION
 from twosource.parties.resolve import RESOLVE
@@ -14,7 +15,7 @@ from twosource.text.read import make_read
 def make_pipeline(repeats: frozenset[str] = frozenset()) -> Pipeline:
     """The stages as shipped; ``repeats`` are the lines that the pile repeats (boilerplate)."""
     return Pipeline(
-        read=make_read(repeats),
+        read=noting_spun(make_read(repeats)),
         mention=MENTION,
         attribute=ATTRIBUTE,
         extract=EXTRACT,

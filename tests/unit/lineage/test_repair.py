@@ -5,7 +5,9 @@ import pytest
 from tests.unit.lineage.samples import STORY, make, spun, with_passages
 from twosource.lineage.names import telling_words
 from twosource.lineage.repair import find_repairs, match_name, repair
-from twosource.lineage.spun import find_twins
+from twosource.lineage.spun import find_twins, noting_spun
+from twosource.records.document import Document
+from twosource.stages import Map
 
 PLAIN = (
     "The raid was planned for weeks, warned Nadia Orlova, head of the Center for Coastal "
@@ -34,6 +36,24 @@ def test_a_document_with_its_own_original_is_spun_and_repaired_from_it():
     assert repaired.passages[0].repaired is None
     assert not repaired.passages[0].spun
     assert "Center for Coastal Defense and Security" in (repaired.passages[1].repaired or "")
+
+
+def test_a_document_that_holds_a_sentence_before_and_after_is_called_spun():
+    stage = noting_spun(
+        Map("read", "1", lambda given: [with_passages("a", d.text) for d in given])
+    )
+    twice, once, edited = (
+        Document(text=text, sha256="x")
+        for text in (
+            f"{PLAIN}\n\n{STORY}\n\n{SPUN}. Nothing else happened in the bay that evening.",
+            f"{PLAIN}\n\n{STORY}",
+            f"{PLAIN}\n\n{STORY}\n\n{PLAIN.replace('for weeks', 'for months')}",
+        )
+    )
+    assert [r.kind for r in stage.run([twice, once, edited])] == [
+        "machine_spun", "original", "original"
+    ]  # fmt: skip
+    assert stage.version != "1"
 
 
 def test_repair_never_touches_the_text_or_the_offsets():
