@@ -16,6 +16,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,7 @@ QUOTE = 60
 SIZES = "1000,10000"
 PEER_SIZE = 10_000
 SHINGLE = 5
+REPEATS = 5  # of the comparison with peers
 
 Pair = tuple[int, int]
 KINDS = ("whole", "half", "quote", "spun")
@@ -224,8 +226,25 @@ def run(data: Path | None, out: Path | None) -> dict[str, Any]:
 
 
 def run_peers(texts: Sequence[str], true: dict[Pair, str]) -> dict[str, Any]:
-    peers = {"datasketch": run_datasketch, "rensa": run_rensa}
-    return {
-        name: peer(texts, true) if find_spec(name) else f"skipped: {name} is not installed"
-        for name, peer in peers.items()
+    """Ours and each peer in turn, several times: medians of seconds and of their ratios."""
+    peers: dict[str, Callable[..., dict[str, Any]]] = {
+        "datasketch": run_datasketch,
+        "rensa": run_rensa,
     }
+    present = {name: peer for name, peer in peers.items() if find_spec(name)}
+    found: dict[str, Any] = {name: f"skipped: {name} is not installed" for name in peers}
+    rounds = [
+        {name: run(texts, true) for name, run in {"ours": run_exact, **present}.items()}
+        for _ in range(REPEATS)
+    ]
+    for name in ("ours", *present):
+        seconds = [one[name]["seconds_all"] for one in rounds]
+        ratios = [one[name]["seconds_all"] / one["ours"]["seconds_all"] for one in rounds]
+        found[name] = {
+            "seconds": median(seconds),
+            "seconds_least": min(seconds),
+            "seconds_most": max(seconds),
+            "times_ours": round(median(ratios), 2),
+            "recall": rounds[0][name]["recall"],
+        }
+    return found
