@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from twosource import __version__
 from twosource.ledger.standing import save_pile
 from twosource.ledger.views import Summary
+from twosource.lineage.passages.memory import Memory
 from twosource.pipeline.contract import Pipeline
 from twosource.pipeline.default import make_pipeline
 from twosource.pipeline.pile import Derived, Pile, gather_pile, rule_pile
@@ -24,9 +25,11 @@ from twosource.records.identity import content_id
 from twosource.records.rulings import Rulings, make_rulings
 from twosource.store import dialects, reader, writer
 from twosource.store.journal import load_journal
+from twosource.store.kept import load_kept, update_kept
 from twosource.text.normalize import line_key
 from twosource.text.repeats import find_repeated_lines
 
+COMPARISON = "comparison"  # the kind under which the store keeps what comparing remembers
 BATCH = 16  # documents read, and committed, at a time
 
 Progress = Callable[[str, int, int | None], None]  # phase, done, total
@@ -77,7 +80,10 @@ def weigh_ledger(
         by_id = {document.id: document for document in documents}
         with dialects.reading(engine) as connection:
             outcomes = reader.load_outcomes(connection, by_id)
-        pile = gather_pile(make_pipeline(), outcomes, rulings)
+            memory = Memory(load_kept(connection, COMPARISON))
+        pile = gather_pile(make_pipeline(memory=memory), outcomes, rulings)
+        with dialects.writing(engine) as connection:
+            update_kept(connection, COMPARISON, memory.added, memory.stale)
         derived = _save(engine, pile, rulings, inputs[0], run)
         if derived is not None:
             return derived, len(documents)
