@@ -61,6 +61,8 @@ train: setup  ## train the reader anew (see docs/model.md): make train DATA=... 
 	$(BIN)/python -m twosource.training package --card src/twosource/training/card.json \
 	  --pretrained $(PRETRAINED) --out src/twosource/learned/data \
 	  --attribution runs/attribution/weights.pt --frames runs/frames-third/weights.pt
+	set -e; for probe in coreference factuality; do \
+	  $(BIN)/python -m twosource.training probe $$probe --data $(DATA) --model src/twosource/learned/data; done
 
 e2e: setup  ## browser tests (needs a Chromium)
 	$(BIN)/pytest tests/e2e

@@ -1,18 +1,20 @@
 """Which of two names a pronoun means, on the GAP corpus (Webster et al., TACL 2018).
 
-``run`` reads ``dev.jsonl`` (or a folder that holds it), finds mentions as the program does, and
-answers a pronoun with the name whose key it carries. F1 is over the two names of each text as
-in the corpus's own scorer, together and by the gender of the pronoun; ``nearest`` answers the
-nearest name before the pronoun. The program places pronouns that can speak or act (subjects);
-possessives and objects stay unanswered.
+``run`` reads ``dev.jsonl`` (or a folder that holds it). ``reader`` is the learned reader, given
+pronoun and names; ``rules`` finds mentions as the program does and answers with the name whose
+key the pronoun carries (it places subjects only); ``nearest`` answers the nearest name before
+the pronoun. F1 is over the two names of each text as in the corpus's own scorer, together and
+by the gender of the pronoun.
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from twosource.learned.coreference import Question, find_antecedents
 from twosource.parties.mention import MENTION
 from twosource.records.document import Document
 from twosource.records.reading import Reading
@@ -29,10 +31,15 @@ def run(data: Path, out: Path | None) -> dict[str, object]:
     path = data if data.is_file() else next(iter(sorted(data.rglob("dev.jsonl"))))
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     readings = MENTION.run(READ.run([_document(line["text"]) for line in lines]))
-    tally: dict[str, Counter[str]] = {"program": Counter(), "nearest": Counter()}
+    learned = _ask(lines)
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
     rows = []
-    for line, reading in zip(lines, readings, strict=True):
-        answers = {"program": _answer(line, reading), "nearest": _nearest(line)}
+    for line, reading, chances in zip(lines, readings, learned, strict=True):
+        answers = {
+            "reader": _choose(chances),
+            "rules": _answer(line, reading),
+            "nearest": _nearest(line),
+        }
         for name, answer in answers.items():
             _count(line, answer, tally[name])
         rows.append(json.dumps({"id": line["id"], "gold": line["answer"], **answers}))
@@ -44,6 +51,19 @@ def run(data: Path, out: Path | None) -> dict[str, object]:
 
 def _document(text: str) -> Document:
     return Document(text=text, sha256=sha256(text.encode()).hexdigest())
+
+
+def _ask(lines: Sequence[dict[str, Any]]) -> list[list[float]]:
+    questions = [
+        Question(tuple(line["pronoun"]), (tuple(line["a"]), tuple(line["b"]))) for line in lines
+    ]
+    return find_antecedents([line["text"] for line in lines], questions)
+
+
+def _choose(chances: Sequence[float]) -> str:
+    """The likelier name, unless neither is likelier."""
+    best = max(range(len(chances)), key=chances.__getitem__, default=None)
+    return "neither" if best is None or chances[best] <= 1 - sum(chances) else "AB"[best]
 
 
 def _answer(line: dict[str, Any], reading: object) -> str:

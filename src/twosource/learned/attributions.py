@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twosource.learned.encoder import Encoder, ReadText, load_encoder
-from twosource.learned.linking import PARTNER, STANDS, find_links
+from twosource.learned.linking import PARTNER, SOURCE, STANDS, find_links
 from twosource.learned.tagging import Floats, ScoredSpan, TagSet, find_likely_spans
 from twosource.learned.wordpiece import Span, find_quoted
 
@@ -67,7 +67,8 @@ def find_spans(texts: Sequence[str], encoder: Encoder | None = None) -> list[lis
         read = encoder.read(batch)
         for one, (spans, _) in zip(read, _tag(encoder, batch, read, STANDS), strict=True):
             bounds = one.words.bounds
-            found.append([(bounds[s][0], bounds[e - 1][1], k, p) for s, e, k, p in spans])
+            kept = [span for span in spans if span[2] != "source" or span[3] >= SOURCE]
+            found.append([(bounds[s][0], bounds[e - 1][1], k, p) for s, e, k, p in kept])
     return found
 
 

@@ -30,6 +30,7 @@ from twosource.learned.wordpiece import WordPiece, Words
 
 DATA = Path(__file__).parent / "data"
 TRUNK = "trunk"
+STATES = "last"  # the output of a tower that gives its states
 _SLOW = ["SkipLayerNormFusion"]  # the fused kernel takes seven times as long as its parts
 
 
@@ -89,12 +90,21 @@ class Encoder:
         ]
 
     def ask(
-        self, tower: str, read: Sequence[ReadText], marks: Sequence[Sequence[bool]]
+        self,
+        tower: str,
+        read: Sequence[ReadText],
+        marks: Sequence[Sequence[bool]],
+        *,
+        states: bool = False,
     ) -> list[dict[str, Floats]]:
-        """Run a tower: for each text its outputs, one row a word; ``marks`` flags words."""
+        """Run a tower: for each text its outputs, one row a word; ``marks`` flags words.
+
+        With ``states`` the tower's own last states are among the outputs.
+        """
         jobs = [(i, *held) for i, one in enumerate(read) for held in one.windows]
         session = self.session(tower)
-        names = [output.name for output in session.get_outputs()]
+        outputs = [output.name for output in session.get_outputs()]
+        names = [name for name in outputs if states or name != STATES]
         merged = [Merged(len(one.words.bounds)) for one in read]
         for rows in group_windows([window for _, window, _ in jobs]):
             batch = [jobs[row] for row in rows]

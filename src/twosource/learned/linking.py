@@ -13,6 +13,7 @@ import numpy as np
 from twosource.learned.tagging import Floats, ScoredSpan
 
 STANDS = 0.45  # chance from which a span stands by itself
+SOURCE = 0.5  # the same of a source that is asked for without its cue
 PARTNER = 0.18  # chance from which a span is taken as the missing partner of one that stands
 ALONE = 0.8  # chance from which a cue is believed without any content
 

@@ -16,7 +16,7 @@ from twosource.learned.wordpiece import WordPiece, Words
 LONGEST = 384  # word pieces of one window
 STRIDE = 256  # distance between the starts of two windows of a long text
 BUDGET = 1024  # padded word pieces of one batch
-STEP = 8  # padded lengths are multiples of this
+STEP = 4  # padded lengths are multiples of this
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.int32]
 

@@ -5,12 +5,14 @@ once to seven bits a column; activations are scaled token by token, so that ``ru
 equals ``run(a) + run(b)``, which dynamic quantization by tensor would break.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from onnx import ModelProto, TensorProto, helper, numpy_helper, save
 
+from twosource.learned.encoder import STATES
 from twosource.training.network import HEADS, HIDDEN, Layer, Model, Tower, Trunk
 
 Floats = npt.NDArray[np.float32]
@@ -43,7 +45,7 @@ def write_model(model: Model, path: Path) -> None:
     """Write ``states, marks, mask ->`` the outputs of every head, one row a piece."""
     graph = _Graph()
     states = _write_tower(graph, model.tower)
-    outputs: dict[str, tuple[str, int]] = {}
+    outputs: dict[str, tuple[str, int]] = {STATES: (states, HIDDEN)}
     for task, head in model.heads.items():
         for name in ("tags", "query", "key"):
             linear = getattr(head, name, None)
@@ -59,6 +61,23 @@ def write_model(model: Model, path: Path) -> None:
         outputs=outputs,
         wide={"states": HIDDEN},
     )
+
+
+def write_probe(layers: Sequence[tuple[Floats, Floats]], path: Path) -> None:
+    """Write ``rows -> value``: two linear layers, kept in half precision, with GELU between."""
+    graph = _Graph()
+    value = "rows"
+    for number, (weight, bias) in enumerate(layers):
+        if number:
+            value = graph.node("Gelu", [value], "com.microsoft")
+        half = graph.constant(f"weight{number}", weight.astype(np.float16))
+        wide = graph.node("Cast", [half], to=TensorProto.FLOAT)
+        product = graph.node("MatMul", [value, wide])
+        value = graph.node("Add", [product, graph.constant(f"bias{number}", bias)])
+    graph.nodes.append(helper.make_node("Identity", [value], ["value"]))
+    taken = helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["row", "feature"])
+    given = helper.make_tensor_value_info("value", TensorProto.FLOAT, ["row", 1])
+    graph.write(path, [taken], [given])
 
 
 def _write_tower(graph: "_Graph", tower: Tower) -> str:
@@ -107,8 +126,9 @@ class _Graph:
         self.constant(f"{name}_weight", np.round(weight / scale).astype(np.int8))
         self.constant(f"{name}_scale", scale.astype(np.float32))
         self.constant(f"{name}_zero", np.zeros(weight.shape[1], np.int8))
-        size = self.node("ReduceMax", [self.node("Abs", [states]), "last_axis"], keepdims=1)
-        size = self.node("Max", [size, "smallest"])
+        top = self.node("ReduceMax", [states, "last_axis"], keepdims=1)
+        low = self.node("Neg", [self.node("ReduceMin", [states, "last_axis"], keepdims=1)])
+        size = self.node("Max", [top, low, "smallest"])
         rows = self.node("QuantizeLinear", [f"Div:{states},{size}", "row_scale", "row_zero"])
         product = self.node(
             "MatMulIntegerToFloat",
@@ -159,9 +179,13 @@ class _Graph:
             given.append(
                 helper.make_tensor_value_info(name, TensorProto.FLOAT, [*shape, width])
             )
-        graph = helper.make_graph(
-            self.nodes, "twosource", taken, given, [*self.constants.values()]
-        )
+        self.write(path, taken, given)
+
+    def write(self, path: Path, taken: list[object], given: list[object]) -> None:
+        """Write the file, with its inputs and outputs described."""
+        asked = {name for node in self.nodes for name in node.input}  # type: ignore[attr-defined]
+        kept = [value for name, value in self.constants.items() if name in asked]
+        graph = helper.make_graph(self.nodes, "twosource", taken, given, kept)
         operators = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
         model: ModelProto = helper.make_model(
             graph, opset_imports=operators, ir_version=IR_VERSION, producer_name="twosource"
