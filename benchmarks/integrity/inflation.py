@@ -12,14 +12,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.integrity.attacks import ATTACKS, BASE, TARGET, Document, documents, new_origin
+from benchmarks.integrity.attacks import (
+    ALLEGATION,
+    ATTACKS,
+    BASE,
+    TARGET,
+    Document,
+    documents,
+    new_origin,
+)
 from twosource.ledger.ledger import Ledger
 
 COUNT = 100  # documents per attack; TWOSOURCE_ATTACK_COUNT overrides
 
 
 def count_after(added: Iterable[Document]) -> dict[str, tuple[int, int]]:
-    """For and against, on the proposition that the target text opens with."""
+    """For and against, on what the target text alleges."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "docs"
         folder.mkdir()
@@ -32,16 +40,19 @@ def count_after(added: Iterable[Document]) -> dict[str, tuple[int, int]]:
 
 
 def target_counts(records: Iterable[dict[str, Any]]) -> dict[str, tuple[int, int]]:
-    """The counts of the corroboration that holds most claims in favor from the target text."""
+    """The counts of the corroboration that holds the allegation as the target text has it."""
     held = list(records)
     target = next(
         r["id"] for r in held if r["type"] == "document" and TARGET in (r.get("path") or "")
     )
-    ours = {r["id"] for r in held if r["type"] == "claim" and r["document"] == target}
-    found = max(
-        (r for r in held if r["type"] == "corroboration"),
-        key=lambda r: (len(ours & set(r["for"])), len(r["for"]), r["id"]),
+    alleged = next(
+        r["id"]
+        for r in held
+        if r["type"] == "claim"
+        and r["document"] == target
+        and ALLEGATION in r["evidence"]["text"]
     )
+    found = next(r for r in held if r["type"] == "corroboration" and alleged in r["for"])
     return {
         side: (found[f"independent_{side}"]["min"], found[f"independent_{side}"]["max"])
         for side in ("for", "against")

@@ -72,9 +72,16 @@ class Answer:
     def alone(self) -> float:
         """What speaks for its standing on its own."""
         weights = load_weights()["answer"]
-        score = weights["alone"] + weights["alone_bare"] * self.bare
-        score += weights["alone_comment"] * self.content.comment
-        return score + weights["alone_denial"] * (self.side == "against")
+        return sum(weights[sign] * value for sign, value in self.alone_signs().items())
+
+    def alone_signs(self) -> dict[str, float]:
+        """The signs of standing alone."""
+        return {
+            "alone": 1.0,
+            "alone_bare": float(self.bare),
+            "alone_comment": float(self.content.comment),
+            "alone_denial": float(self.side == "against"),
+        }
 
     def score(self, target: Cluster, said: Said, rarity: Rarity) -> float:
         """What speaks for its answering to a cluster."""

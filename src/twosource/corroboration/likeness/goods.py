@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from twosource.corroboration.likeness.stemming import WORD, fold, load_table, stem
 from twosource.parties.gazetteer import load_items
 
+UNLISTED = 0.2  # likeness of two common nouns of which one is of no known kind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Good:
@@ -44,7 +46,8 @@ def good(key: str, text: str = "") -> Good:
     """A filler of the item role as it is compared.
 
     A word of an unlisted name is a designation when it holds a digit, when the text writes it
-    with a capital inside a sentence, or when the name has no common noun for goods at all.
+    with a capital inside a sentence, or when the name has no common noun for goods at all and
+    the text does not write it small.
     """
     kind_of_class, kind_of_word = load_kinds()
     name = key.partition(":")[2] or key
@@ -58,7 +61,7 @@ def good(key: str, text: str = "") -> Good:
         named = rest if known[1] else set()
     else:
         named = {word for word in rest if has_digit(word) or is_capital(word, text)}
-        named = named if kinds else rest
+        named = named if kinds or named or is_common(words, text) else rest
     return Good(
         key=key,
         kinds=frozenset(kinds - {"any"} or kinds),
@@ -66,6 +69,12 @@ def good(key: str, text: str = "") -> Good:
         words=frozenset(stem(word) for word in words),
         modified=bool(rest - named),
     )
+
+
+def is_common(words: set[str], text: str) -> bool:
+    """Whether the text writes all words of a name small."""
+    written = set(WORD.findall(text))
+    return bool(words) and all(word in written for word in words if word.isalpha())
 
 
 def has_digit(word: str) -> bool:
@@ -86,7 +95,7 @@ def same_good(left: Good, right: Good) -> float:
     if left.designation and right.designation:
         return 0.9 if same_designation(left.designation, right.designation) else 0.0
     if not left.kinds or not right.kinds:
-        return 0.4
+        return same_unlisted(left, right)
     if (left.kinds & right.kinds) - {"any"}:
         nested = left.words <= right.words or right.words <= left.words
         return 0.9 if nested else 0.6
@@ -94,6 +103,18 @@ def same_good(left: Good, right: Good) -> float:
     if "any" in left.kinds | right.kinds:
         return narrowed
     return 0.2 if is_carrier(left) != is_carrier(right) else 0.0
+
+
+def same_unlisted(left: Good, right: Good) -> float:
+    """Goods of which one is of no known kind: a shared word, or else little that ties them.
+
+    Whatever goes with all kinds ("goods") goes with an unlisted noun too.
+    """
+    if left.words & right.words:
+        return 0.9
+    if "any" in left.kinds | right.kinds or left.designation or right.designation:
+        return 0.4
+    return UNLISTED
 
 
 @cache

@@ -22,7 +22,7 @@ Matrix = NDArray[np.float64]
 Pairs = dict[tuple[int, int], float]
 COMMON = 50  # contents that may share a stem or name before it is taken for common
 CROWDED = 200  # the same for names that stand together
-THRESHOLD = -0.5  # log-odds from which two clusters are merged
+THRESHOLD = -1.0  # log-odds from which two clusters are merged
 LEAST = -6.0  # one misread claim among many shall not part two clusters
 MIXED = 0.3  # share of the best pair against the mean of all pairs of two clusters
 
@@ -133,8 +133,13 @@ class Nearest:
         self._best[stale] = joint[stale, self._column[stale]]
 
 
-def agglomerate(part: Sequence[int], scores: Pairs) -> Iterable[list[int]]:
-    """Clusters of one part."""
+def agglomerate(
+    part: Sequence[int], scores: Pairs, threshold: float = THRESHOLD, mixed: float = MIXED
+) -> Iterable[list[int]]:
+    """Clusters of one part, merged while two score the threshold.
+
+    ``mixed`` is the share of the best pair of two clusters against the mean of all pairs.
+    """
     clusters = {index: [member] for index, member in enumerate(part)}
     best = score_matrix(part, scores)
     total, joint = best.copy(), best.copy()
@@ -143,7 +148,7 @@ def agglomerate(part: Sequence[int], scores: Pairs) -> Iterable[list[int]]:
     counts = np.ones(len(part))
     while True:
         left, right, score = nearest.pair()
-        if score < THRESHOLD:
+        if score < threshold:
             return clusters.values()
         clusters[left].extend(clusters.pop(right))
         total[left] += total[right]
@@ -151,7 +156,7 @@ def agglomerate(part: Sequence[int], scores: Pairs) -> Iterable[list[int]]:
         best[left] = np.where(vetoed, VETO, np.maximum(best[left], best[right]))
         counts[left] += counts[right]
         mean = total[left] / (counts[left] * counts)
-        row = np.where(best[left] == VETO, VETO, MIXED * best[left] + (1 - MIXED) * mean)
+        row = np.where(best[left] == VETO, VETO, mixed * best[left] + (1 - mixed) * mean)
         row[nearest.vetoed(left) | nearest.vetoed(right)] = VETO
         row[left] = VETO
         total[:, left], best[:, left] = total[left], best[left]
