@@ -92,7 +92,7 @@ def test_what_is_not_understood_is_refused(client, kind, body, status):
 
 def test_addresses_are_refused_unless_allowed(client):
     answer = client.post("/api/documents", json={"urls": ["https://example.org/a"]})
-    assert answer.status_code == 400
+    assert answer.status_code == 403
     assert "--allow-fetch" in answer.json()["error"]["message"]
 
 

@@ -48,30 +48,39 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def filter_parameters(listing: Listing) -> list[dict[str, Any]]:
-    """The filters and orders of a list, as OpenAPI parameters."""
+def filter_parameters(listing: Listing, longest: int) -> list[dict[str, Any]]:
+    """The filters of a list, as OpenAPI parameters."""
     about = {name: f.metadata["help"] for name, f in listing.view.__dataclass_fields__.items()}
     about |= {
         "q": "words that the row must hold",
         "since": "not before this day (ISO date)",
         "until": "not after this day (ISO date)",
     }
-    parameters = [
-        {
-            "name": name,
-            "in": "query",
-            "required": False,
-            "description": about.get(name, f"id of a {name} that the row belongs to"),
-            "schema": {"type": "string", "maxLength": 500},
-        }
+    text = {"type": "string", "maxLength": longest}
+    empty = {"type": "string", "maxLength": 0}  # as forms send what is left open
+    day = {"anyOf": [{"type": "string", "format": "date"}, empty]}
+    return [
+        _parameter(
+            name,
+            about.get(name, f"id of a {name} that the row belongs to"),
+            day if name in ("since", "until") else text,
+        )
         for name in listing.filters
     ]
+
+
+def sort_parameter(listing: Listing) -> dict[str, Any]:
+    """The orders of a list, as an OpenAPI parameter."""
     orders = [order for name in listing.orders for order in (name, f"-{name}")]
-    sort = {
-        "name": "sort",
+    schema = {"type": "string", "enum": ["", *orders]}
+    return _parameter("sort", "the order; with - turned round", schema)
+
+
+def _parameter(name: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": name,
         "in": "query",
         "required": False,
-        "description": "the order; with - turned round",
-        "schema": {"type": "string", "enum": ["", *orders]},
+        "description": about,
+        "schema": schema,
     }
-    return [*parameters, sort]

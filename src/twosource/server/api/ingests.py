@@ -6,22 +6,23 @@ from typing import Annotated, Any
 
 import anyio
 from fastapi import APIRouter, Path, Query, Request
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from twosource.errors import InputError
+from twosource.errors import NotFoundError
 from twosource.server.answers import json_answer
 from twosource.server.api.documentation import answers
 from twosource.server.context import ingests_of, settings_of, viewer_of
 from twosource.server.failures import RefusalError
-from twosource.server.ingests.intake import address_upload, file_upload, text_upload
+from twosource.server.ingests.intake import ADDRESS, address_upload, file_upload, text_upload
 from twosource.store.workbench import jobs
 from twosource.store.workbench.jobs import OPEN, Job, Upload
 
 router = APIRouter(prefix="/api", tags=["adding documents"])
 JobId = Annotated[str, Path(max_length=64, description="id of the ingest")]
+NOT_BLANK = r"\S"
 LOOK = 0.5  # seconds between two looks at a job
 LONGEST = 1800  # seconds that one stream of events lasts; browsers come back by themselves
 
@@ -29,7 +30,7 @@ LONGEST = 1800  # seconds that one stream of events lasts; browsers come back by
 class TextSent(BaseModel):
     """A text and what is known of it."""
 
-    text: str = Field(min_length=1, max_length=2_000_000)
+    text: str = Field(min_length=1, max_length=2_000_000, pattern=NOT_BLANK)
     title: str | None = Field(default=None, max_length=2000)
     url: str | None = Field(default=None, max_length=2000)
     published: str | None = Field(default=None, max_length=100, description="ISO date")
@@ -38,10 +39,20 @@ class TextSent(BaseModel):
 
 
 class Sent(BaseModel):
-    """Texts, and addresses to fetch where the server allows that."""
+    """Texts, and addresses to fetch where the server allows that; at least one of either."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": [name], "properties": {name: {"minItems": 1}}}
+                for name in ("documents", "urls")
+            ]
+        }
+    )
     documents: list[TextSent] = Field(default=[], max_length=500)
-    urls: list[str] = Field(default=[], max_length=100)
+    urls: list[Annotated[str, Field(pattern=ADDRESS, max_length=2000)]] = Field(
+        default=[], max_length=100
+    )
 
 
 class ListedDocument(BaseModel):
@@ -116,11 +127,21 @@ BODY = {
                     "properties": {
                         "file": {
                             "type": "array",
+                            "minItems": 1,
                             "items": {"type": "string", "format": "binary"},
                         },
                         "text": {"type": "string"},
-                        "url": {"type": "string"},
+                        "url": {
+                            "type": "string",
+                            "pattern": f"^$|{ADDRESS}",
+                            "maxLength": 2000,
+                        },
                     },
+                    "anyOf": [
+                        {"required": ["file"]},
+                        {"required": ["text"], "properties": {"text": {"pattern": NOT_BLANK}}},
+                        {"required": ["url"], "properties": {"url": {"minLength": 1}}},
+                    ],
                 }
             },
         },
@@ -187,7 +208,7 @@ async def form_uploads(request: Request) -> list[Upload]:
                 if value.filename or value.size:
                     kind = value.content_type
                     found.append(file_upload(value.filename, await value.read(), kind))
-            elif name == "url" and value.strip():
+            elif name == "url" and value:
                 found.append(address_upload(value, allowed=settings.allow_fetch))
             elif name in TextSent.model_fields:
                 facts[name] = value
@@ -198,15 +219,15 @@ async def form_uploads(request: Request) -> list[Upload]:
     return found
 
 
-@router.get("/ingests", response_model=JobPage, responses=answers(304, 401, 403))
+@router.get("/ingests", response_model=JobPage, responses=answers(304, 401, 403, 404))
 def list_ingests(
     request: Request,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Response:
     """The ingests, newest first."""
-    if cursor is not None and not (cursor.isascii() and cursor.isdigit()):
-        raise InputError("The cursor is not one of this list.")
+    if cursor and not (cursor.isascii() and cursor.isdigit()):
+        raise NotFoundError("The cursor is not one of this list.")
     engine = ingests_of(request).workbench
     found = jobs.list_jobs(engine, limit + 1, int(cursor) if cursor else None)
     page = JobPage(
@@ -229,7 +250,7 @@ def show_ingest(request: Request, job_id: JobId) -> Response:
     responses={
         200: {
             "description": "Server-sent events: the ingest as JSON, whenever it changes",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {}},
         },
         **answers(401, 403, 404),
     },

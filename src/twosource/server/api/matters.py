@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import StreamingResponse
 
-from twosource.errors import InputError
+from twosource.errors import NotFoundError
 from twosource.export import exporter_names, load_exporter
 from twosource.export.base import ExportOptions
 from twosource.ledger import views
@@ -123,7 +123,7 @@ def export(request: Request, name: str, *, text: bool = True) -> Response:
     `text=false` leaves the documents' texts out.
     """
     if name not in exporter_names():
-        raise InputError(f"There is no format '{name}'; use {', '.join(exporter_names())}.")
+        raise NotFoundError(f"There is no format '{name}'; use {', '.join(exporter_names())}.")
     pieces = ledger_of(request).export(name, ExportOptions(with_text=text))
     extension = load_exporter(name).extension.lstrip(".")
     headers = {**KEPT, "Content-Disposition": f'attachment; filename="ledger.{extension}"'}

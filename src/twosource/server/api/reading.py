@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from twosource.errors import InputError
+from twosource.errors import InputError, NotFoundError
 from twosource.ledger.ledger import Ledger
 from twosource.ledger.listings import LISTINGS
-from twosource.ledger.views import Page
+from twosource.ledger.views import Page, shown
 from twosource.server.answers import csv_answer, json_answer
-from twosource.server.api.documentation import answers, filter_parameters
+from twosource.server.api.documentation import answers, filter_parameters, sort_parameter
 from twosource.server.api.nouns import NOUNS, Noun, find_detail
 from twosource.server.context import ledger_of
 
@@ -20,6 +20,7 @@ twins = APIRouter(include_in_schema=False)
 
 PAGED = ("limit", "cursor", "sort")
 MOST = 500
+LONGEST = 500  # characters of a filter
 Limit = Annotated[int, Query(ge=1, le=MOST, description="rows at most")]
 Cursor = Annotated[str | None, Query(max_length=2000, description="`next` of the page before")]
 Sort = Annotated[str, Query(max_length=100, include_in_schema=False)]  # documented per list
@@ -29,17 +30,25 @@ Start = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FacetCount:
+    """One value of a facet."""
+
+    value: str = shown("the value to filter by")
+    count: int = shown("rows that have it, under the other filters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetCounts:
     """The values of each facet with their numbers of rows under the other filters."""
 
-    facets: dict[str, list[tuple[str, int]]]
+    facets: dict[str, tuple[FacetCount, ...]] = shown("values by facet, the commonest first")
 
 
 def filters_of(request: Request) -> dict[str, str]:
     """The filters in a query string; empty ones, as forms send them, ask for nothing.
 
     Raises:
-        InputError: one is given twice.
+        InputError: one is given twice, or is very long.
     """
     found: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
@@ -47,6 +56,8 @@ def filters_of(request: Request) -> dict[str, str]:
             continue
         if name in found:
             raise InputError(f"'{name}' is given twice; give it once.")
+        if len(value) > LONGEST:
+            raise InputError(f"'{name}' is longer than {LONGEST} characters.")
         found[name] = value
     return found
 
@@ -64,6 +75,23 @@ def all_rows(
             return
 
 
+def one_page(
+    ledger: Ledger, kind: str, filters: Mapping[str, str], sort: str, paged: tuple[int, str]
+) -> Page[Any]:
+    """One page of a list; ``paged`` is how many rows, after which cursor ("" for the first).
+
+    Raises ``NotFoundError`` for a cursor that leads nowhere, ``InputError`` for the rest.
+    """
+    limit, cursor = paged
+    if not cursor:
+        return ledger.page(kind, filters, sort=sort, limit=limit)
+    try:
+        return ledger.page(kind, filters, sort=sort, cursor=cursor, limit=limit)
+    except InputError as error:
+        ledger.page(kind, filters, sort=sort, limit=1)  # is it the cursor or the filters?
+        raise NotFoundError(str(error)) from error
+
+
 def add_list(noun: Noun) -> None:
     """The list of a noun, its facets, and its twins."""
     listing = noun.listing
@@ -73,14 +101,17 @@ def add_list(noun: Noun) -> None:
         request: Request, limit: Limit = 50, cursor: Cursor = None, sort: Sort = ""
     ) -> Response:
         ledger = ledger_of(request)
-        page = ledger.page(
-            noun.name, filters_of(request), sort=sort, cursor=cursor, limit=limit
-        )
+        paged = (limit, cursor or "")
+        page = one_page(ledger, noun.name, filters_of(request), sort, paged)
         return json_answer(request, row_page, page)
 
     def facets(request: Request) -> Response:
         found = ledger_of(request).facets(noun.name, filters_of(request))
-        return json_answer(request, FacetCounts, FacetCounts(facets=found))
+        counts = {
+            name: tuple(FacetCount(value=value, count=count) for value, count in values)
+            for name, values in found.items()
+        }
+        return json_answer(request, FacetCounts, FacetCounts(facets=counts))
 
     def sheet(request: Request, sort: Sort = "") -> Response:
         filters = filters_of(request)
@@ -88,7 +119,7 @@ def add_list(noun: Noun) -> None:
         found = all_rows(ledger_of(request), noun.name, filters, sort)
         return csv_answer(listing.view, found, noun.path)
 
-    documented = {"parameters": filter_parameters(listing)}
+    documented = filter_parameters(listing, LONGEST)
     router.add_api_route(
         f"/{noun.name}",
         rows,
@@ -96,8 +127,8 @@ def add_list(noun: Noun) -> None:
         summary=f"List {noun.name}",
         description=listing.view.__doc__ or "",
         response_model=row_page,
-        responses=answers(304, 401, 403),
-        openapi_extra=documented,
+        responses=answers(304, 401, 403, 404),
+        openapi_extra={"parameters": [*documented, sort_parameter(listing)]},
     )
     if listing.facets:
         router.add_api_route(
@@ -107,7 +138,7 @@ def add_list(noun: Noun) -> None:
             summary=f"Count {noun.name} by facet",
             response_model=FacetCounts,
             responses=answers(304, 401, 403),
-            openapi_extra=documented,
+            openapi_extra={"parameters": documented},
         )
     twins.add_api_route(f"/{noun.path}.json", rows, name=f"{noun.path}.json")
     twins.add_api_route(f"/{noun.path}.csv", sheet, name=f"{noun.path}.csv")

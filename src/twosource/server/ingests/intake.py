@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Mapping
 
 from twosource.errors import InputError
+from twosource.server.failures import RefusalError
 from twosource.store.workbench.jobs import Upload
 
 LONGEST_NAME = 200
-_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+ADDRESS = '^https?://[!"$-.0->@-~][!-~]*$'  # a web address, as the API describes it
 _PARTS = re.compile(r"[/\\]")
 
 
@@ -46,14 +47,16 @@ def text_upload(values: Mapping[str, str | None]) -> Upload:
 def address_upload(address: str, *, allowed: bool) -> Upload:
     """The address of a document to fetch.
 
-    Raises ``InputError`` when fetching is not allowed or this is no web address.
+    Raises ``RefusalError`` when fetching is not allowed, ``InputError`` when this is no web
+    address.
     """
     if not allowed:
-        raise InputError(
+        raise RefusalError(
+            403,
+            "fetching_off",
             "This server does not fetch documents; upload the file, or have it started with "
-            "--allow-fetch."
+            "--allow-fetch.",
         )
-    address = address.strip()
-    if not address.isascii() or not _ADDRESS.fullmatch(address) or len(address) > 2000:
+    if not re.fullmatch(ADDRESS, address) or len(address) > 2000:
         raise InputError("That is no web address; it begins with http:// or https://.")
     return Upload(name=address, url=address)
