@@ -28,12 +28,21 @@ OWN = Rule("reader", ACCOUNT)
 REVIEW = Rule("analyst", "review")
 ADMIN = Rule("admin", "admin")
 ADD = Rule("analyst", "ingest")
+REVIEW = Rule("analyst", "review")
 
 READING = (
     "/api/overview",
     "/overview.json",
     "/overview.csv",
     "/api/search",
+    "/api/decisions",
+    "/decisions.json",
+    "/decisions.csv",
+    "/api/conflicts",
+    "/api/review",
+    "/review.json",
+    "/review.csv",
+    "/api/history/{start}",
     "/api/documents/{start}/compare/{other}",
     "/documents/{start}/compare/{other}.json",
     "/documents/{start}/compare/{other}.csv",
@@ -45,6 +54,8 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("GET", "/static/{name:path}"): ANYONE,
     ("GET", "/api/openapi.json"): READ,
     ("POST", "/api/documents"): ADD,
+    ("POST", "/api/decisions"): REVIEW,
+    ("POST", "/api/decisions/{decision_id}/undo"): REVIEW,
     ("GET", "/api/ingests"): READ,
     ("GET", "/api/ingests/{job_id}"): READ,
     ("GET", "/api/ingests/{job_id}/events"): READ,

@@ -2,14 +2,16 @@
 
 from fastapi import APIRouter
 
-from twosource.server.api import ingests, matters, reading, session
+from twosource.server.api import decisions, ingests, matters, reading, session
 
 router = APIRouter()
 _PARTS = (
     matters.router,
     reading.router,
+    decisions.router,
     ingests.router,
     session.router,
+    decisions.twins,
     matters.twins,
     reading.twins,
 )

@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 
 from twosource.ledger import comparison, details, views
 from twosource.server.accounts import COOKIE
-from twosource.server.api import matters, nouns, reading
+from twosource.server.api import decisions, matters, nouns, reading
 from twosource.server.api.ingests import Sent
 from twosource.server.settings import ServerSettings
 
@@ -59,7 +59,7 @@ def make_openapi(app: FastAPI, settings: ServerSettings) -> dict[str, Any]:
 
 
 def _views() -> Iterator[type[Any]]:
-    for module in (views, details, comparison, matters, nouns, reading):
+    for module in (views, details, comparison, matters, nouns, reading, decisions):
         yield from (
             value
             for value in vars(module).values()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -20,6 +21,7 @@ twins = APIRouter(include_in_schema=False)
 
 PAGED = ("limit", "cursor", "sort")
 MOST = 500
+DAYS = ("since", "until")
 LONGEST = 500  # characters of a filter
 Limit = Annotated[int, Query(ge=1, le=MOST, description="rows at most")]
 Cursor = Annotated[str | None, Query(max_length=2000, description="`next` of the page before")]
@@ -48,18 +50,28 @@ def filters_of(request: Request) -> dict[str, str]:
     """The filters in a query string; empty ones, as forms send them, ask for nothing.
 
     Raises:
-        InputError: one is given twice, or is very long.
+        InputError: one is given twice, or is very long, or is no day where one is due.
     """
     found: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
-        if name in PAGED or not value.strip():
+        if name in PAGED or not value:
             continue
         if name in found:
             raise InputError(f"'{name}' is given twice; give it once.")
         if len(value) > LONGEST:
             raise InputError(f"'{name}' is longer than {LONGEST} characters.")
+        if name in DAYS and not is_day(value):
+            raise InputError(f"'{name}' is a day, such as 2024-03-05.")
         found[name] = value
     return found
+
+
+def is_day(value: str) -> bool:
+    """Whether this is an ISO date and nothing else."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def all_rows(
