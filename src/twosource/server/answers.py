@@ -5,7 +5,7 @@ The same dataclasses serve pages, twins and the API: what a page shows, its twin
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from functools import cache
 from typing import Any
@@ -15,13 +15,29 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 from starlette.responses import Response, StreamingResponse
 
+from twosource import __version__
 from twosource.ledger.sheets import csv_lines
+from twosource.server.context import ledger_of
 
 KEPT = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
 
 
+def ledger_answer(request: Request, view_type: Any, make: Callable[[], Any]) -> Response:
+    """A view of the ledger as JSON; where nothing has changed it is not even made.
+
+    The ETag follows from the ledger's stamp and the address, so it is known before the view.
+    """
+    stamp = (ledger_of(request).stamp, __version__, str(request.url.path), request.url.query)
+    etag = f'W/"{hashlib.sha256(repr(stamp).encode()).hexdigest()[:32]}"'
+    headers = {**KEPT, "ETag": etag}
+    if matches(request.headers.get("if-none-match"), etag):
+        return Response(status_code=304, headers=headers)
+    body = to_json(view_type, make())
+    return Response(body, media_type="application/json", headers=headers)
+
+
 def json_answer(request: Request, view_type: Any, view: Any) -> Response:
-    """A view as JSON, or 304 when the client has it already."""
+    """Another view as JSON, or 304 when the client has it already; the ETag is its hash."""
     body = to_json(view_type, view)
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {**KEPT, "ETag": etag}

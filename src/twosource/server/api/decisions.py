@@ -1,4 +1,4 @@
-"""Ruling on records: the journal, decisions and their undoing, differences, the review queue."""
+"""Ruling on records: the journal, decisions, their undoing, differences, the review queue."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from twosource.errors import ConflictError, InputError, NotFoundError
 from twosource.ledger.review.requests import DecisionRequest
 from twosource.ledger.views import ConflictRow, DecisionRow, HistoryRow, Page, ReviewRow, shown
 from twosource.records.audit import Decision
-from twosource.server.answers import csv_answer, json_answer, to_json
+from twosource.server.answers import csv_answer, ledger_answer, to_json
 from twosource.server.api.documentation import answers
 from twosource.server.api.reading import MOST, Cursor, Limit, Start
 from twosource.server.api.rulings import Ruling
@@ -61,8 +61,8 @@ def decide(
 ) -> Response:
     """Rule on a record, with effect at once.
 
-    Decisions supersede each other and are never lost. Send `expected`, or the header `If-Match`,
-    to rule only if nobody else did meanwhile.
+    Decisions supersede each other and are never lost. Send `expected`, or the header
+    `If-Match`, to rule only if nobody else did meanwhile.
     """
     expected = ruling.expected if if_match is None else if_match.strip().strip('"')
     wanted = DecisionRequest(
@@ -115,10 +115,11 @@ def decisions(
 ) -> Response:
     """The journal, the newest decision first; `about` one record where given."""
     ledger = ledger_of(request)
-    page = _paged(
-        lambda: ledger.decisions(about or None, cursor=cursor or None, limit=limit), cursor
-    )
-    return json_answer(request, Page[DecisionRow], page)
+
+    def make() -> Page[DecisionRow]:
+        return ledger.decisions(about or None, cursor=cursor or None, limit=limit)
+
+    return ledger_answer(request, Page[DecisionRow], lambda: _paged(make, cursor))
 
 
 @twins.get("/decisions.csv")
@@ -132,7 +133,8 @@ def decisions_sheet(request: Request, about: About = None) -> Response:
 @router.get("/conflicts", response_model=Conflicts, responses=answers(304, 401, 403))
 def conflicts(request: Request) -> Response:
     """What analysts ruled differently and nobody has settled."""
-    return json_answer(request, Conflicts, Conflicts(items=ledger_of(request).conflicts()))
+    ledger = ledger_of(request)
+    return ledger_answer(request, Conflicts, lambda: Conflicts(items=ledger.conflicts()))
 
 
 @router.get("/review", response_model=Page[ReviewRow], responses=answers(304, 401, 403, 404))
@@ -140,8 +142,11 @@ def conflicts(request: Request) -> Response:
 def review(request: Request, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """What an analyst should look at next, and why."""
     ledger = ledger_of(request)
-    page = _paged(lambda: ledger.review_queue(cursor=cursor or None, limit=limit), cursor)
-    return json_answer(request, Page[ReviewRow], page)
+
+    def make() -> Page[ReviewRow]:
+        return ledger.review_queue(cursor=cursor or None, limit=limit)
+
+    return ledger_answer(request, Page[ReviewRow], lambda: _paged(make, cursor))
 
 
 @twins.get("/review.csv")
@@ -156,8 +161,11 @@ def review_sheet(request: Request) -> Response:
 def history(request: Request, start: Start) -> Response:
     """Everything that happened to a record: runs that changed it, decisions about it."""
     ledger = ledger_of(request)
-    found = ledger.history(ledger.find_id(start))
-    return json_answer(request, History, History(items=tuple(found)))
+
+    def make() -> History:
+        return History(items=tuple(ledger.history(ledger.find_id(start))))
+
+    return ledger_answer(request, History, make)
 
 
 def _paged(ask: Callable[[], Page[Any]], cursor: str | None) -> Page[Any]:

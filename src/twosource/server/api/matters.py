@@ -12,7 +12,7 @@ from twosource.export.base import ExportOptions
 from twosource.ledger import views
 from twosource.ledger.comparison import Comparison
 from twosource.ledger.views import Overview, Page, shown
-from twosource.server.answers import KEPT, csv_answer, encoded, json_answer
+from twosource.server.answers import KEPT, csv_answer, encoded, ledger_answer
 from twosource.server.api.documentation import answers
 from twosource.server.api.reading import Start
 from twosource.server.context import ledger_of
@@ -55,7 +55,7 @@ class PieceRow:
 @twins.get("/overview.json")
 def overview(request: Request) -> Response:
     """The ledger at one glance: counts, what is new, contested, single-source, stale."""
-    return json_answer(request, Overview, ledger_of(request).overview())
+    return ledger_answer(request, Overview, ledger_of(request).overview)
 
 
 @twins.get("/overview.csv")
@@ -71,10 +71,12 @@ def search(
 ) -> Response:
     """Look for words in propositions, claims, documents, parties and items at once."""
     ledger = ledger_of(request)
-    pages = {
-        kind: ledger.page(kind, {"q": q}, limit=limit) for kind in Found.__dataclass_fields__
-    }
-    return json_answer(request, Found, Found(**pages))
+
+    def make() -> Found:
+        kinds = Found.__dataclass_fields__
+        return Found(**{kind: ledger.page(kind, {"q": q}, limit=limit) for kind in kinds})
+
+    return ledger_answer(request, Found, make)
 
 
 @router.get(
@@ -85,7 +87,7 @@ def search(
 @twins.get("/documents/{start}/compare/{other}.json")
 def compare(request: Request, start: Start, other: Start) -> Response:
     """Two documents side by side, where one derives from the other."""
-    return json_answer(request, Comparison, _compared(request, start, other))
+    return ledger_answer(request, Comparison, lambda: _compared(request, start, other))
 
 
 @twins.get("/documents/{start}/compare/{other}.csv")

@@ -11,7 +11,7 @@ from twosource.errors import InputError, NotFoundError
 from twosource.ledger.ledger import Ledger
 from twosource.ledger.listings import LISTINGS
 from twosource.ledger.views import Page, shown
-from twosource.server.answers import csv_answer, json_answer
+from twosource.server.answers import csv_answer, ledger_answer
 from twosource.server.api.documentation import answers, filter_parameters, sort_parameter
 from twosource.server.api.nouns import NOUNS, Noun, find_detail
 from twosource.server.context import ledger_of
@@ -43,7 +43,7 @@ class FacetCount:
 class FacetCounts:
     """The values of each facet with their numbers of rows under the other filters."""
 
-    facets: dict[str, tuple[FacetCount, ...]] = shown("values by facet, the commonest first")
+    facets: dict[str, tuple[FacetCount, ...]]
 
 
 def filters_of(request: Request) -> dict[str, str]:
@@ -104,6 +104,16 @@ def one_page(
         raise NotFoundError(str(error)) from error
 
 
+def count_facets(ledger: Ledger, kind: str, filters: Mapping[str, str]) -> FacetCounts:
+    """The facets of a list as the API spells them."""
+    return FacetCounts(
+        facets={
+            name: tuple(FacetCount(value=value, count=count) for value, count in values)
+            for name, values in ledger.facets(kind, filters).items()
+        }
+    )
+
+
 def add_list(noun: Noun) -> None:
     """The list of a noun, its facets, and its twins."""
     listing = noun.listing
@@ -113,17 +123,18 @@ def add_list(noun: Noun) -> None:
         request: Request, limit: Limit = 50, cursor: Cursor = None, sort: Sort = ""
     ) -> Response:
         ledger = ledger_of(request)
-        paged = (limit, cursor or "")
-        page = one_page(ledger, noun.name, filters_of(request), sort, paged)
-        return json_answer(request, row_page, page)
+        filters, paged = filters_of(request), (limit, cursor or "")
+
+        def make() -> Any:
+            return one_page(ledger, noun.name, filters, sort, paged)
+
+        return ledger_answer(request, row_page, make)
 
     def facets(request: Request) -> Response:
-        found = ledger_of(request).facets(noun.name, filters_of(request))
-        counts = {
-            name: tuple(FacetCount(value=value, count=count) for value, count in values)
-            for name, values in found.items()
-        }
-        return json_answer(request, FacetCounts, FacetCounts(facets=counts))
+        ledger, filters = ledger_of(request), filters_of(request)
+        return ledger_answer(
+            request, FacetCounts, lambda: count_facets(ledger, noun.name, filters)
+        )
 
     def sheet(request: Request, sort: Sort = "") -> Response:
         filters = filters_of(request)
@@ -160,7 +171,8 @@ def add_detail(noun: Noun) -> None:
     """One record of a noun, and its twins."""
 
     def one(request: Request, start: Start) -> Response:
-        return json_answer(request, noun.detail, find_detail(ledger_of(request), noun, start))
+        ledger = ledger_of(request)
+        return ledger_answer(request, noun.detail, lambda: find_detail(ledger, noun, start))
 
     def sheet(request: Request, start: Start) -> Response:
         ledger = ledger_of(request)
