@@ -103,7 +103,39 @@ def mistakes():
     return "\n".join(lines) + "\n"
 
 
+def api():
+    pytest.importorskip("fastapi", reason="the extra [web] is not installed")
+    from fastapi import FastAPI
+
+    from twosource.server.api import router
+    from twosource.server.api.openapi import ABOUT
+    from twosource.server.pages.manual import group_routes
+    from twosource.server.settings import ServerSettings
+
+    app = FastAPI(version="0")
+    app.include_router(router)
+    lines = ["# REST API", "", ABOUT.strip(), ""]
+    lines += ["Run `twosource serve` and open `/api`, or `/api/openapi.json`.", ""]
+    for group, routes in group_routes(app.openapi()).items():
+        lines += [
+            f"## {group.capitalize()}",
+            "",
+            "| route | | role | scope |",
+            "|---|---|---|---|",
+        ]
+        for one in routes:
+            about = (one["about"] or one["summary"]).partition("\n")[0]
+            route = f"`{one['method']} {one['path']}`"
+            lines.append(f"| {route} | {about} | {one['role']} | {one['scope']} |")
+        lines.append("")
+    lines += ["## Settings of a server", "", "| setting | default |", "|---|---|"]
+    for name, field in ServerSettings.__dataclass_fields__.items():
+        lines.append(f"| `{name}` | `{field.default!r}` |")
+    return "\n".join(lines) + "\n"
+
+
 BUILDERS = {
+    "api.md": api,
     "commands.md": commands,
     "predicates.md": predicates,
     "formats.md": formats,

@@ -53,6 +53,7 @@ READING = (
 RULES: Mapping[tuple[str, str], Rule] = {
     ("GET", "/static/{name:path}"): ANYONE,
     ("GET", "/api/openapi.json"): READ,
+    ("GET", "/api"): READ,
     ("POST", "/api/documents"): ADD,
     ("POST", "/api/decisions"): REVIEW,
     ("POST", "/api/decisions/{decision_id}/undo"): REVIEW,

@@ -6,6 +6,7 @@ from twosource.server.pages import (
     adding,
     documents,
     lists,
+    manual,
     overview,
     people,
     pictures,
@@ -14,5 +15,5 @@ from twosource.server.pages import (
 )
 
 router = APIRouter(include_in_schema=False)
-for module in (overview, lists, pictures, documents, records, review, adding, people):
+for module in (overview, manual, lists, pictures, documents, records, review, adding, people):
     router.include_router(module.router)
