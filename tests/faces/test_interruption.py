@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +78,44 @@ def count_readings(path):
         return 0
     finally:
         connection.close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into /proc")
+def test_a_killed_ingest_leaves_no_process_behind(long_pile, tmp_path):
+    command = [sys.executable, "-m", "twosource", "ingest", str(long_pile), "--workers", "2"]
+    process = subprocess.Popen(
+        [*command, "--ledger", str(tmp_path / "l.db")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_until(lambda: len(members(process.pid)) >= 3, process)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    wait_until(lambda: not members(process.pid))
+
+
+def wait_until(condition, process=None):
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        assert process is None or process.poll() is None
+        time.sleep(0.05)
+
+
+def members(group):
+    """The processes of a process group."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if os.getpgid(int(entry.name)) == group and state_of(entry) != "Z":
+                    found.append(entry)
+            except OSError:
+                continue
+    return found
+
+
+def state_of(process):
+    return (process / "stat").read_text().rpartition(")")[2].split()[0]

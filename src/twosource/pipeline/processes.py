@@ -4,11 +4,14 @@ The workers share nothing. Each builds its own pipeline from the pile's repeated
 all that the stages need to know beyond their document.
 """
 
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from twosource.pipeline.default import make_pipeline
 from twosource.pipeline.documents import read_documents
@@ -37,6 +40,15 @@ def read_batches(
 
 def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """A parent that was killed cannot end its workers; they would wait for it for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _read(batch: Sequence[Document], repeats: frozenset[str]) -> list[Outcome]:
