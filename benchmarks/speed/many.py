@@ -18,20 +18,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from twosource.ledger.lists.entries import entries_of
-from twosource.ledger.lists.summaries import Summaries
-from twosource.ledger.standing import LISTS, lists_version
-from twosource.store.list_writer import replace_list
-
 from twosource.export.base import Content
 from twosource.ledger.ledger import Ledger
 from twosource.ledger.listings import LISTINGS
+from twosource.ledger.lists.entries import entries_of
+from twosource.ledger.lists.summaries import Summaries
+from twosource.ledger.standing import LISTS, lists_version
 from twosource.records.decode import from_plain
 from twosource.records.document import Document
 from twosource.records.identity import to_plain
 from twosource.stages import Outcome
 from twosource.store import dialects, writer
 from twosource.store.database import open_database
+from twosource.store.list_writer import replace_list
 from twosource.store.reader import RECORD_TYPES
 
 CLAIMS = int(os.environ.get("TWOSOURCE_CLAIMS", "100000"))

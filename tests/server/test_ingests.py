@@ -169,7 +169,7 @@ def test_the_ingests_are_listed_newest_first(client):
     assert page["total"] == 3
     rest = client.get("/api/ingests", params={"cursor": page["next"]}).json()
     assert len({one["id"] for one in page["items"] + rest["items"]}) == 3
-    assert client.get("/api/ingests?cursor=x").status_code == 400
+    assert client.get("/api/ingests?cursor=x").status_code == 404
 
 
 def test_events_follow_an_ingest_to_its_end(client, ledger_path):

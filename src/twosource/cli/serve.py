@@ -11,6 +11,7 @@ from twosource.cli.extras import needs_extra
 from twosource.cli.options import ledger_option
 from twosource.errors import SettingError
 from twosource.server.settings import LOOPBACK_NAMES, ServerSettings, is_loopback
+from twosource.store.database import name_of
 from twosource.store.workbench.accounts import list_users
 from twosource.store.workbench.database import has_workbench, open_workbench
 
@@ -101,7 +102,7 @@ def run(ledger: Path, settings: ServerSettings, host: str, port: int, *, opens: 
     app = make_app(ledger, settings)
     logging.getLogger("twosource").setLevel(logging.INFO)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    click.echo(f"Serving '{ledger}' at {address} (Ctrl-C stops it).")
+    click.echo(f"Serving '{name_of(ledger)}' at {address} (Ctrl-C stops it).")
     if opens:
         webbrowser.open(address)
     uvicorn.run(

@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 
 from twosource import __version__
-from twosource.ledger.ledger import Ledger
+from twosource.ledger.ledger import open_ledger
 from twosource.server import api, pages
 from twosource.server.accounts import Accounts
 from twosource.server.api.openapi import add_openapi
@@ -25,7 +25,7 @@ def make_app(target: Path | str, settings: ServerSettings | None = None) -> Fast
     Raises ``StoreError`` when the ledger cannot be opened, before anything is served.
     """
     chosen = settings or ServerSettings()
-    ledger = Ledger(target)
+    ledger = open_ledger(target)
     accounts = Accounts(target) if chosen.accounts else None
     ingests = Ingests(target, chosen)
 

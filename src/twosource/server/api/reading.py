@@ -115,7 +115,7 @@ def count_facets(ledger: Ledger, kind: str, filters: Mapping[str, str]) -> Facet
 
 
 def add_list(noun: Noun) -> None:
-    """The list of a noun, its facets, and its twins."""
+    """The list of a noun, and its twins."""
     listing = noun.listing
     row_page: Any = Page[listing.view]  # type: ignore[name-defined]
 
@@ -130,19 +130,13 @@ def add_list(noun: Noun) -> None:
 
         return ledger_answer(request, row_page, make)
 
-    def facets(request: Request) -> Response:
-        ledger, filters = ledger_of(request), filters_of(request)
-        return ledger_answer(
-            request, FacetCounts, lambda: count_facets(ledger, noun.name, filters)
-        )
-
     def sheet(request: Request, sort: Sort = "") -> Response:
         filters = filters_of(request)
         listing.check(filters, sort)
         found = all_rows(ledger_of(request), noun.name, filters, sort)
         return csv_answer(listing.view, found, noun.path)
 
-    documented = filter_parameters(listing, LONGEST)
+    parameters = [*filter_parameters(listing, LONGEST), sort_parameter(listing)]
     router.add_api_route(
         f"/{noun.name}",
         rows,
@@ -151,20 +145,30 @@ def add_list(noun: Noun) -> None:
         description=listing.view.__doc__ or "",
         response_model=row_page,
         responses=answers(304, 401, 403, 404),
-        openapi_extra={"parameters": [*documented, sort_parameter(listing)]},
+        openapi_extra={"parameters": parameters},
     )
-    if listing.facets:
-        router.add_api_route(
-            f"/facets/{noun.name}",
-            facets,
-            name=f"count_{noun.name}",
-            summary=f"Count {noun.name} by facet",
-            response_model=FacetCounts,
-            responses=answers(304, 401, 403),
-            openapi_extra={"parameters": documented},
-        )
     twins.add_api_route(f"/{noun.path}.json", rows, name=f"{noun.path}.json")
     twins.add_api_route(f"/{noun.path}.csv", sheet, name=f"{noun.path}.csv")
+
+
+def add_facets(noun: Noun) -> None:
+    """The counts of a noun's facets."""
+
+    def facets(request: Request) -> Response:
+        ledger, filters = ledger_of(request), filters_of(request)
+        return ledger_answer(
+            request, FacetCounts, lambda: count_facets(ledger, noun.name, filters)
+        )
+
+    router.add_api_route(
+        f"/facets/{noun.name}",
+        facets,
+        name=f"count_{noun.name}",
+        summary=f"Count {noun.name} by facet",
+        response_model=FacetCounts,
+        responses=answers(304, 401, 403),
+        openapi_extra={"parameters": filter_parameters(noun.listing, LONGEST)},
+    )
 
 
 def add_detail(noun: Noun) -> None:
@@ -207,5 +211,7 @@ def rows_behind(ledger: Ledger, noun: Noun, detail: Any) -> tuple[str, Iterator[
 
 for _noun in NOUNS:
     add_list(_noun)
+    if _noun.listing.facets:
+        add_facets(_noun)
     if _noun.detail is not None:
         add_detail(_noun)

@@ -10,14 +10,10 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from twosource.errors import StoreError
+from twosource.store.database import is_address, open_target
 from twosource.store.workbench.schema import metadata
 
 APPLICATION_ID = 0x74776F77  # "twow": marks a SQLite file as a workbench
-
-
-def is_address(target: Path | str) -> bool:
-    """Whether a ledger lies in a database server rather than in a file."""
-    return str(target).startswith(("postgresql://", "postgres://"))
 
 
 def workbench_path(target: Path | str) -> Path:
@@ -38,8 +34,7 @@ def open_workbench(target: Path | str) -> Engine:
     """
     try:
         if is_address(target):
-            address = "postgresql+psycopg://" + str(target).split("://", 1)[1]
-            engine = create_engine(address, pool_pre_ping=True)
+            engine = open_target(target)
             metadata.create_all(engine)
             return engine
         return _open_file(workbench_path(target))
