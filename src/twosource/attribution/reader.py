@@ -26,6 +26,8 @@ from twosource.records.attribution import Span
 LISTED = 0.35  # from which a cue of the lists is believed
 UNLISTED = 0.6  # the same for other words
 SURE = 0.6  # from which a content replaces what the rules made of the same cue
+CERTAIN = 0.9  # the same where it leaves out much of what the rules took
+MUCH = 0.4  # share of the rules' characters, of any one span of theirs, that is much
 _FREE = Rule("(learned)", "verbs", "assert")
 _QUESTIONS = frozenset(["ask", "question", "inquire", "enquire"])  # not what is stated
 
@@ -82,8 +84,18 @@ def _set_content(known: Sequence[Draft], found: FoundAttribution) -> None:
     """Let the model say how far a content reaches; what several drafts share stays as it is."""
     draft = known[0]
     is_plain = len(known) == 1 and draft.content and not draft.inherits
-    if is_plain and found.content and found.sure >= SURE:
+    least = CERTAIN if _leaves_out(found.content, draft.content) else SURE
+    if is_plain and found.content and found.sure >= least:
         draft.content = merge_spans(list(found.content))
+
+
+def _leaves_out(content: Sequence[Span], known: Sequence[Span]) -> bool:
+    """Whether a content misses much of a span that the rules took: half of "A, he said, B"."""
+    return any(
+        sum(max(0, min(end, e) - max(start, s)) for s, e in content)
+        < (1 - MUCH) * (end - start)
+        for start, end in known
+    )
 
 
 def _conflict(added: Draft, known: Draft) -> bool:

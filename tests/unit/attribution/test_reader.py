@@ -5,7 +5,7 @@ import pytest
 
 from twosource.attribution import attribute, reader
 from twosource.attribution.attribute import ATTRIBUTE, ATTRIBUTE_BY_RULE
-from twosource.attribution.reader import SURE, consult, read_found
+from twosource.attribution.reader import CERTAIN, SURE, consult, read_found
 from twosource.attribution.sentences import relate_line
 from twosource.attribution.syntax.words import Line, read_lines
 from twosource.errors import ModelError
@@ -84,18 +84,32 @@ def test_no_cue_of_the_rules_is_read_again(
     assert consult([text], [[(one, relate_line(one))]]) == [[]]
 
 
-@pytest.mark.parametrize(("sure", "end"), [(SURE, "shut"), (SURE - 0.01, "storm")])
+@pytest.mark.parametrize(("sure", "end"), [(SURE, "shut"), (SURE - 0.01, "ice")])
 def test_the_model_sets_a_content_where_it_is_sure(
     line: Callable[[str], Line], monkeypatch: pytest.MonkeyPatch, sure: float, end: str
 ) -> None:
-    text = "The clerk said that the pier was shut because of a storm."
+    text = "The clerk said that the old stone pier was shut because of ice."
     one = line(text)
     drafts = relate_line(one)
-    found = heard(text, "The clerk", "said", "that the pier was shut", 0.9)
+    found = heard(text, "The clerk", "said", "that the old stone pier was shut", 0.9)
     monkeypatch.setattr(reader, "find_attributions", lambda _: [(replace(found, sure=sure),)])
     assert consult([text], [[(one, drafts)]]) == [[]]
     ((start, stop),) = drafts[0].content
     assert text[start:stop].endswith(end)
+
+
+@pytest.mark.parametrize(("sure", "spans"), [(CERTAIN, 1), (CERTAIN - 0.01, 2)])
+def test_half_of_a_content_is_dropped_only_when_certain(
+    line: Callable[[str], Line], monkeypatch: pytest.MonkeyPatch, sure: float, spans: int
+) -> None:
+    text = "The pier was shut by a storm, the clerk said, and the ferry never came back."
+    one = line(text)
+    drafts = relate_line(one)
+    found = heard(text, "the clerk", "said", "The pier was shut by a storm", 0.9)
+    monkeypatch.setattr(reader, "find_attributions", lambda _: [(replace(found, sure=sure),)])
+    assert len(drafts[0].content) == 2
+    assert consult([text], [[(one, drafts)]]) == [[]]
+    assert len(drafts[0].content) == spans
 
 
 def test_a_source_in_another_sentence_is_left(
