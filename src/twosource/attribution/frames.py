@@ -144,13 +144,24 @@ def _kind_of_word(line: Line, at: int) -> Follow:
         kind = "that"
     elif word == "to":
         kind = "infinitive" if _is_infinitive(line, at) else "nothing"
-    elif word in grammar["subordinate"] or word in grammar["prepositions"]:
+    elif word in grammar["subordinate"] or _begins_adjunct(line, at):
         kind = "nothing"
     elif word.endswith("ing") and len(word) > 4 and not line.is_capital(at):
         kind = "gerund"
     elif has_finite(line, at + 1, _clause_limit(line, at)):
         kind = "bare"
     return kind
+
+
+def _begins_adjunct(line: Line, at: int) -> bool:
+    """Whether a preposition opens a phrase, and no number like "at least 400" or "about 30"."""
+    if line.low[at] not in load_grammar()["prepositions"]:
+        return False
+    after = line.low[at + 1 : at + 3]
+    digits = any(word[0].isdigit() for word in after[:1])
+    counting = {"about", "over", "under", "between", "around", "near"}
+    counts = after[:1] in (("least",), ("most",), ("to",))
+    return not counts and not (digits and line.low[at] in counting)
 
 
 def _is_relative(line: Line, at: int) -> bool:

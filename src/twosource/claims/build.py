@@ -28,6 +28,7 @@ from twosource.claims.manner.modality import (
     is_restricted,
 )
 from twosource.claims.manner.restrictions import deny_rest, find_limit
+from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.remainders import Remainders
 from twosource.claims.slots import find_lent_subjects
@@ -41,8 +42,6 @@ from twosource.claims.stretches import (
 from twosource.claims.syntax.scene import Margins, Scene, counts_goods
 from twosource.claims.triggers import Trigger, find_triggers, look_around
 from twosource.claims.wording import (
-    clause_words,
-    opens_with_noun,
     write_text,
 )
 from twosource.records.claim import Claim, Proposition
@@ -136,6 +135,8 @@ class Builder:
     ) -> None:
         predicate, own = trigger.entry.predicate, stretch.own
         self._first_person(scene, stretch, arguments)
+        if arguments.event_time is None and stretch.kind != "relative":
+            arguments.event_time = self.record.voices.lone_time(stretch.voice, scene.times)
         stated = len(arguments.implied)
         self.record.memory.complete(predicate, arguments)
         is_borrowed = len(arguments.implied) > stated
@@ -144,7 +145,11 @@ class Builder:
         realis = find_realis(scene, self._said(scene, stretch), trigger, told=told)
         subject = "" if opens_with_noun(scene, own) else self._subject_name(scene, stretch)
         words = self.record.accusation(scene, stretch) or clause_words(
-            scene, own, positive=negated, subject=subject
+            scene,
+            own,
+            positive=negated,
+            subject=subject,
+            speaker=self.record.pronoun_name(scene, stretch),
         )
         proposition = Proposition(
             predicate=predicate,
@@ -232,7 +237,10 @@ class Builder:
         return body is not None and (body in agents or f"gov:{body[6:]}" in agents)
 
     def _subject_name(self, scene: Scene, stretch: Stretch) -> str:
-        """The names of a shared subject; of a relative clause, the last name before it."""
+        """The words of a shared subject, or of the noun that a relative clause is about."""
+        written = lent_words(scene, stretch.lent, relative=stretch.kind == "relative")
+        if written:
+            return written
         found = find_lent_subjects(scene, stretch.lent)
         if stretch.kind == "relative":
             found = found[-1:]

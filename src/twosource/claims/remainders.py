@@ -19,11 +19,12 @@ from twosource.claims.manner.modality import (
     is_reply,
     points_back,
 )
+from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.stretches import Stretch, is_statement
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.triggers import look_around
-from twosource.claims.wording import clause_words, write_about
+from twosource.claims.wording import write_about
 from twosource.records.attribution import Act
 from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity
@@ -89,7 +90,9 @@ class Remainders:
             quantity=choose_quantity(scene, own, None),
             event_time=choose_time(scene, own),
             realis=find_realis(scene, own, None),
-            text=clause_words(scene, own, positive=negated),
+            text=clause_words(
+                scene, own, positive=negated, subject=self._subject(scene, stretch)
+            ),
         )
         manner = Manner(
             predicate="other",
@@ -154,7 +157,7 @@ class Remainders:
             if act == "refuse_comment"
             else find_realis(scene, own, None, told=True),
             text=self.record.accusation(scene, stretch)
-            or self._about(scene, own, about, quantity, positive=negated),
+            or self._about(scene, stretch, about, quantity, positive=negated),
         )
         manner = Manner(
             predicate=predicate,
@@ -170,7 +173,7 @@ class Remainders:
     def _about(
         self,
         scene: Scene,
-        own: Sequence[int],
+        stretch: Stretch,
         topic: Proposition | None,
         quantity: Quantity | None,
         *,
@@ -181,10 +184,22 @@ class Remainders:
             return topic.text
         if topic is not None and topic.role("item"):
             return write_about(self.record.names, topic, quantity)
-        return clause_words(scene, own, positive=positive)
+        return clause_words(
+            scene,
+            stretch.own,
+            positive=positive,
+            subject=self._subject(scene, stretch),
+            speaker=self.record.pronoun_name(scene, stretch),
+        )
+
+    def _subject(self, scene: Scene, stretch: Stretch) -> str:
+        if opens_with_noun(scene, stretch.own):
+            return ""
+        return lent_words(scene, stretch.lent, relative=stretch.kind == "relative")
 
 
 def _are_statements(scene: Scene, stretches: Sequence[Stretch]) -> bool:
     """Several whole clauses, each of which says something by itself."""
-    whole = all(s.kind in ("main", "shared") and is_statement(scene, s) for s in stretches)
+    kinds = ("main", "shared", "complement")
+    whole = all(s.kind in kinds and is_statement(scene, s) for s in stretches)
     return len(stretches) > 1 and whole

@@ -82,8 +82,16 @@ def _own_stretches(scene: Scene, voices: Voices, indices: Sequence[int]) -> list
         stretch
         for run in _runs(scene, indices)
         for stretch in _cut(scene, None, run)
-        if len(stretch.own) >= _SHORTEST and not voices.has_cue(scene, stretch.own)
+        if len(stretch.own) >= _SHORTEST and not _introduces(scene, voices, stretch)
     ]
+
+
+def _introduces(scene: Scene, voices: Voices, stretch: Stretch) -> bool:
+    """The verb of the clause is a cue: it only brings in what somebody says."""
+    cues = [i for i in stretch.own if voices.is_cue(scene, i)]
+    return bool(cues) and not any(
+        scene.tags[i] == "verb" and i < cues[0] for i in stretch.own if i not in cues
+    )
 
 
 def _told_stretches(

@@ -20,6 +20,7 @@ from twosource.records.reading import Reading, TimeRef
 _TO_COME = re.compile(r"\b(?:will|shall|may|might|should)\s+(?:\w+ly\s+)?(?:then\s+)?$")
 _AHEAD = 30  # characters before a cue in which its "will" stands
 _GOVERNING = frozenset({"deny", "dismiss", "admit"})  # "rejects the insinuation that"
+_TURNING = frozenset({"deny", "admit", "refuse_comment"})
 _NEUTRAL = frozenset({"assert", "report", "announce"})
 _MEANT = frozenset({"assess", "predict", "estimate", "admit", "warn", "opine"})
 _FACTUAL = frozenset(
@@ -114,7 +115,7 @@ class Voices:
         narrow = min(covering, key=lambda at: (self._size(at), -len(self._chain(at))))
         key = self.attributions[narrow].source_key
         same = [i for i in covering if self.attributions[i].source_key == key]
-        if self._size(narrow) < _FRAGMENT:
+        if self._size(narrow) < _FRAGMENT and self.attributions[narrow].act not in _TURNING:
             return max(same, key=self._size)
         return narrow
 
@@ -284,6 +285,14 @@ class Voices:
         if attribution.source:
             raw = self.reading.document.text[attribution.source[0] : attribution.source[1]]
         return raw, *attribution.source_count
+
+    def lone_time(self, index: int | None, times: Sequence[TimeRef]) -> TimeRef | None:
+        """The only time of a sentence, when it stands in the words of this voice."""
+        if len(times) != 1 or self.statement_time(index, times) is not None:
+            return None
+        at = times[0].begin or 0
+        covering = {voice for _, _, voice in self._contents_in(at, at + 1)}
+        return times[0] if self._innermost(covering) == index else None
 
     def statement_time(self, index: int | None, times: Sequence[TimeRef]) -> TimeRef | None:
         """When it was said: a time in the attribution that is no part of its content."""

@@ -8,21 +8,15 @@ import re
 from collections.abc import Sequence
 
 from twosource.claims.arguments import Arguments
+from twosource.claims.phrasing import PLURAL_KINDS, sentence, with_article
 from twosource.claims.predicates import Predicate, load_vocabulary, verb_forms
-from twosource.claims.syntax.scene import Scene
-from twosource.claims.syntax.words import is_quote_mark, load_grammar
+from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
 from twosource.parties.gazetteer import load_countries
 from twosource.parties.resolve import name_of_key
 from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity, Reading
 
-_LEADING = re.compile(
-    r"^(?:(?:and|but|or|nor|yet|that|while|whereas|although|though|however|also|"
-    r"(?:because|after|when|since|as)(?!\s+(?:of|for|to))|,)\s+)+", re.IGNORECASE,
-)  # fmt: skip
-_UNKNOWN_SUBJECT = {"who": "Somebody", "which": "Something"}
-_RELATIVE = re.compile(r"^(?:which|who|that)\s+", re.IGNORECASE)
 _ARTICLES = frozenset(
     {
         "A",
@@ -43,10 +37,8 @@ _ARTICLES = frozenset(
         "Half",
     }
 )
-_ACCUSED = re.compile(r"(?P<who>[^,;]{2,80}?) (?:of|for) (?P<deed>(?!having)\w+ing\b.+)")
 _PARTS = re.compile(r",| and ")
 _POINTING = re.compile(r"\bof (?:it|them|these|those|that|this)\b", re.IGNORECASE)
-_PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
 
 
 class Names:
@@ -119,7 +111,7 @@ def write_text(
         body = f"{thing} {_passive(predicate, trigger, realis, thing)}"
     else:
         return clause
-    return _sentence(body + _tail(names, predicate, arguments, thing=bool(thing)))
+    return sentence(body + _tail(names, predicate, arguments, thing=bool(thing)))
 
 
 def write_about(names: Names, topic: Proposition, quantity: Quantity | None) -> str:
@@ -137,7 +129,7 @@ def write_about(names: Names, topic: Proposition, quantity: Quantity | None) -> 
         body = f"{thing} were {predicate.verb[2]}"
     if recipient and predicate.link:
         body = f"{body} {predicate.link} {names.join(recipient)}"
-    return _sentence(body)
+    return sentence(body)
 
 
 _FROM_ROLES = frozenset({"transfer", "purchase"})
@@ -175,6 +167,8 @@ def _counted(quantity: Quantity, name: str) -> str:
         return raw
     if _POINTING.search(raw):
         return name
+    if (quantity.unit or "").lower() in load_grammar()["goods"] - load_grammar()["vessel_of"]:
+        return raw  # "400 UAVs" need no "of drones"
     lead = "of " if quantity.unit and not _is_bare(raw) else ""
     return f"{raw} {lead}{name}"
 
@@ -215,7 +209,7 @@ def _ing(base: str) -> str:
 
 def _passive(predicate: Predicate, trigger: Trigger, realis: str, thing: str) -> str:
     participle = _forms(predicate, trigger)[2]
-    many = bool(_PLURAL_KINDS.search(thing.split(" of ", maxsplit=1)[0]))
+    many = bool(PLURAL_KINDS.search(thing.split(" of ", maxsplit=1)[0]))
     return {
         "ongoing": f"{'are' if many else 'is'} being {participle}",
         "planned": f"{'are' if many else 'is'} to be {participle}",
@@ -243,95 +237,3 @@ def _tail(names: Names, predicate: Predicate, arguments: Arguments, *, thing: bo
     if arguments.event_time:
         parts.append(f" ({arguments.event_time.raw})")
     return "".join(parts)
-
-
-def clause_words(
-    scene: Scene, indices: Sequence[int], *, positive: bool, subject: str = ""
-) -> str:
-    """The clause as a sentence: pronouns named, connectives and (if asked) negation out.
-
-    ``subject`` is the shared subject of a clause that has none of its own.
-    """
-    grammar, pieces = load_grammar(), []
-    skip = -1
-    for i in indices:
-        if i < skip:
-            continue
-        word = scene.words[i]
-        mention = scene.mention_at.get(i)
-        if (
-            mention
-            and mention.form == "pronoun"
-            and mention.name
-            and not _is_empty_it(scene, i)
-        ):
-            skip = scene.index(mention.end - 1) + 1
-            pieces.append(_named(with_article(mention.name), word.low))
-        elif is_quote_mark(word):
-            continue
-        elif positive and word.low in grammar["negation"]:
-            pieces.append(_unnegated(word.low))
-        else:
-            pieces.append(scene.text[word.start : word.end])
-    body = _LEADING.sub("", _join(pieces)).strip(" ,")
-    opening = body.split(" ", 1)[0].lower()
-    if subject or opening in _UNKNOWN_SUBJECT:
-        body = f"{subject or _UNKNOWN_SUBJECT[opening]} {_RELATIVE.sub('', body)}"
-    return _sentence(body)
-
-
-def accused_words(scene: Scene, content: Sequence[int]) -> str:
-    """What somebody is accused of as a sentence: "Oslo of arming rebels" -> "Oslo is arming …".
-
-    Empty when the words have no such form.
-    """
-    words = clause_words(scene, content, positive=False).rstrip(".") if content else ""
-    match = _ACCUSED.match(words)
-    if match is None:
-        return ""
-    verb = "are" if _PLURAL_KINDS.search(match["who"]) else "is"
-    return _sentence(f"{match['who']} {verb} {match['deed']}")
-
-
-def _is_empty_it(scene: Scene, i: int) -> bool:
-    """The "it" of "it is unclear whether" stands for nothing."""
-    after = scene.words[i + 1].low if i + 1 < len(scene.words) else ""
-    return scene.words[i].low == "it" and after in load_grammar()["copula"]
-
-
-def with_article(name: str) -> str:
-    """A name as it stands in a sentence: "the Government of Iran"."""
-    head = name.split(" ", 1)[0].lower()
-    return f"the {name}" if head in load_grammar()["with_article"] else name
-
-
-def _named(name: str, low: str) -> str:
-    return f"{name}'s" if low in ("his", "her", "its", "their") else name
-
-
-def _unnegated(low: str) -> str:
-    return {"cannot": "can", "can't": "can", "won't": "will", "nobody": "somebody",
-            "nothing": "something", "none": "some", "neither": "both", "nor": ""}.get(
-        low, low.removesuffix("n't") if low.endswith("n't") else ""
-    )  # fmt: skip
-
-
-def _join(pieces: Sequence[str]) -> str:
-    text = " ".join(piece for piece in pieces if piece)
-    text = re.sub(r"\s+([,.;:!?%)\]])", r"\1", text)
-    text = re.sub(r"([(\[$€£])\s+", r"\1", text)
-    return re.sub(r"\s+(['’]s\b)", r"\1", text)
-
-
-def _sentence(body: str) -> str:
-    body = re.sub(r"\s+", " ", body).strip(" ,;:—–-.")
-    return f"{body[:1].upper()}{body[1:]}." if body else ""
-
-
-def opens_with_noun(scene: Scene, own: Sequence[int]) -> bool:
-    """The clause opens with a noun, not with a verb, "and" or a relative pronoun."""
-    opening = own[0]
-    if scene.words[opening].low in load_grammar()["coordinator"] and len(own) > 1:
-        opening = own[1]
-    relative = scene.words[opening].low in ("which", "who", "that")
-    return not relative and scene.tags[opening] not in ("verb", "aux", "ing", "to", "inf")

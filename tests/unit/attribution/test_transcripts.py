@@ -104,6 +104,16 @@ def test_a_cue_is_read_where_words_stand_between(text, key):
     assert not any("oil" in found for found in keys)
 
 
+def test_an_unnamed_minister_speaks_for_the_government():
+    (row,) = speakers("A Sudanese minister said the base was empty.")
+    assert row[0] == "gov:SD"
+
+
+def test_a_number_behind_the_cue_is_part_of_what_is_said():
+    (row,) = speakers("Ola Vik said at least 400 boats were sold.")
+    assert row[2].startswith("at least 400")
+
+
 def test_the_second_of_two_is_one_of_them():
     text = "Two brokers said the oil went to Oman.\n\nThe second broker said it was fuel."
     assert speakers(text)[-1][0].endswith("second of two brokers")

@@ -128,6 +128,18 @@ def test_an_adjective_of_origin_names_no_giver_of_other_goods():
     assert claim.proposition.role("agent") != ("state:NL",)
 
 
+def test_who_confirms_what_his_side_did_admits_it():
+    text = CHARGE + "Hald Marine confirmed that engines had gone to Belarus."
+    assert claim_of(text, "had gone").act == "admit"
+
+
+def test_the_time_of_a_sentence_goes_with_its_clauses():
+    text = "In May 2024 Oslo sold guns to Chad, and Chad fired rockets at a port."
+    claims = extract_claims(read(text))
+    assert len(claims) == 2
+    assert all(c.proposition.event_time is not None for c in claims)
+
+
 def test_a_judgment_inside_a_statement_is_a_judgment():
     claim = claim_of("Ola Vik said she believed that guns were sold to Chad.", "guns")
     assert claim.act == "assess"

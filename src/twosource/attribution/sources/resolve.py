@@ -32,6 +32,7 @@ _FOR_STATE = frozenset([
     "side", "authorities", "government", "leadership", "administration", "minister",
     "president", "premier", "chancellor", "regime", "capital",
 ])  # fmt: skip
+_HEADS_OF_STATE = frozenset(["minister", "president", "premier", "chancellor"])
 _TITLES = frozenset(["the", "a", "an", "mr", "ms", "mrs", "dr"])
 
 
@@ -130,6 +131,9 @@ def _from_mention(mention: Mention, text: str) -> Speaker:
     elif mention.kind == "unknown":
         naming = "unattributed"
     key = mention.key
+    if naming == "anonymous" and _speaks_for_state(mention):
+        return Speaker(f"gov:{mention.country}", "collective", mention.role, kind="government",
+                       country=mention.country)  # fmt: skip
     if mention.kind == "state" and mention.country:
         key = f"gov:{mention.country}"  # a state speaks through its government
     return Speaker(
@@ -142,6 +146,13 @@ def _from_mention(mention: Mention, text: str) -> Speaker:
         mention.kind,
         mention.country,
     )
+
+
+def _speaks_for_state(mention: Mention) -> bool:
+    """An unnamed minister or president speaks for the government."""
+    role = (mention.role or "").lower().split()
+    single = mention.count is not None and set(mention.count) == {1}
+    return bool(mention.country) and single and bool(role) and role[-1] in _HEADS_OF_STATE
 
 
 def _from_modifier(reading: Reading, near: Sequence[Mention], text: str, head: str) -> Speaker:

@@ -5,7 +5,7 @@ Invariant: the subject never overlaps the cue.
 
 from twosource.attribution.cues import Hit
 from twosource.attribution.sources.speakers import Source, can_speak
-from twosource.attribution.syntax.subjects import find_subject
+from twosource.attribution.syntax.subjects import find_subject, take_name
 from twosource.attribution.syntax.words import Line, load_grammar, load_nouns
 
 _RELATIVES = frozenset(["who", "whose", "which", "whom", "citing", "quoting", "quoted"])
@@ -25,15 +25,22 @@ def find_own_subject(line: Line, hit: Hit, floor: int) -> Source | None:
         relative = _relative_before(line, hit.group)
         if relative is not None:
             end = relative - (relative > 0 and line.low[relative - 1] == ",")
-            found = find_subject(line, end, floor)
-            return _without_preposition(line, found) if found else None
+            return _antecedent(line, end, floor)
     restricts = before == "that" and hit.group > 1 and line.low[hit.group - 2] in people
     if before in {"who", "which"} or restricts:
         end = hit.group - 1
         end -= end > 0 and line.low[end - 1] == ","
-        found = find_subject(line, end, floor)
-        return _without_preposition(line, found) if found else None
+        return _antecedent(line, end, floor)
     return _around_relative(line, hit, floor) or _distant_subject(line, hit, floor)
+
+
+def _antecedent(line: Line, end: int, floor: int) -> Source | None:
+    """Whom a relative clause is about: the name rather than what explains it."""
+    found = find_subject(line, end, floor)
+    if found is None:
+        return None
+    first, head = take_name(line, found[0], found[1], floor)
+    return _without_preposition(line, (first, head, found[2]))
 
 
 def _relative_before(line: Line, group: int) -> int | None:

@@ -280,7 +280,8 @@ def _adjunct_end(line: Line, at: int) -> int:
             or word in grammar["auxiliaries"]
         ):
             break
-        if word in grammar["times"] or word in grammar["occasions"] or word[0].isdigit():
+        timed = word in grammar["times"] or word in grammar["occasions"]
+        if timed or (word[0].isdigit() and _is_date(line, forward)):
             found = forward + 1
         elif (
             found > at
@@ -296,6 +297,14 @@ def _adjunct_end(line: Line, at: int) -> int:
         }:
             found = forward + 1
     return max(at, found)
+
+
+def _is_date(line: Line, at: int) -> bool:
+    """Whether a number tells a time ("on 4 May", "at 10:30") and counts nothing."""
+    times, word = load_grammar()["times"], line.low[at]
+    beside = line.low[max(0, at - 1) : at] + line.low[at + 1 : at + 2]
+    year = word.isdigit() and len(word) == len("2024") and word[:2] in ("19", "20")
+    return ":" in word or year or not times.isdisjoint(beside)
 
 
 def skip_dateline(line: Line, first: int, last: int) -> int:

@@ -6,6 +6,8 @@ Invariant: positions are word numbers of one line, and nothing before the floor 
 from twosource.attribution.syntax.phrases import DASHES, NEARBY, find_phrase_start
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 
+OWNER = 4  # words among which an owner ends: "the yard's | owner"
+
 
 def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] | None:
     """The noun phrase whose verb group begins at ``verb``: first word, end of its head, end.
@@ -31,10 +33,16 @@ def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] 
     first = find_phrase_start(line, head, floor)
     if first >= head:
         return None
-    if head < end and _explains_name(line, first, floor):
-        head = first - 1
-        first = find_phrase_start(line, head, floor)
+    if head < end:
+        first, head = take_name(line, first, head, floor)
     return first, _trim_time(line, first, head), end
+
+
+def take_name(line: Line, first: int, head: int, floor: int) -> tuple[int, int]:
+    """The name that a phrase in commas explains, else the phrase itself."""
+    if not _explains_name(line, first, floor):
+        return first, head
+    return find_phrase_start(line, first - 1, floor), first - 1
 
 
 def _explains_name(line: Line, first: int, floor: int) -> bool:
@@ -43,6 +51,7 @@ def _explains_name(line: Line, first: int, floor: int) -> bool:
     if first - 2 <= floor or line.low[first - 1] != ",":
         return False
     opens = line.low[first] in grammar["determiners"] | grammar["possessives"]
+    opens = opens or "'s" in line.low[first : first + OWNER]
     name = line.is_capital(first - 2) and line.low[first - 2] not in grammar["times"]
     begins = find_phrase_start(line, first - 1, floor)
     return (

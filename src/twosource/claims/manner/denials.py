@@ -39,7 +39,7 @@ def denies(voices: Voices, scene: Scene, stretch: Stretch, topic: Proposition | 
         bool(named & fillers)
         or not _OWN_WORDS.isdisjoint(opening)
         or points_back(scene, content)
-        or _is_concerned(voices, stretch, fillers)
+        or is_concerned(voices, stretch, fillers)
     )
 
 
@@ -58,7 +58,7 @@ def is_outright_denial(
     return stated and denies(voices, scene, stretch, topic)
 
 
-def _is_concerned(voices: Voices, stretch: Stretch, fillers: set[str]) -> bool:
+def is_concerned(voices: Voices, stretch: Stretch, fillers: set[str]) -> bool:
     """Who speaks belongs to those whose deed it is."""
     if stretch.voice is None:
         return False

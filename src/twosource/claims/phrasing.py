@@ -1,0 +1,240 @@
+"""The words of a clause as one plain English sentence, always in the positive.
+
+Invariant: only words of the clause, of its subject and of who speaks are used; pronouns are
+named where it is known whom they mean.
+"""
+
+import re
+from collections.abc import Sequence
+
+from twosource.claims.predicates import load_vocabulary, plural_form, verb_forms
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.tags import FINITE
+from twosource.claims.syntax.words import is_quote_mark, load_grammar
+from twosource.records.party import Mention
+
+_LEADING = re.compile(
+    r"^(?:(?:and|but|or|nor|yet|that|while|whereas|although|though|however|also|whether|"
+    r"(?:because|after|when|since|as)(?!\s+(?:of|for|to))|[\w’']+ly,|otherwise,|meanwhile,"
+    r"|in fact,|of course,|just a reminder:|,)\s+)+", re.IGNORECASE,
+)  # fmt: skip
+_TRAILING = re.compile(r"(?:[\s,]+(?:and|but|or|nor|that|while|then|also|which|who))+[\s.]*$")
+_UNKNOWN_SUBJECT = {"who": "Somebody", "which": "Something"}
+_RELATIVE = re.compile(r"^(?:which|who|that)\s+", re.IGNORECASE)
+_ACCUSED = re.compile(r"(?P<who>[^,;]{2,80}?) (?:of|for) (?P<deed>(?!having)\w+ing\b.+)")
+PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
+_SPEAKING = frozenset({"we", "i", "it", "he", "she"})
+_PLURAL = frozenset({"we", "i"})
+_SINGULAR = {"have": "has", "are": "is", "were": "was", "do": "does", "am": "is"}
+_DO = {
+    "did": "past",
+    "does": "s",
+    "do": "base",
+    "didn't": "past",
+    "doesn't": "s",
+    "don't": "base",
+}
+_HELPING = frozenset({"do", "have"})
+_MASS = frozenset(
+    {"ammunition", "equipment", "oil", "crude", "gas", "fuel", "diesel", "gold", "grain",
+     "wheat", "money", "aid", "cargo", "material", "machinery", "personnel", "technology"}
+)  # fmt: skip
+_NEAR = 4  # words behind "no" among which its noun ends
+_LONGEST = 12  # words of a subject that is written out
+_VERBAL = FINITE | {"ing", "inf", "to"}
+
+
+def clause_words(
+    scene: Scene,
+    indices: Sequence[int],
+    *,
+    positive: bool,
+    subject: str = "",
+    speaker: str = "",
+) -> str:
+    """The clause as a sentence: pronouns named, connectives and (if asked) negation out.
+
+    ``subject`` is the shared subject of a clause that has none of its own, ``speaker`` whom a
+    pronoun means that opens somebody's words.
+    """
+    pieces: list[str] = []
+    skip = -1
+    opening = next((i for i in indices if not _leads(scene, i)), -1)
+    for i in indices:
+        if i < skip or is_quote_mark(scene.words[i]):
+            continue
+        word, mention = scene.words[i], scene.mention_at.get(i)
+        if (
+            mention
+            and mention.form == "pronoun"
+            and mention.name
+            and not _is_empty_it(scene, i)
+        ):
+            skip = scene.index(mention.end - 1) + 1
+            pieces.append(_named(with_article(mention.name), word.low))
+        elif i == opening and speaker and word.low in _SPEAKING and not _is_void(scene, i):
+            pieces.append(with_article(speaker))
+        elif positive and word.low in load_grammar()["negation"] | _DO.keys():
+            alone = bool(speaker) and scene.words[opening].low in _PLURAL
+            kept, skip = _affirmed(scene, indices, i, alone=alone)
+            pieces.append(kept)
+        elif i == opening + 1 and speaker and scene.words[opening].low in _PLURAL:
+            pieces.append(_agreeing(scene, i))
+        else:
+            pieces.append(scene.text[word.start : word.end])
+    body = _TRAILING.sub("", _LEADING.sub("", _join(pieces)).strip(" ,"))
+    first = body.split(" ", 1)[0].lower()
+    if first == "whose":
+        body = f"The {body[len(first) :].strip()}"
+    elif subject or (first in _UNKNOWN_SUBJECT and _acts(scene, opening)):
+        body = f"{subject or _UNKNOWN_SUBJECT[first]} {_RELATIVE.sub('', body)}"
+    return sentence(body)
+
+
+def _is_pronoun(scene: Scene, i: int, mention: Mention) -> bool:
+    named = mention.form == "pronoun" and bool(mention.name)
+    return named and not _is_empty_it(scene, i)
+
+
+def lent_words(scene: Scene, lent: Sequence[int], *, relative: bool) -> str:
+    """The subject that a clause shares, or the noun a relative clause is about, written out."""
+    words = [i for i in lent if not is_quote_mark(scene.words[i])]
+    while words and (scene.words[words[-1]].mark or scene.tags[words[-1]] in _VERBAL):
+        words = words[:-1]
+    if relative:
+        words = _last_phrase(scene, words)
+    while words and scene.words[words[0]].low in load_grammar()["coordinator"] | {",", "that"}:
+        words = words[1:]
+    if not words or len(words) > _LONGEST or any(scene.tags[i] in FINITE for i in words):
+        return ""
+    return clause_words(scene, words, positive=False).rstrip(".")
+
+
+def _last_phrase(scene: Scene, words: Sequence[int]) -> list[int]:
+    """The noun phrase at the end of these words."""
+    grammar = load_grammar()
+    ends = grammar["preposition"] | grammar["coordinator"] | grammar["relative"]
+    for place in range(len(words) - 1, -1, -1):
+        low = scene.words[words[place]].low
+        if scene.words[words[place]].mark or low in ends or scene.tags[words[place]] in _VERBAL:
+            return list(words[place + 1 :])
+    return list(words)
+
+
+def _acts(scene: Scene, i: int) -> bool:
+    """A verb follows at once: "who bought it", not "who the buyer was"."""
+    return 0 <= i + 1 < len(scene.tags) and scene.tags[i + 1] in FINITE
+
+
+def _agreeing(scene: Scene, i: int) -> str:
+    """The verb behind "we" or "I" when a name takes their place: "have" as "has"."""
+    low = scene.words[i].low
+    if low in _SINGULAR:
+        return _SINGULAR[low]
+    if scene.tags[i] == "verb" and low in load_grammar()["plain_verb"]:
+        return plural_form(low)
+    return scene.text[scene.words[i].start : scene.words[i].end]
+
+
+def _leads(scene: Scene, i: int) -> bool:
+    """A mark or connective before the first word that says something."""
+    low = scene.words[i].low
+    return scene.words[i].mark or low == "that" or low in load_grammar()["coordinator"]
+
+
+def _one(scene: Scene, i: int) -> str:
+    """What stands for "no" before its noun: "no machine was" leaves "a machine was"."""
+    noun = ""
+    for k in range(i + 1, min(i + 1 + _NEAR, len(scene.words))):
+        if scene.tags[k] != "word" or scene.words[k].low in load_grammar()["preposition"]:
+            break
+        noun = scene.words[k].low
+    if not noun or noun.endswith("s") or noun in load_grammar()["goods"] & _MASS:
+        return ""
+    return "an" if scene.words[i + 1].low[:1] in "aeiou" else "a"
+
+
+def _affirmed(scene: Scene, indices: Sequence[int], i: int, *, alone: bool) -> tuple[str, int]:
+    """What a negation leaves and from which word to go on: "did not sell" leaves "sold"."""
+    low = scene.words[i].low
+    end = i + 1
+    if low in _DO:
+        follows = end < len(scene.words) and scene.words[end].low in ("not", "never")
+        end += follows
+        if (follows or low.endswith("n't")) and end < len(scene.words) and end in indices:
+            verb = scene.words[end].low
+            forms = verb_forms(verb, load_vocabulary().irregular)
+            known = verb in load_grammar()["plain_verb"] | _HELPING
+            form = "s" if alone and _DO[low] == "base" else _DO[low]
+            if known:
+                return {"past": forms["past"], "s": forms["s"], "base": verb}[form], end + 1
+        kept = _unnegated(low) if low.endswith("n't") else low
+        return kept, i + 1
+    return (_one(scene, i) if low == "no" else _unnegated(low)), i + 1
+
+
+def accused_words(scene: Scene, content: Sequence[int]) -> str:
+    """What somebody is accused of as a sentence: "Oslo of arming rebels" -> "Oslo is arming …".
+
+    Empty when the words have no such form.
+    """
+    words = clause_words(scene, content, positive=False).rstrip(".") if content else ""
+    match = _ACCUSED.match(words)
+    if match is None:
+        return ""
+    verb = "are" if PLURAL_KINDS.search(match["who"]) else "is"
+    return sentence(f"{match['who']} {verb} {match['deed']}")
+
+
+def _is_void(scene: Scene, i: int) -> bool:
+    """The "it" at the head of somebody's words that is not the speaker: "it was wrong"."""
+    after = [word.low for word in scene.words[i + 1 : i + 3]]
+    judged = load_grammar()["judging"] | {"not", "a", "an", "the", "that", "known", "said"}
+    return scene.words[i].low == "it" and (
+        after[:1] in (["is"], ["was"], ["seems"], ["appears"]) and bool(judged & set(after[1:]))
+    )
+
+
+def _is_empty_it(scene: Scene, i: int) -> bool:
+    """The "it" of "it is unclear whether" stands for nothing."""
+    after = scene.words[i + 1].low if i + 1 < len(scene.words) else ""
+    return scene.words[i].low == "it" and after in load_grammar()["copula"]
+
+
+def with_article(name: str) -> str:
+    """A name as it stands in a sentence: "the Government of Iran"."""
+    head = name.split(" ", 1)[0].lower()
+    return f"the {name}" if head in load_grammar()["with_article"] else name
+
+
+def _named(name: str, low: str) -> str:
+    return f"{name}'s" if low in ("his", "her", "its", "their") else name
+
+
+def _unnegated(low: str) -> str:
+    return {"cannot": "can", "can't": "can", "won't": "will", "nobody": "somebody",
+            "nothing": "something", "none": "some", "neither": "both", "nor": ""}.get(
+        low, low.removesuffix("n't") if low.endswith("n't") else ""
+    )  # fmt: skip
+
+
+def _join(pieces: Sequence[str]) -> str:
+    text = " ".join(piece for piece in pieces if piece)
+    text = re.sub(r"\s+([,.;:!?%)\]])", r"\1", text)
+    text = re.sub(r"([(\[$€£])\s+", r"\1", text)
+    return re.sub(r"\s+(['’]s\b)", r"\1", text)
+
+
+def sentence(body: str) -> str:
+    """Words as a sentence: one space between them, a capital, a full stop."""
+    body = re.sub(r"\s+", " ", body).strip(" ,;:—–-.")
+    return f"{body[:1].upper()}{body[1:]}." if body else ""
+
+
+def opens_with_noun(scene: Scene, own: Sequence[int]) -> bool:
+    """The clause opens with a noun, not with a verb, "and" or a relative pronoun."""
+    opening = own[0]
+    if scene.words[opening].low in load_grammar()["coordinator"] and len(own) > 1:
+        opening = own[1]
+    relative = scene.words[opening].low in ("which", "who", "that")
+    return not relative and scene.tags[opening] not in ("verb", "aux", "ing", "to", "inf")

@@ -1,0 +1,40 @@
+"""A clause as one plain sentence, read from whole short reports."""
+
+import hashlib
+
+import pytest
+
+from twosource.attribution.attribute import find_attributions
+from twosource.claims.extract import extract_claims
+from twosource.parties.mention import MENTION
+from twosource.records.document import Document
+from twosource.text.read import READ
+
+
+def sentences(text: str) -> list[str]:
+    """The proposition texts of a report, in order."""
+    document = Document(text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    (reading,) = MENTION.run(READ.run([document]))
+    object.__setattr__(reading, "attributions", find_attributions(reading))
+    return [claim.proposition.text for claim in extract_claims(reading)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Sudan said it had shot down a drone.", "Government of Sudan had shot down a drone."),
+        ("Ola Vik said no engine had been sold.", "An engine had been sold."),
+        ("Ola Vik said that the firm did not sell the boats.", "The firm sold the boats."),
+        (
+            "Ola Vik wrote to Hald Marine, which bought the boats.",
+            "Hald Marine bought the boats.",
+        ),
+        ("Ola Vik said guns were sold, but that nobody knew it.", "Guns were sold."),
+        ("Interestingly, Hald Marine bought boats from Chad.", "Hald Marine bought boats"),
+        ("Ola Vik said at least 400 UAVs were sold to Chad.", "At least 400 UAVs were sold"),
+    ],
+)
+def test_a_clause_reads_as_a_sentence(text, sentence):
+    found = [one.replace("The Government", "Government") for one in sentences(text)]
+    assert any(one.startswith(sentence.rstrip(".")) for one in found), found
+    assert not any("UAVs of" in one or one.startswith("Interestingly") for one in found)
