@@ -23,8 +23,8 @@ $(VENV)/.user: pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.user
-	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python -e '.[web]' $(DEV); \
-	else $(BIN)/python -m pip install -q --disable-pip-version-check -e '.[web]' $(DEV); fi
+	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python -e '.[web,postgres]' $(DEV); \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check -e '.[web,postgres]' $(DEV); fi
 	@touch $@
 
 setup-user: $(VENV)/.user  ## install the program alone

@@ -1,10 +1,18 @@
 """What several test folders share: small ledgers made from texts written for the tests."""
 
+import os
 import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+NUMBERS = count(1)
+USERS = ("postgres", "nobody")  # a database server refuses to run as root
 WIRE = """Iran shipped drones to Russia, Britain says
 
 LONDON, March 4, 2024 (Halyard Wire) - Iran has delivered at least 40 drones to Russia since \
@@ -141,16 +149,29 @@ def sign_in(team):
     return sign_in
 
 
-@pytest.fixture
-def disputed(pile, tmp_path):
-    """A ledger of four reports that can be ruled on."""
+@pytest.fixture(scope="session")
+def disputed_file(tmp_path_factory) -> Path:
+    """A ledger of four reports, read once."""
     from twosource.ledger.ledger import Ledger
 
+    folder = tmp_path_factory.mktemp("disputed")
+    pile = make_pile(folder / "pile")
     copy = (pile / "wire.txt").read_text(encoding="utf-8")
     (pile / "copy.txt").write_text(copy + "\n\nCopied by hand.", encoding="utf-8")
     (pile / "second.txt").write_text(SECOND, encoding="utf-8")
-    with Ledger(tmp_path / "ruled.db", create=True) as opened:
+    with Ledger(folder / "ruled.db", create=True) as opened:
         opened.ingest([pile])
+    return folder / "ruled.db"
+
+
+@pytest.fixture
+def disputed(disputed_file, target):
+    """A ledger of four reports that can be ruled on, in each database."""
+    from twosource.ledger import upkeep
+    from twosource.ledger.ledger import Ledger, ignore_progress
+
+    upkeep.copy(disputed_file, target, ignore_progress)
+    with Ledger(target) as opened:
         yield opened
 
 
@@ -196,3 +217,115 @@ def snapshot():
         return shown
 
     return look
+
+
+def find_binaries() -> Path | None:
+    """The folder with the newest server's programs."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+def as_other() -> dict:
+    """Who a program must run as: somebody else when we are root."""
+    import pwd
+
+    if os.geteuid() != 0:
+        return {}
+    for name in USERS:
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    return {}
+
+
+def start_server(folder: Path, binaries: Path) -> None:
+    """Make a cluster in the folder and start it, reachable through a socket there."""
+    who = as_other()
+    if who:
+        os.chown(folder, who["user"], who["group"])
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT, "cwd": folder, **who}
+    data = folder / "data"
+    subprocess.run(
+        [binaries / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8",
+         "--locale=C.UTF-8", "--no-sync"],
+        check=True, **quiet,
+    )  # fmt: skip
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
+    subprocess.run(
+        [binaries / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", folder / "log", "-o", options,
+         "start"],
+        check=True, **quiet,
+    )  # fmt: skip
+
+
+def stop_server(folder: Path, binaries: Path) -> None:
+    """Stop the server at once; nothing in it is kept."""
+    command = [binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"]
+    subprocess.run(
+        command, check=False, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT,
+        **as_other(),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server; skips where there is none."""
+    if not os.environ.get("TWOSOURCE_CI"):
+        pytest.importorskip("psycopg", reason="the extra [postgres] is not installed")
+    given = os.environ.get("TWOSOURCE_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    binaries = find_binaries()
+    if binaries is None:
+        lacking = pytest.fail if os.environ.get("TWOSOURCE_CI") else pytest.skip
+        lacking("no PostgreSQL: install it, or set TWOSOURCE_TEST_POSTGRES to an address")
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        start_server(folder, binaries)
+        yield f"postgresql://tester@/postgres?host={quote(str(folder), safe='')}"
+    finally:
+        stop_server(folder, binaries)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_schema(address: str) -> str:
+    """The address with a new, empty schema in front of all others."""
+    from sqlalchemy import text
+
+    from twosource.store.database import open_target
+
+    name = f"test_{os.getpid()}_{next(NUMBERS)}"
+    engine = open_target(address)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    engine.dispose()
+    joint = "&" if "?" in address else "?"
+    return f"{address}{joint}options={quote(f'-csearch_path={name}', safe='')}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where a new ledger can be made, once for each database."""
+    if request.param == "sqlite":
+        return tmp_path / "target.db"
+    return new_schema(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def other_target(request: pytest.FixtureRequest, target: Path | str, tmp_path: Path):
+    """Another place in the same database as ``target``."""
+    if isinstance(target, Path):
+        return tmp_path / "other.db"
+    return new_schema(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def other_database(postgres: str) -> str:
+    """A new place in PostgreSQL."""
+    return new_schema(postgres)

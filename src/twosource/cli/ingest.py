@@ -16,8 +16,14 @@ from twosource.ledger.ledger import Ledger, ignore_progress
 from twosource.ledger.views import Summary
 from twosource.loaders import LoadLimits, LoadOptions
 from twosource.loaders.intake.rows import parse_fields
+from twosource.store.database import Target, name_of
 
-PHASES = {"load": "Loading", "read": "Reading", "weigh": "Weighing the pile"}
+PHASES = {
+    "load": "Loading",
+    "read": "Reading",
+    "weigh": "Weighing the pile",
+    "copy": "Copying rows",
+}
 
 
 @click.command()
@@ -82,8 +88,9 @@ def parse_limits(pairs: Iterable[str]) -> LoadLimits:
     return limits
 
 
-def print_summary(summary: Summary, ledger: Path) -> None:
+def print_summary(summary: Summary, target: Target) -> None:
     """Say what was done and what to look at next."""
+    ledger = name_of(target)
     click.echo(
         f"{summary.found} documents found, {summary.added} new; the ledger '{ledger}' holds "
         f"{summary.documents} documents, {summary.claims} claims about {summary.propositions} "

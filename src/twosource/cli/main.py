@@ -23,7 +23,14 @@ COMMANDS = {
     "serve": "twosource.cli.serve:serve",
     "report": "twosource.cli.publish:report",
     "export": "twosource.cli.publish:export",
+    "review": "twosource.cli.review:review",
+    "decide": "twosource.cli.review:decide",
+    "undo": "twosource.cli.review:undo",
+    "decisions": "twosource.cli.review:decisions",
     "verify": "twosource.cli.publish:verify",
+    "rebuild": "twosource.cli.admin:rebuild",
+    "migrate": "twosource.cli.admin:migrate",
+    "copy": "twosource.cli.admin:copy",
     "user": "twosource.cli.user:user",
     "token": "twosource.cli.token:token",
     "demo": "twosource.cli.demo:demo",
@@ -71,7 +78,7 @@ class LazyGroup(click.Group):
     \b
     Try it on the built-in dossier first:  twosource demo
     Exit status: 0 done, 1 an error with a sentence that says what to do, 2 wrong usage,
-    3 faults found by verify, 130 interrupted (run the same command again to go on).
+    3 faults found by verify or rebuild, 130 interrupted (run the same command again to go on).
     """,
 )
 @click.version_option(__version__, prog_name="twosource")

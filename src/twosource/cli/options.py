@@ -6,17 +6,35 @@ from typing import Any, TypeVar
 
 import click
 
+from twosource.store.database import Target, is_address
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class TargetType(click.ParamType[Target]):
+    """A ledger: the path of an SQLite file, or the address of a PostgreSQL database."""
+
+    name = "file or address"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,  # noqa: ARG002
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> Target:
+        """The path or address, unchecked; opening it checks."""
+        return value if is_address(value) else Path(value)
+
 
 ledger_option = click.option(
     "--ledger",
     "-l",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=TargetType(),
     default=Path("ledger.db"),
     show_default=True,
     envvar="TWOSOURCE_LEDGER",
     show_envvar=True,
-    help="The ledger file.",
+    help="The ledger: a file, or an address such as postgresql://user@host/database.",
 )
 
 

@@ -36,6 +36,14 @@ def from_cursor(cursor: str, sort: str) -> str:
     return place.replace("\x00", "")
 
 
+def from_number(cursor: str | None, sort: str) -> int:
+    """The place in a list that is numbered through, 0 without a cursor."""
+    place = from_cursor(cursor, sort) if cursor else "0"
+    if not (place.isascii() and place.isdigit() and len(place) < 10):
+        raise InputError("This cursor is no cursor; start again without one.")
+    return int(place)
+
+
 def check_day(day: str | None) -> str | None:
     """The ISO date, month or year; raises ``InputError`` when it is none."""
     if day is not None and not _DAY.fullmatch(day):

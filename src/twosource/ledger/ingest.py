@@ -23,6 +23,7 @@ from twosource.records.audit import Problem
 from twosource.records.document import Document
 from twosource.records.identity import content_id
 from twosource.records.rulings import Rulings, make_rulings
+from twosource.stages import Outcome
 from twosource.store import dialects, reader, writer
 from twosource.store.journal import load_journal
 from twosource.store.kept import load_kept, update_kept
@@ -139,12 +140,31 @@ def _read(
         known = reader.load_signatures(connection)
     signatures = {d.id: _signature(pipeline, d, repeats) for d in documents}
     todo = [d for d in documents if known.get(d.id) != signatures[d.id]]
-    batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
     done = 0
+    batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
     for outcomes in read_batches(batches, repeats, workers):
         writer.save_outcomes(engine, outcomes, [signatures[one.document] for one in outcomes])
         done += len(outcomes)
         progress("read", done, len(todo))
+
+
+def read_again(
+    engine: Engine | None, documents: Sequence[Document], progress: Progress, workers: int
+) -> list[Outcome]:
+    """Run the map stages on all documents, known or not; keep what they make if told where."""
+    repeats = find_repeated_lines((d.id, d.text) for d in documents)
+    pipeline = make_pipeline(repeats)
+    batches = [documents[start : start + BATCH] for start in range(0, len(documents), BATCH)]
+    by_id = {one.id: one for one in documents}
+    made: list[Outcome] = []
+    for outcomes in read_batches(batches, repeats, workers or os.cpu_count() or 1):
+        made += outcomes
+        if engine is not None:
+            read = [by_id[one.document] for one in outcomes]
+            signatures = [_signature(pipeline, document, repeats) for document in read]
+            writer.save_outcomes(engine, outcomes, signatures)
+        progress("read", len(made), len(documents))
+    return made
 
 
 def _signature(pipeline: Pipeline, document: Document, repeats: frozenset[str]) -> str:

@@ -12,7 +12,7 @@ from twosource.errors import InputError, NotFoundError
 from twosource.export import load_exporter
 from twosource.export.base import Content, ExportOptions
 from twosource.ledger.assemble import QUOTES, Details
-from twosource.ledger.browse import Facets, from_cursor, to_cursor
+from twosource.ledger.browse import Facets, from_number, to_cursor
 from twosource.ledger.comparison import Comparison, compare_documents
 from twosource.ledger.details import Detail
 from twosource.ledger.ingest import Progress, ingest_sources, weigh_ledger
@@ -25,6 +25,7 @@ from twosource.ledger.review.journal import Describer, Journal
 from twosource.ledger.review.queue import review_rows
 from twosource.ledger.review.requests import DecisionRequest
 from twosource.ledger.standing import load_content
+from twosource.ledger.upkeep import Rebuilt, rebuild
 from twosource.ledger.verify import verify_ledger
 from twosource.ledger.views import (
     ClaimRow,
@@ -263,7 +264,7 @@ class Ledger:
             journal = self._read_journal(connection)
             made = journal.about([about]) if about else list(journal.decisions)
             made.reverse()
-            start = int(from_cursor(cursor, "decisions")) if cursor else 0
+            start = from_number(cursor, "decisions")
             shown = made[start : start + limit]
             more = len(made) > start + limit
             return Page(
@@ -298,7 +299,7 @@ class Ledger:
         with reading(self._engine) as connection:
             journal = self._read_journal(connection)
             rows = review_rows(Lookup(connection), journal)
-        start = int(from_cursor(cursor, "review")) if cursor else 0
+        start = from_number(cursor, "review")
         shown = tuple(rows[start : start + limit])
         more = len(rows) > start + limit
         following = to_cursor("review", str(start + limit)) if more else None
@@ -308,6 +309,15 @@ class Ledger:
         """Everything that happened to a record, oldest first."""
         with reading(self._engine) as connection:
             return history_of(connection, self._read_journal(connection), record_id)
+
+    def rebuild(
+        self, progress: Progress = ignore_progress, workers: int = 0, *, check: bool = False
+    ) -> Rebuilt:
+        """Read everything again, apply all decisions, compare with what stands and replace it.
+
+        With ``check`` nothing is written.
+        """
+        return rebuild(self._engine, progress, workers, check=check)
 
     def export(self, name: str, options: ExportOptions | None = None) -> Iterator[str]:
         """The ledger in the named format, piece by piece.

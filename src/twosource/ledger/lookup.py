@@ -22,6 +22,7 @@ from twosource.records.lineage import CopyLink
 from twosource.records.reading import Reading
 from twosource.stages import Outcome
 from twosource.store import list_reader, reader
+from twosource.store.journal import ids_beginning
 
 EVERYTHING = 1_000_000  # rows, where a page must show all
 KINDS = {  # the kind in an id, and the list that shows it
@@ -168,6 +169,9 @@ class Lookup:
                 continue
             beginning = f"t1:{name}:{digits if colon else start}"
             found += list_reader.ids_beginning(self._connection, listed, beginning, ENOUGH)
+        if not colon or kind == "decision":
+            beginning = f"t1:decision:{digits if colon else start}"
+            found += ids_beginning(self._connection, beginning, ENOUGH)
         if not colon or kind == "proposition":
             beginning = f"t1:proposition:{digits if colon else start}"
             found += list_reader.values_beginning(

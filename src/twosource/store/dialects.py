@@ -157,6 +157,15 @@ def put_words(
         )
 
 
+def load_words(connection: Connection, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The words of all rows, as ``put_words`` took them."""
+    if is_sqlite(connection):
+        rows = connection.execute(text(f"SELECT rowid, words FROM {name}"))  # noqa: S608
+        return ((row[0], row[1].split()) for row in rows)
+    query = f"SELECT number, tsvector_to_array(words) FROM {name}"  # noqa: S608
+    return ((row[0], list(row[1])) for row in connection.execute(text(query)))
+
+
 def drop_words(connection: Connection, name: str, numbers: Iterable[int]) -> None:
     """Forget the words of these rows."""
     key = _search_key(connection)

@@ -75,3 +75,10 @@ def hashes(connection: Connection) -> Sequence[str]:
     """The hashes of all rows, oldest first."""
     rows = connection.execute(select(decisions.c.hash).order_by(decisions.c.number))
     return list(rows.scalars())
+
+
+def ids_beginning(connection: Connection, start: str, most: int) -> list[str]:
+    """The first ids of decisions that begin so."""
+    column = decisions.c.id
+    query = select(column).where(column >= start, column < start + "~").order_by(column)
+    return list(connection.execute(query.limit(most)).scalars())

@@ -93,6 +93,13 @@ def _standing() -> Select[Any]:
     return query.where(standing.c.closed.is_(None))
 
 
+def standing_digests(connection: Connection) -> dict[str, str]:
+    """The digest of every record that stands, by id."""
+    table = schema.standing
+    query = select(table.c.id, table.c.digest).where(table.c.closed.is_(None))
+    return {row.id: row.digest for row in connection.execute(query)}
+
+
 def find_standing(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
     """The records that stand with these ids, by id."""
     found = {}

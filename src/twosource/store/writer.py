@@ -122,7 +122,7 @@ def replace_standing(
     rows = connection.execute(
         select(table.c.id, table.c.digest).where(table.c.closed.is_(None))
     )
-    return _restand(connection, _wanted(derived), {(r.id, r.digest) for r in rows}, run)
+    return _restand(connection, wanted_records(derived), {(r.id, r.digest) for r in rows}, run)
 
 
 def change_standing(
@@ -133,7 +133,7 @@ def change_standing(
 ) -> tuple[int, int]:
     """Make these records stand for their ids, and nothing for the ids that are ``gone``."""
     table = schema.standing
-    wanted = _wanted(derived)
+    wanted = wanted_records(derived)
     standing: set[tuple[str, str]] = set()
     for part in in_parts({*(key for key, _ in wanted), *gone}):
         query = select(table.c.id, table.c.digest)
@@ -142,7 +142,8 @@ def change_standing(
     return _restand(connection, wanted, standing, run)
 
 
-def _wanted(derived: Mapping[str, Iterable[Any]]) -> Wanted:
+def wanted_records(derived: Mapping[str, Iterable[Any]]) -> Wanted:
+    """Records by id and digest, each with its type and payload."""
     wanted: Wanted = {}
     for kind, records in derived.items():
         for record in records:

@@ -1,14 +1,13 @@
 import pytest
 
 from twosource.errors import InputError, NotFoundError
-from twosource.ledger.ledger import Ledger
+from twosource.ledger.browse import to_cursor
 from twosource.ledger.listings import LISTINGS
 
 
 @pytest.fixture
-def ledger(ledger_path):
-    with Ledger(ledger_path) as opened:
-        yield opened
+def ledger(disputed):
+    return disputed
 
 
 def walk(ledger, kind, limit, **more):
@@ -59,10 +58,10 @@ def test_full_text_and_time(ledger):
     found = ledger.page("claims", {"q": "SANCTION airlin"}).items
     assert found
     assert all("sanctions on two Iranian airlines" in row.evidence for row in found)
-    assert ledger.page("documents", {"q": "counted the crates"}).total == 1
-    assert ledger.page("documents", {"since": "2024-03-05"}).total == 1
-    assert ledger.page("documents", {"until": "2024-03-05"}).total == 1
-    assert ledger.page("documents", {"since": "2024-03", "until": "2024-03"}).total == 2
+    assert ledger.page("documents", {"q": "counted the crates"}).total == 2
+    assert ledger.page("documents", {"since": "2024-03-05"}).total == 2
+    assert ledger.page("documents", {"until": "2024-03-05"}).total == 2
+    assert ledger.page("documents", {"since": "2024-03", "until": "2024-03"}).total == 4
 
 
 @pytest.mark.parametrize(
@@ -79,6 +78,14 @@ def test_full_text_and_time(ledger):
 def test_what_a_list_does_not_have_is_refused(ledger, kind, filters, more, words):
     with pytest.raises(InputError, match=words):
         ledger.page(kind, filters, **more)
+
+
+@pytest.mark.parametrize("place", ["-1", "x", "9" * 30, "²"])
+def test_a_made_up_place_in_a_numbered_list_is_refused(ledger, place):
+    with pytest.raises(InputError, match="no cursor"):
+        ledger.decisions(cursor=to_cursor("decisions", place))
+    with pytest.raises(InputError, match="no cursor"):
+        ledger.review_queue(cursor=to_cursor("review", place))
 
 
 def test_a_cursor_of_another_order_is_refused(ledger):

@@ -13,8 +13,8 @@ from twosource.store.database import open_database
 
 
 @pytest.fixture
-def engine(tmp_path):
-    made = open_database(tmp_path / "ledger.db", create=True)
+def engine(target):
+    made = open_database(target, create=True)
     yield made
     made.dispose()
 

@@ -9,7 +9,8 @@ from twosource.ledger.lookup import Lookup
 from twosource.ledger.review.journal import Describer, Journal
 from twosource.ledger.views import PropositionRow, ReviewRow
 
-EACH = 60  # rows of each sort that are looked at
+EACH = 60  # propositions of each sort that are looked at
+MOST = 200  # rows of the queue
 DOUBTFUL = 0.7  # score under which a claim is looked at
 RETOLD = 3  # documents from which on a single source is worth a look
 
@@ -17,11 +18,11 @@ RETOLD = 3  # documents from which on a single source is worth a look
 def review_rows(lookup: Lookup, journal: Journal) -> list[ReviewRow]:
     """The queue, what most hangs on first."""
     found = [*_differences(lookup, journal), *_dangling(lookup, journal)]
-    found += _unsettled(lookup)
+    found += _contested(lookup)
     found += _retold(lookup)
-    found += _doubtful(lookup)
+    found += _unreviewed(lookup)
     unique = {row.id: row for row in reversed(found)}
-    return sorted(unique.values(), key=lambda row: (-row.weight, row.id))
+    return sorted(unique.values(), key=lambda row: (-row.weight, row.id))[:MOST]
 
 
 def _differences(lookup: Lookup, journal: Journal) -> Iterator[ReviewRow]:
@@ -49,17 +50,16 @@ def _dangling(lookup: Lookup, journal: Journal) -> Iterator[ReviewRow]:
             )
 
 
-def _unsettled(lookup: Lookup) -> Iterator[ReviewRow]:
-    """Contested propositions of which a count is open."""
-    page = lookup.page("propositions", {"state": "contested"}, limit=EACH)
-    for row in page.items:
-        open_for, open_against = row.for_max - row.for_min, row.against_max - row.against_min
-        if open_for or open_against:
-            yield _proposition(
-                row,
-                f"contested, and the independence of {open_for + open_against} sources is open",
-                100.0 + row.documents,
-            )
+def _contested(lookup: Lookup) -> Iterator[ReviewRow]:
+    """Contested propositions, before all those of which a count is open."""
+    for row in lookup.page("propositions", {"state": "contested"}, limit=EACH).items:
+        still_open = row.for_max - row.for_min + row.against_max - row.against_min
+        if still_open:
+            sources = "1 source" if still_open == 1 else f"{still_open} sources"
+            reason = f"contested, and the independence of {sources} is open"
+            yield _proposition(row, reason, 100.0 + row.documents)
+        else:
+            yield _proposition(row, "contested", 20.0 + row.documents / 1000)
 
 
 def _proposition(row: PropositionRow, reason: str, weight: float) -> ReviewRow:
@@ -77,16 +77,18 @@ def _retold(lookup: Lookup) -> Iterator[ReviewRow]:
             yield _proposition(row, reason, 50.0 + row.documents / 10)
 
 
-def _doubtful(lookup: Lookup) -> Iterable[ReviewRow]:
-    page = lookup.page("claims", {"status": "auto"}, sort="doubt", limit=EACH)
+def _unreviewed(lookup: Lookup) -> Iterable[ReviewRow]:
+    """Claims that nobody has looked at, those that the extraction is least sure of first."""
+    page = lookup.page("claims", {"status": "auto"}, sort="doubt", limit=MOST)
     return [
         ReviewRow(
             id=row.id,
             kind="claim",
-            reason=f"the extraction is only {row.score:.0%} sure of it",
+            reason=f"the extraction is only {row.score:.0%} sure of it"
+            if row.score < DOUBTFUL
+            else "nobody has looked at it",
             text=row.proposition,
             weight=10 * (1 - row.score),
         )
         for row in page.items
-        if row.score < DOUBTFUL
     ]
