@@ -48,6 +48,12 @@ def test_every_ruling_is_in_the_journal_and_its_twins(client, ledger_path):
     assert client.get("/decisions.json").json() == page
     sheet = list(csv.DictReader(io.StringIO(client.get("/decisions.csv").text)))
     assert [row["state"] for row in sheet] == ["stands", "superseded"]
+    last = page["items"][0]
+    assert client.get(f"/api/decisions/{last['id']}").json() == last
+    tail = last["id"].rpartition(":")[2]
+    assert client.get(f"/decisions/{tail}.json").json() == last
+    assert last["id"] in client.get(f"/decisions/{tail}.csv").text
+    assert client.get("/api/decisions/nothing").status_code == 404
     about = client.get("/api/decisions", params={"about": claim["id"]}).json()
     assert about["total"] == 2
     history = client.get(f"/api/history/{claim['id']}").json()["items"]

@@ -122,6 +122,28 @@ def decisions(
     return ledger_answer(request, Page[DecisionRow], lambda: _paged(make, cursor))
 
 
+@router.get(
+    "/decisions/{start}", response_model=DecisionRow, responses=answers(304, 401, 403, 404)
+)
+@twins.get("/decisions/{start}.json")
+def one_decision(request: Request, start: Start) -> Response:
+    """One decision, and whether it still stands."""
+    ledger = ledger_of(request)
+    return ledger_answer(request, DecisionRow, lambda: ledger.decision(decision_id(start)))
+
+
+@twins.get("/decisions/{start}.csv")
+def one_decision_sheet(request: Request, start: Start) -> Response:
+    """One decision as a row."""
+    row = ledger_of(request).decision(decision_id(start))
+    return csv_answer(DecisionRow, [row], "decision")
+
+
+def decision_id(tail: str) -> str:
+    """A decision's id from its last part."""
+    return tail if ":" in tail else f"t1:decision:{tail}"
+
+
 @twins.get("/decisions.csv")
 def decisions_sheet(request: Request, about: About = None) -> Response:
     """The whole journal."""
