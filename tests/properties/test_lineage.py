@@ -78,6 +78,39 @@ def test_padding_does_not_hide_a_copy(order, furniture, seed, letters):
 
 
 @settings(max_examples=25, deadline=None)
+@given(
+    places=st.lists(st.integers(0, 12), min_size=len(PARTS), max_size=len(PARTS)),
+    seed=st.integers(0, 10_000).map(Random),
+)
+def test_a_copy_buried_in_a_longer_strangers_text_is_found(places, seed):
+    host = [" ".join(seed.choices(OTHER.split(), k=40)).capitalize() + "." for _ in range(12)]
+    for place, part in sorted(zip(places, PARTS, strict=True), reverse=True):
+        host.insert(place, part)
+    (link,) = compare([make("m1", STORY), make("buried", "\n\n".join(host))])
+    assert {link.derived, link.origin} == {"m1", "buried"}
+    assert link.share > (0.2 if link.derived == "buried" else 0.8)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    tags=st.lists(st.sampled_from(["p", "b", "span class='x'", "i"]), min_size=5, max_size=5),
+    upper=st.booleans(),
+    seed=st.integers(0, 10_000).map(Random),
+)
+def test_markup_inside_and_around_sentences_hides_nothing(tags, upper, seed):
+    parts = []
+    for tag, part in zip(tags, PARTS, strict=True):
+        words = part.split(" ")
+        at = seed.randrange(len(words))
+        words[at] = f"<a href='/{seed.randrange(99)}'>{words[at]}</a>"
+        parts.append(f"<{tag}>{' '.join(words)}</{tag.split()[0]}>&nbsp;")
+    page = "\n".join(parts)
+    (link,) = compare([make("m1", STORY), make("page", page.upper() if upper else page)])
+    assert (link.derived, link.origin) == ("page", "m1")
+    assert link.share > 0.7
+
+
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=300), max_size=5))
 def test_odd_text_never_breaks_the_stage(texts):
     for link in compare([make(f"t{k}", text) for k, text in enumerate(texts)]):
