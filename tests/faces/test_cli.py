@@ -154,5 +154,8 @@ def test_copies_are_shown_as_a_family_and_side_by_side(pile, tmp_path):
     assert "wire.txt" in run(
         "compare", by_path["repost.txt"], by_path["wire.txt"], "-l", ledger
     )
+    assert run("compare", "repost.txt", "wire.txt", "-l", ledger) == run(
+        "compare", by_path["repost.txt"], by_path["wire.txt"], "-l", ledger
+    )
     text = run("compare", by_path["denial.txt"], by_path["wire.txt"], "-l", ledger, code=1)
     assert "Neither" in text

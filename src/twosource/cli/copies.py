@@ -39,15 +39,22 @@ def families(ledger: Path, form: str, limit: int | None) -> None:
 def compare(one: str, other: str, ledger: Path, as_json: bool) -> None:
     """Two documents side by side: aligned passages, changed words marked.
 
-    DOCUMENT is an id, or its first characters, as `twosource documents` prints it.
+    DOCUMENT is a path, an id, or its first characters, as `twosource documents` prints them.
     """
     with Ledger(ledger) as opened:
-        ids = (opened.find_id(one), opened.find_id(other))
+        ids = (_find_document(opened, one), _find_document(opened, other))
         compared = opened.compare(*ids)
     if as_json:
         click.echo(dumps(asdict(compared), ensure_ascii=False, indent=1))
     else:
         _print(compared)
+
+
+def _find_document(opened: Ledger, name: str) -> str:
+    """The id of the document with this path, or of what begins so."""
+    rows = opened.page("documents", {"q": name}).items if "." in name else ()
+    named = [row.id for row in rows if row.path == name]
+    return str(named[0]) if named else opened.find_id(name)
 
 
 def _print(compared: Comparison) -> None:
