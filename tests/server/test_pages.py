@@ -89,6 +89,17 @@ def test_a_page_has_one_heading_a_title_and_its_twins(client, place):
         assert f'href="{place.rstrip("/") or "/overview"}.json"' in answer.text
 
 
+def test_every_page_has_the_twins_that_it_names(client):
+    for place in [*PLACES, "/review", "/decisions"]:
+        first = page(client, place)
+        record = re.search(
+            r'<th scope="row"[^>]*><a[^>]* href="(/\w+/[0-9a-f]{24})"', first.text
+        )
+        for answer in (first, page(client, record.group(1)) if record else first):
+            for twin in re.findall("<([^>]+)>", answer.headers.get("link", "")):
+                assert client.get(twin).status_code == 200, twin
+
+
 def test_every_link_leads_to_a_page_and_no_page_carries_markup_of_a_text(client):
     todo, seen = list(PLACES), set()
     while todo:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
 from twosource.errors import NotFoundError
-from twosource.ledger.details import ClaimDetail, PropositionDetail
+from twosource.ledger.details import ClaimDetail, PropositionDetail, Quote
 from twosource.ledger.ledger import Ledger
 from twosource.ledger.views import DecisionRow, ReviewRow
 from twosource.records.audit import Decision
@@ -19,10 +19,10 @@ from twosource.server.accounts import safe_next
 from twosource.server.addresses import full_id, tail, with_query
 from twosource.server.context import ledger_of, viewer_of
 from twosource.server.pages.records import detail_of
-from twosource.server.pages.rulings import read_ruling, standing_on
+from twosource.server.pages.rulings import read_ruling
 from twosource.server.rendering import render
 
-QUEUE = 12  # things to look at on one page
+QUEUE = 8  # things to look at on one page
 JOURNAL = 50
 APART = 200  # claims or documents that a form to set some apart shows
 
@@ -31,10 +31,10 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to look at: why, the record, and the decision that stands on it now."""
+    """One thing to look at: why, the words to judge, and the decision that stands on them."""
 
     row: ReviewRow
-    claim: ClaimDetail | None
+    quote: Quote | None
     proposition: PropositionDetail | None
     expected: str
 
@@ -60,21 +60,21 @@ def queue(request: Request, cursor: str | None = None) -> Response:
 def _task(ledger: Ledger, row: ReviewRow) -> Task:
     detail = ledger.detail(row.id, 2) if row.kind in ("claim", "proposition") else None
     proposition = detail if isinstance(detail, PropositionDetail) else None
-    claim = detail if isinstance(detail, ClaimDetail) else None
-    if proposition and (open_claim := _first_open(proposition)):
-        claim = cast(ClaimDetail, ledger.detail(open_claim, 1))
+    quote = _first_open(proposition) if proposition else None
+    if isinstance(detail, ClaimDetail):
+        quote = detail.quote
     return Task(
         row=row,
-        claim=claim,
+        quote=quote,
         proposition=proposition,
-        expected=standing_on(claim.decisions, claim.quote.claim.id) if claim else "",
+        expected=ledger.stands_on(quote.claim.id) if quote else "",
     )
 
 
-def _first_open(detail: PropositionDetail) -> str:
-    """The best claim that nobody has ruled on; empty when there is none."""
-    quotes = (quote.claim for group in detail.groups for quote in group.quotes)
-    return next((claim.id for claim in quotes if claim.status == "auto"), "")
+def _first_open(detail: PropositionDetail) -> Quote | None:
+    """The best claim that nobody has ruled on."""
+    quotes = (quote for group in detail.groups for quote in group.quotes)
+    return next((quote for quote in quotes if quote.claim.status == "auto"), None)
 
 
 @router.get("/decisions")
