@@ -147,7 +147,12 @@ def places(reading) -> dict[str, str]:
         "propositions", "claims", "documents", "families", "parties", "items", "publishers",
         "problems", "network", "timeline", "review", "decisions", "upload", "export",
     ]  # fmt: skip
-    found = {"overview": "/", "search": "/search?q=drone", "missing": "/nothing-here"}
+    found = {
+        "overview": "/",
+        "search": "/search?q=drone",
+        "missing": "/nothing-here",
+        "api": "/api",
+    }
     found |= {name: f"/{name}" for name in fixed}
     found |= {
         "nothing": "/claims?q=zzzzzz",
