@@ -24,6 +24,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "reference"
 
 def help_of(command, name, parent):
     """What ``--help`` prints for a command, and then for the commands below it."""
+    command._help_option = None  # kept from whatever called the command before
     with click.Context(
         command, info_name=name, parent=parent, max_content_width=96, terminal_width=96
     ) as context:

@@ -16,6 +16,7 @@ from twosource.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 SCHEMES = ("postgresql://", "postgresql+psycopg://", "postgres://")
 Target = Path | str
+PATIENCE = 120  # seconds that one waits for another process to have written
 
 
 def is_address(target: Target) -> bool:
@@ -37,7 +38,7 @@ def open_target(target: Target) -> Engine:
     """The engine for a ledger or for tables beside it; looks at nothing yet."""
     if is_address(target):
         return _open_postgres(str(target))
-    engine = create_engine(f"sqlite:///{target}", connect_args={"timeout": 30})
+    engine = create_engine(f"sqlite:///{target}", connect_args={"timeout": PATIENCE})
     make_transactional(engine)
     return engine
 

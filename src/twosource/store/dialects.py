@@ -26,6 +26,9 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
+
+from twosource.errors import StoreError
 
 PLAIN = Text().with_variant(
     Text(collation="C"), "postgresql"
@@ -61,11 +64,22 @@ def make_transactional(engine: Engine) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that is the only one to write, from its first statement on."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if not is_sqlite(engine):
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        yield connection
+    """A transaction that is the only one to write, from its first statement on.
+
+    Raises ``StoreError`` when another process keeps writing for longer than one waits.
+    """
+    with engine.connect().execution_options(writes=True) as connection:
+        try:
+            transaction = connection.begin()
+        except OperationalError as error:
+            raise StoreError(
+                "Another process is writing into the ledger and takes long; try again later. "
+                "Nothing was changed."
+            ) from error
+        with transaction:
+            if not is_sqlite(engine):
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            yield connection
 
 
 @contextmanager

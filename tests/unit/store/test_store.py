@@ -120,3 +120,14 @@ def test_a_newer_ledger_is_refused(tmp_path):
     connection.close()
     with pytest.raises(StoreError, match="newer"):
         open_database(path, create=True)
+
+
+def test_one_who_waits_too_long_for_another_writer_is_told_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("twosource.store.database.PATIENCE", 0.1)
+    path = tmp_path / "ledger.db"
+    one, other = open_database(path, create=True), open_database(path, create=False)
+    with dialects.writing(one), pytest.raises(StoreError, match="Another process"):
+        writer.begin_run(other, "test", [])
+    assert writer.begin_run(other, "test", []) == 1
+    one.dispose()
+    other.dispose()
