@@ -12,7 +12,6 @@ from typing import Literal
 from twosource.records.reading import Precision
 
 Direction = Literal["past", "future", "near"]
-REFERENCE_YEAR = 2026  # the latest year that a weekday alone may point to
 NEAR_AHEAD = 21  # days: a day without a year this close ahead is not taken for last year's
 
 
@@ -136,13 +135,13 @@ def place_day(month: int, day: int, anchor: date | None, direction: Direction) -
 
 
 def place_weekday_date(month: int, day: int, weekday: int, anchor: date | None) -> Window:
-    """A day and month with its weekday, which tells the year."""
-    center = anchor.year if anchor else REFERENCE_YEAR
-    years = [center, center - 1, center + 1] if anchor else range(center, center - 12, -1)
-    for year in years:
+    """A day and month with its weekday, which tells the year near the anchor."""
+    if anchor is None:
+        return UNKNOWN_DAY
+    for year in (anchor.year, anchor.year - 1, anchor.year + 1):
         found = make_day(year, month, day)
         if found and found.weekday() == weekday:
-            return day_window(found, guessed=anchor is None)
+            return day_window(found)
     return UNKNOWN_DAY
 
 

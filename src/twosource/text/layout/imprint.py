@@ -5,8 +5,10 @@ document that shows no date has none.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from twosource.records.document import Document
@@ -25,7 +27,9 @@ from twosource.text.times import find_times
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"(?<![\d.,$-])(?:19[89]\d|20[0-3]\d)(?![\d,.]\d|\d)")
 _COPYRIGHT = re.compile(r"^(?:\u00a9|\(c\)|copyright|\d{4}|[\s,\u2013-])+", re.IGNORECASE)
-LATEST_YEAR = 2026
+
+
+MAX_OUTLET = 5  # words of an outlet's name that stands on a line of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,18 @@ class Imprint:
 
 def find_imprint(document: Document, layout: Layout, language: str) -> Imprint:
     """Read the header, the footer and the container's own fields."""
-    title = layout.first("headline")
+    outlet_line = _find_outlet_line(layout, language)
+    title = next(
+        (line for line in layout.lines if line.role == "headline" and line is not outlet_line),
+        None,
+    )
     origin, original = find_origin(layout)
     second = next(
         (x for x in layout.lines if x.role == "headline" and x.label == "original"), None
     )
     author, outlet = _find_author(layout, language)
-    publisher = document.publisher or outlet or _find_publisher(document, layout, language)
+    shown = outlet or (outlet_line.text if outlet_line else None)
+    publisher = document.publisher or shown or _find_publisher(document, layout, language)
     if (
         origin
         and publisher
@@ -64,6 +73,19 @@ def find_imprint(document: Document, layout: Layout, language: str) -> Imprint:
         origin=origin,
         published=find_published(document, layout, language),
     )
+
+
+def _find_outlet_line(layout: Layout, language: str) -> Line | None:
+    """The line between headline and date that is the name of an outlet alone."""
+    headlines = [line for line in layout.lines if line.role == "headline"]
+    for line, after in pairwise(layout.lines):
+        words = line.text.split()
+        named = len(words) <= MAX_OUTLET and all(word[0].isupper() for word in words if word)
+        sounds = has_media_word(line.text, language) or words[:1] == ["The"]
+        dated = line.role == "headline" and after.role == "date_header"
+        if dated and len(headlines) > 1 and len(words) > 1 and named and sounds:
+            return line
+    return None
 
 
 def find_origin(layout: Layout) -> tuple[Origin | None, str | None]:
@@ -171,14 +193,33 @@ def find_published(document: Document, layout: Layout, language: str) -> TimeRef
     return None
 
 
+def _names_weekday(raw: str, day: str) -> bool:
+    return f"{date.fromisoformat(day):%a}".lower() in raw.lower()
+
+
+def _latest_year(text: str, language: str) -> int | None:
+    """The year of the document as far as its own words tell it."""
+    dated = [
+        int(time.start[:4])
+        for time in find_times(text, None, 0, len(text), language)
+        if time.start and time.precision in ("day", "month") and time.basis == "explicit"
+    ]
+    named = Counter(int(found) for found in _YEAR.findall(text))
+    most = max(named, key=lambda year: (named[year], year), default=None)
+    return max(dated, default=most)
+
+
 def _with_year_of_text(text: str, start: int, end: int, language: str) -> TimeRef | None:
-    """A day and month without a year take the latest year that the text speaks of."""
-    years = [int(found) for found in _YEAR.findall(text)]
-    years = [year for year in years if year <= LATEST_YEAR]
-    if not years:
-        return None
-    anchor = date(max(years), 12, 31)
+    """A day and month without a year take the latest year of a date in the text.
+
+    Years alone ("by 2030") may lie ahead: without such a date the one named most often counts.
+    Where the text names none, a weekday tells the year, looking back from now.
+    """
+    year = _latest_year(text, language)
+    anchor = date(year or datetime.now(UTC).year, 12, 31)
     for time in find_times(text, anchor, start, end, language):
-        if time.precision == "day" and time.start and any(c.isdigit() for c in time.raw):
+        if time.precision != "day" or not time.start or not any(map(str.isdigit, time.raw)):
+            continue
+        if year is not None or _names_weekday(time.raw, time.start):
             return replace(time, basis="inferred")
     return None
