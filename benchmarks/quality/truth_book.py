@@ -3,14 +3,14 @@
 Each author is one proposition: a shop that lists the author stands for it, and a shop that
 lists others only is silent about it – leaving out is not denying. Shops that share values
 which few others have are taken to copy each other and count once, as outlets that share a text
-do. The peer methods of ``truthdiscovery`` are run beside when that package happens to be
-installed; it is never a dependency.
+do. The peer methods of ``truthdiscovery`` (GPL) are run beside, by a Python of their own that
+``TWOSOURCE_PEERS`` names; nothing of it is imported here.
 """
 
 import gzip
-import importlib
-import importlib.util
 import json
+import os
+import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
@@ -22,6 +22,21 @@ RARE = 0.25  # a value that at most this share of an object's shops give is tell
 SHARE = 0.2  # of the support of the best author that another needs
 LEAST_SHOPS = 1.5  # independent shops that an author needs where the best has more
 LEAST = 3  # rare values that two shops must share to be taken as dependent
+METHODS = (
+    "MajorityVoting", "Sums", "AverageLog", "Investment", "PooledInvestment", "TruthFinder",
+    "CRH",
+)  # fmt: skip
+PEER = """
+import json, sys
+import truthdiscovery as peer
+given = json.load(sys.stdin)
+data = peer.Dataset([(s, b, tuple(v)) for s, b, v in given["triples"]])
+chosen = {}
+for name in given["methods"]:
+    found = getattr(peer, name)().run(data)
+    chosen[name] = {b: min(found.get_most_believed_values(b)) for b in given["books"]}
+json.dump(chosen, sys.stdout)
+"""
 Value = tuple[str, ...]
 Claims = dict[str, dict[str, Value]]  # object -> shop -> value
 
@@ -94,18 +109,19 @@ def count_shops(
 
 
 def peers(claims: Claims, books: set[str]) -> dict[str, dict[str, Value]]:
-    """What the methods of truthdiscovery choose, where it is installed."""
-    if importlib.util.find_spec("truthdiscovery") is None:
+    """What the peers choose; nothing where ``TWOSOURCE_PEERS`` names no Python with them."""
+    python = os.environ.get("TWOSOURCE_PEERS")
+    if not python:
         return {}
-    package = importlib.import_module("truthdiscovery")
-    triples = [(s, b, v) for b, said in claims.items() for s, v in said.items()]
-    data = package.Dataset(triples)
-    chosen = {}
-    for name in ("Sums", "AverageLog", "Investment", "PooledInvestment", "TruthFinder", "CRH"):
-        if hasattr(package, name):
-            results = getattr(package, name)().run(data)
-            chosen[name] = {book: min(results.get_most_believed_values(book)) for book in books}
-    return chosen
+    triples = [[s, b, list(v)] for b, said in claims.items() for s, v in said.items()]
+    given = json.dumps({"triples": triples, "books": sorted(books), "methods": METHODS})
+    done = subprocess.run(
+        [python, "-c", PEER], input=given, capture_output=True, text=True, check=True
+    )
+    return {
+        name: {book: tuple(value) for book, value in chosen.items()}
+        for name, chosen in json.loads(done.stdout).items()
+    }
 
 
 def run(data: Path, out: Path | None = None) -> dict[str, Any]:

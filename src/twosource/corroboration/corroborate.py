@@ -14,6 +14,7 @@ from twosource.corroboration.positions import find_positions
 from twosource.corroboration.propositions import cluster
 from twosource.corroboration.reliance import Reliance
 from twosource.corroboration.ruled.sources import NOTHING_DECLARED, Sources
+from twosource.corroboration.ties import find_ties
 from twosource.corroboration.units import Cluster, order_key
 from twosource.records.audit import Problem
 from twosource.records.corroboration import (
@@ -97,6 +98,7 @@ def weigh(
         drift=find_drift(sides["for"], [group for group in groups if group.side == "for"]),
         positions=find_positions(ordered, identity),
         roles=roles_of(canonical, ordered),
+        ties=find_ties(sides["for"], sides["against"], canonical),
         realis=canonical.realis,
         quantity=canonical.quantity.raw if canonical.quantity else None,
         event_start=canonical.event_time.start if canonical.event_time else None,

@@ -6,15 +6,13 @@ never dropped because others assert, only because a party to the edge itself adm
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from twosource.claims.predicates import load_vocabulary
 from twosource.corroboration.likeness.contents import country_of
+from twosource.corroboration.ties import parties
 from twosource.records.audit import Problem
-from twosource.records.corroboration import Corroboration
+from twosource.records.corroboration import Corroboration, Tie
 from twosource.records.network import Edge, EdgeState
 from twosource.records.party import party_id
 from twosource.stages import Group
-
-NO_PARTY = ("item", "place", "anon", "author", "unknown")
 
 
 def keys(one: Corroboration) -> Iterator[Hashable]:
@@ -28,59 +26,43 @@ def connect(corroborations: Sequence[Corroboration]) -> list[Edge | Problem]:
 
 
 def edges_of(one: Corroboration) -> Iterator[Edge]:
-    """One edge for each pair of parties in the roles that the predicate joins."""
-    if not one.affirming and not one.denying:
-        return
-    roles = dict(one.roles)
-    source_role, target_role = edge_roles(one.predicate)
-    items = roles.get("item", ())
-    for source in parties(roles.get(source_role, ())):
-        for target in parties(roles.get(target_role, ())):
-            if source != target:
-                yield Edge(
-                    source=source,
-                    target=target,
-                    predicate=one.predicate,
-                    item=items[0] if items else None,
-                    corroboration=one.id,
-                    state=state_of(one, source, target),
-                    realis=one.realis,
-                    quantity=one.quantity,
-                    first=one.first,
-                    last=one.last,
-                )
+    """One edge for each tie of a corroboration."""
+    for tie in one.ties:
+        yield Edge(
+            source=tie.source,
+            target=tie.target,
+            predicate=tie.predicate,
+            item=tie.item,
+            corroboration=one.id,
+            state=state_of(one, tie),
+            realis=tie.realis,
+            quantity=tie.quantity,
+            first=tie.first,
+            last=tie.last,
+        )
 
 
-def edge_roles(predicate: str) -> tuple[str, str]:
-    """Which roles a predicate joins."""
-    known = load_vocabulary().predicates
-    return known[predicate].edge if predicate in known else ("agent", "recipient")
-
-
-def parties(fillers: Sequence[str]) -> list[str]:
-    """The fillers that can act: party keys, not goods, places or plain words."""
-    return [key for key in fillers if ":" in key and key.partition(":")[0] not in NO_PARTY]
-
-
-def state_of(one: Corroboration, *ends: str) -> EdgeState:
+def state_of(one: Corroboration, tie: Tie | None = None) -> EdgeState:
     """Denied when known only from denials, contested when both, admitted if owned up to.
 
-    A party concerned (``ends``, else any in a role) that admits a part settles that there is
-    one, whoever denies the rest; another's admission does so only where nobody denies.
+    A party concerned (an end of ``tie``, else anybody in a role) that admits a part settles
+    that there is one, whoever denies the rest; another's admission does so only where nobody
+    denies.
     """
-    if not one.affirming:
+    affirming, denying = (tie.affirming, tie.denying) if tie else (one.affirming, one.denying)
+    if not affirming:
         return "denied"
-    named = ends or parties([key for _, fillers in one.roles for key in fillers])
-    concerned = {party_id(key) for end in named for key in bodies_of(end)}
+    ends = (tie.source, tie.target) if tie else tuple(k for _, keys in one.roles for k in keys)
+    concerned = {party_id(key) for end in parties(ends) for key in bodies_of(end)}
     admitting = {
         position.party
         for position in one.positions
         for step in position.steps
         if step.stance.startswith("partial_admit")
     }
-    if admitting & concerned or (admitting and not one.denying):
+    if admitting & concerned or (admitting and not denying):
         return "admitted"
-    return "contested" if one.denying else "asserted"
+    return "contested" if denying else "asserted"
 
 
 def bodies_of(party: str) -> tuple[str, ...]:

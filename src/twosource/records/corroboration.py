@@ -118,6 +118,25 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Who is said to do something to whom in a cluster: keys, and the claims that say so.
+
+    ``denying`` are the denials that leave these ends open or name them.
+    """
+
+    source: str
+    target: str
+    predicate: str
+    item: str | None
+    affirming: tuple[str, ...]
+    denying: tuple[str, ...]
+    realis: str = "actual"
+    quantity: str | None = None
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corroboration:
     """One cluster of claims about one proposition.
 
@@ -149,6 +168,7 @@ class Corroboration:
     event_end: str | None = None
     first: str | None = None  # when it was reported
     last: str | None = None
+    ties: tuple[Tie, ...] = ()
     rejected: tuple[tuple[str, Side], ...] = ()
     ruled_grade: RuledGrade | None = None
     apart: str = ""

@@ -1,10 +1,10 @@
-"""Edges follow the roles of the predicate, their state the claims on both sides."""
+"""Edges follow the ties of a corroboration, their state the claims on both sides."""
 
 import pytest
 
 from twosource.network.connect import CONNECT, state_of
 from twosource.network.timeline import make_timeline
-from twosource.records.corroboration import Corroboration, Position, PositionStep
+from twosource.records.corroboration import Corroboration, Position, PositionStep, Tie
 from twosource.records.party import party_id
 
 ROLES = (
@@ -12,6 +12,14 @@ ROLES = (
     ("item", ("item:gr-7",)),
     ("recipient", ("state:MT", "org:kestrel works")),
 )
+
+
+def tie(target="state:MT", **more):
+    fields = {
+        "source": "state:LV", "target": target, "predicate": "transfer", "item": "item:gr-7",
+        "affirming": ("c1",), "denying": (), **more,
+    }  # fmt: skip
+    return Tie(**fields)
 
 
 def weighed(**more):
@@ -22,13 +30,15 @@ def weighed(**more):
     return Corroboration(**{**fields, **more})
 
 
-def test_one_edge_for_each_pair_of_parties():
-    edges = CONNECT.run([weighed()])
+def test_one_edge_for_each_tie():
+    ties = (tie(first="2031-03-01", quantity="60 crates"), tie("org:kestrel works"))
+    edges = CONNECT.run([weighed(ties=ties)])
     assert {(edge.source, edge.target) for edge in edges} == {
         ("state:LV", "state:MT"),
         ("state:LV", "org:kestrel works"),
     }
     assert {edge.item for edge in edges} == {"item:gr-7"}
+    assert (edges[0].first, edges[0].quantity) == ("2031-03-01", "60 crates")
 
 
 @pytest.mark.parametrize(
@@ -40,16 +50,16 @@ def test_one_edge_for_each_pair_of_parties():
     ],
 )
 def test_state_follows_the_sides(affirming, denying, state):
-    edges = CONNECT.run([weighed(affirming=affirming, denying=denying)])
+    held = tie(affirming=affirming, denying=denying)
+    edges = CONNECT.run([weighed(affirming=affirming, denying=denying, ties=(held,))])
     assert {edge.state for edge in edges} == {state}
 
 
 def test_an_admission_makes_the_edge_admitted():
     step = PositionStep(start=None, end=None, stance="partial_admit", claims=("c1",))
     position = Position(party="p", party_name="P", corroboration="c", steps=(step,))
-    assert {edge.state for edge in CONNECT.run([weighed(positions=(position,))])} == {
-        "admitted"
-    }
+    one = weighed(positions=(position,), ties=(tie(),))
+    assert {edge.state for edge in CONNECT.run([one])} == {"admitted"}
 
 
 def admission_by(party):
@@ -63,14 +73,10 @@ def admission_by(party):
 )
 def test_only_a_party_concerned_outweighs_a_denial(party, state):
     roles = (("agent", ("state:LV",)), ("recipient", ("org:kestrel works",)))
-    one = weighed(roles=roles, denying=("c2",), positions=(admission_by(party),))
+    held = tie("org:kestrel works", denying=("c2",))
+    one = weighed(roles=roles, denying=("c2",), positions=(admission_by(party),), ties=(held,))
     assert {edge.state for edge in CONNECT.run([one])} == {state}
     assert state_of(one) == state
-
-
-def test_goods_places_and_words_are_no_parties():
-    roles = (("agent", ("the ministry", "place:port")), ("recipient", ("state:MT",)))
-    assert CONNECT.run([weighed(roles=roles)]) == []
 
 
 def test_silence_alone_makes_no_edge():

@@ -1,0 +1,124 @@
+"""Who is said to do what to whom in a cluster: the links that the network draws.
+
+One matter may hold several: a seller, the trader it went through, the plant it reached.
+
+Invariant: a tie stands on claims whose own words name both ends, or on the canonical sentence.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from twosource.claims.predicates import load_vocabulary
+from twosource.corroboration.canonical import most
+from twosource.corroboration.likeness.contents import Stated, country_of, participant
+from twosource.records.claim import Claim, Proposition
+from twosource.records.corroboration import Testimony, Tie
+
+NO_PARTY = ("item", "place", "anon", "author", "unknown")
+NO_LINK = frozenset(
+    (
+        "other",
+        "publish",
+        "identity",
+        "capability",
+        "attitude",
+        "assessment",
+        "source_reliability",
+    )
+)
+NOT_SAID = frozenset(("conditional", "capability", "normative", "generic"))
+Ends = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Link:
+    """One tie while it grows."""
+
+    ends: Ends
+    affirming: list[Testimony] = field(default_factory=list)
+    denying: list[Testimony] = field(default_factory=list)
+
+
+def find_ties(
+    affirming: Sequence[Testimony], denying: Sequence[Testimony], canonical: Proposition
+) -> tuple[Tie, ...]:
+    """The ties of a cluster; those of copies only where no original has any."""
+    ours = [one for one in affirming if not one.copied] or list(affirming)
+    theirs = [one for one in denying if not one.copied] or list(denying)
+    links: list[Link] = []
+    for one in ours or theirs:
+        said = one.claim.proposition
+        if said.predicate in NO_LINK or said.realis in NOT_SAID:
+            continue
+        for ends in ends_of(said):
+            if said.id == canonical.id or are_stated(ends, one):
+                link = next((held for held in links if is_same(held.ends, ends)), None)
+                if link is None:
+                    link = Link(ends)
+                    links.append(link)
+                (link.affirming if ours else link.denying).append(one)
+    for link in links if ours else ():
+        link.denying = [one for one in theirs if speaks_to(one.claim.proposition, link.ends)]
+    return tuple(map(tie_of, links))
+
+
+def ends_of(said: Proposition) -> Iterator[Ends]:
+    """The pairs of parties in the roles that a predicate joins."""
+    known = load_vocabulary().predicates
+    source, target = (
+        known[said.predicate].edge if said.predicate in known else ("agent", "recipient")
+    )
+    for one in parties(said.role(source)):
+        for other in parties(said.role(target)):
+            if one != other:
+                yield one, other
+
+
+def parties(fillers: Sequence[str]) -> list[str]:
+    """The fillers that can act: party keys, not goods, places or plain words."""
+    return [key for key in fillers if ":" in key and key.partition(":")[0] not in NO_PARTY]
+
+
+def are_stated(ends: Ends, one: Testimony) -> bool:
+    """Whether the sentence names both ends."""
+    stated = Stated(f"{one.claim.evidence.text}\n{one.sentence}")
+    return len(stated.parties(tuple(map(participant, ends)))) == len(ends)
+
+
+def is_same(left: Ends, right: Ends) -> bool:
+    """Whether two pairs are one, a state and its bodies taken together."""
+    return all(
+        a == b or (country_of(a) is not None and country_of(a) == country_of(b))
+        for a, b in zip(left, right, strict=True)
+    )
+
+
+def speaks_to(said: Proposition, ends: Ends) -> bool:
+    """Whether a denial leaves the ends open or names them."""
+    pairs = list(ends_of(said))
+    return not pairs or any(is_same(pair, ends) for pair in pairs)
+
+
+def tie_of(link: Link) -> Tie:
+    """The link with what most of its claims say of it."""
+    told = link.affirming or link.denying
+    said = [one.claim.proposition for one in told]
+    days = sorted(one.published[:10] for one in told if one.published)
+    return Tie(
+        source=link.ends[0],
+        target=link.ends[1],
+        predicate=most(one.predicate for one in said) or "other",
+        item=most(item for one in said for item in one.role("item")[:1]),
+        affirming=ids(link.affirming),
+        denying=ids(link.denying),
+        realis=most(one.realis for one in said) or "actual",
+        quantity=next((one.quantity.raw for one in said if one.quantity), None),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )
+
+
+def ids(testimonies: Sequence[Testimony]) -> tuple[str, ...]:
+    """The ids of the claims."""
+    claims: list[Claim] = [one.claim for one in testimonies]
+    return tuple(claim.id for claim in claims)

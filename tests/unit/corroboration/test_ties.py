@@ -1,0 +1,60 @@
+"""Which links a cluster holds, and who denies them."""
+
+from twosource.corroboration.ties import find_ties
+
+
+def ends(*testimonies, denying=()):
+    canonical = (testimonies or denying)[0].claim.proposition
+    return {(tie.source, tie.target) for tie in find_ties(testimonies, denying, canonical)}
+
+
+def roles(**fillers):
+    return {role: (key,) for role, key in fillers.items()}
+
+
+def test_a_matter_may_hold_several_links(make):
+    further = make(
+        text="Kestrel Works passed the rockets on to Cyprus", document="d2",
+        roles=roles(agent="org:kestrel works", recipient="state:CY", item="item:gr-7"),
+    )  # fmt: skip
+    assert ends(make(), further) == {
+        ("state:LV", "state:MT"), ("org:kestrel works", "state:CY"),
+    }  # fmt: skip
+
+
+def test_ends_that_were_taken_over_make_no_link_of_their_own(make):
+    bare = make(
+        text="They came by rail", document="d2",
+        roles=roles(agent="org:kestrel works", recipient="state:CY"),
+    )  # fmt: skip
+    assert ends(make(), bare) == {("state:LV", "state:MT")}
+
+
+def test_a_state_and_its_forces_are_one_end(make):
+    forces = make(
+        text="Latvia sent rockets to the armed forces of Malta", document="d2",
+        roles=roles(agent="state:LV", recipient="mil:MT"),
+    )  # fmt: skip
+    assert ends(make(), forces) == {("state:LV", "state:MT")}
+
+
+def test_goods_places_and_words_are_no_ends_and_what_may_be_is_no_link(make):
+    assert ends(make(roles=roles(agent="the ministry", recipient="place:port"))) == set()
+    assert ends(make(realis="conditional")) == set()
+    assert ends(make(predicate="other")) == set()
+
+
+def test_a_denial_of_another_link_does_not_contest_this_one(make):
+    other = make(
+        "gov:CY", "Nicosia", "Latvia sent nothing to Cyprus", act="deny", polarity="negate",
+        roles=roles(agent="state:LV", recipient="state:CY"), document="d2",
+    )  # fmt: skip
+    open_ended = make(
+        "gov:MT", "Valletta", "Nothing was sent", act="deny", polarity="negate", roles={},
+        document="d3",
+    )  # fmt: skip
+    (tie,) = find_ties([make()], [other, open_ended], make().claim.proposition)
+    assert tie.denying == (open_ended.claim.id,)
+    (alone,) = find_ties([], [other], other.claim.proposition)
+    assert alone.denying == (other.claim.id,)
+    assert alone.affirming == ()
