@@ -5,16 +5,16 @@ Invariant: every testimony stands on exactly one side of exactly one corroborati
 
 from collections.abc import Hashable, Iterator, Sequence
 
+from twosource.corroboration.accounts.drift import find_drift
+from twosource.corroboration.accounts.positions import find_positions
+from twosource.corroboration.accounts.ties import find_ties
 from twosource.corroboration.canonical import canonical_of, roles_of
-from twosource.corroboration.drift import find_drift
 from twosource.corroboration.grading import grade
 from twosource.corroboration.independence import count_independent, source_groups
 from twosource.corroboration.likeness.contents import content_of, country_of
-from twosource.corroboration.positions import find_positions
 from twosource.corroboration.propositions import cluster
 from twosource.corroboration.reliance import Reliance
 from twosource.corroboration.ruled.sources import NOTHING_DECLARED, Sources
-from twosource.corroboration.ties import find_ties
 from twosource.corroboration.units import Cluster, order_key
 from twosource.records.audit import Problem
 from twosource.records.corroboration import (

@@ -6,8 +6,8 @@ never dropped because others assert, only because a party to the edge itself adm
 
 from collections.abc import Hashable, Iterator, Sequence
 
+from twosource.corroboration.accounts.ties import parties
 from twosource.corroboration.likeness.contents import country_of
-from twosource.corroboration.ties import parties
 from twosource.records.audit import Problem
 from twosource.records.corroboration import Corroboration, Tie
 from twosource.records.network import Edge, EdgeState

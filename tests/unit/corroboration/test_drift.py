@@ -1,6 +1,6 @@
 """What moved along the retellings of one origin, and where origins differ."""
 
-from twosource.corroboration.drift import find_drift
+from twosource.corroboration.accounts.drift import find_drift
 from twosource.corroboration.independence import source_groups
 from twosource.records.reading import Quantity
 

@@ -1,6 +1,6 @@
 """Where a party stands over time."""
 
-from twosource.corroboration.positions import find_positions
+from twosource.corroboration.accounts.positions import find_positions
 from twosource.records.party import party_id
 from twosource.records.reading import Quantity, TimeRef
 

@@ -1,6 +1,6 @@
 """Which links a cluster holds, and who denies them."""
 
-from twosource.corroboration.ties import find_ties
+from twosource.corroboration.accounts.ties import find_ties
 
 
 def ends(*testimonies, denying=()):
