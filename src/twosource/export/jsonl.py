@@ -34,7 +34,7 @@ def rows(content: Content, options: ExportOptions) -> Iterator[Row]:
         yield proposition_row(propositions[key], ids)
     yield from map(corroboration_row, content.corroborations)
     for corroboration in content.corroborations:
-        yield from map(position_row, corroboration.accounts.positions)
+        yield from map(position_row, corroboration.positions)
     for edge in content.edges:
         yield edge_row(edge, ids)
     for problem in content.problems:

@@ -172,7 +172,7 @@ def corroboration_row(corroboration: Corroboration) -> Row:
         "independent_for": _interval(corroboration.independent_for),
         "independent_against": _interval(corroboration.independent_against),
         "grade": corroboration.grade and to_plain(corroboration.grade),
-        "drift": to_plain(corroboration.accounts.drift),
+        "drift": to_plain(corroboration.drift),
     }
     if corroboration.rejected:
         row["rejected"] = [{"claim": c, "side": side} for c, side in corroboration.rejected]
