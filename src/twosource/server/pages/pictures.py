@@ -21,7 +21,7 @@ from twosource.server.pages.tables import TABLES
 from twosource.server.rendering import render
 
 DRAWN_EDGES = 120  # the best reported ones, of which the drawing takes what it has room for
-DRAWN_EVENTS = 24
+DRAWN_EVENTS = 16
 TABLE_ROWS = 30
 NARROW = 460.0  # width of the timeline's drawing, beside filters and names
 

@@ -22,7 +22,7 @@ from twosource.server.pages.records import detail_of
 from twosource.server.pages.rulings import read_ruling
 from twosource.server.rendering import render
 
-QUEUE = 8  # things to look at on one page
+QUEUE = 6  # things to look at on one page
 JOURNAL = 50
 APART = 200  # claims or documents that a form to set some apart shows
 
