@@ -6,6 +6,7 @@ Invariant: a look-up has one connection, within whose transaction all it gives i
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -36,6 +37,7 @@ KINDS = {  # the kind in an id, and the list that shows it
     "copy_link": "copies",
     "problem": "problems",
 }
+COMMON = 2000  # rows with the words asked for, from which on they are common
 ENOUGH = 5  # ids looked at to see whether a beginning fits one only
 
 
@@ -67,11 +69,10 @@ class Lookup:
         order = sort or next(iter(listing.orders))
         place = from_cursor(cursor, order) if cursor else None
         most = max(1, limit)
+        total = list_reader.count_rows(self._connection, kind, wanted)
+        wanted = replace(wanted, common=total > COMMON)
         found = list_reader.select_page(self._connection, kind, wanted, order, place, most + 1)
         following = to_cursor(order, found[most - 1][0]) if len(found) > most else None
-        total = len(found)
-        if place is not None or following is not None:
-            total = list_reader.count_rows(self._connection, kind, wanted)
         items = tuple(_row(listing, payload) for _, payload in found[:most])
         return Page(items=items, next=following, total=total)
 

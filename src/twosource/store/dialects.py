@@ -195,6 +195,11 @@ def numbers_with(connection: Connection, name: str, words: Sequence[str]) -> Sel
     return select(columns.c[key]).where(_match(connection, name, words))
 
 
+def unindexed(connection: Connection, of: Table, name: str) -> ColumnElement[Any]:
+    """A column that SQLite looks up no rows by: it walks them in order instead."""
+    return literal_column(f"+{of.name}.{name}") if is_sqlite(connection) else of.c[name]
+
+
 def _search_key(connection: Connection) -> str:
     return "rowid" if is_sqlite(connection) else "number"
 

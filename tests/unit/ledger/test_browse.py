@@ -64,6 +64,13 @@ def test_full_text_and_time(ledger):
     assert ledger.page("documents", {"since": "2024-03", "until": "2024-03"}).total == 4
 
 
+def test_common_words_give_the_same_rows_as_rare_ones(ledger, monkeypatch):
+    rare = walk(ledger, "claims", 2, filters={"q": "drones"}, sort="newest")
+    monkeypatch.setattr("twosource.ledger.lookup.COMMON", 0)
+    assert rare
+    assert walk(ledger, "claims", 2, filters={"q": "drones"}, sort="newest") == rare
+
+
 @pytest.mark.parametrize(
     ("kind", "filters", "more", "words"),
     [
