@@ -115,7 +115,8 @@ def copy(source: Target, target: Target, progress: Progress) -> int:
     is_new = not is_address(target) and not Path(target).exists()
     copied = open_database(target, create=True)
     try:
-        return copy_tables(origin, copied, progress)
+        rows = copy_tables(origin, copied, progress)
+        dialects.count_anew(copied)
     except BaseException:
         copied.dispose()
         if is_new:
@@ -125,3 +126,4 @@ def copy(source: Target, target: Target, progress: Progress) -> int:
     finally:
         origin.dispose()
         copied.dispose()
+    return rows

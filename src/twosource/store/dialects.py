@@ -139,6 +139,13 @@ def has_tables(connection: Connection) -> bool:
     return bool(connection.execute(text(query)).scalar())
 
 
+def count_anew(engine: Engine) -> None:
+    """Let PostgreSQL learn at once how many rows a ledger has that was filled all at once."""
+    if not is_sqlite(engine):
+        with engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
+
+
 def create_search(connection: Connection, name: str) -> None:
     """The table that holds the words of a list; see ``put_words``."""
     if is_sqlite(connection):
