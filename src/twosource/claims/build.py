@@ -148,6 +148,7 @@ class Builder:
             scene,
             own,
             positive=negated,
+            directed=self._is_demanded(stretch),
             subject=subject,
             speaker=self.record.pronoun_name(scene, stretch),
         )
@@ -216,6 +217,10 @@ class Builder:
         denial = Manner(predicate=admitted.predicate, negated=True, plainly=True, answer="deny")
         self.record.add(scene, rest, deny_rest(admitted, limit), denial)
         return replace(manner, answer="admit")
+
+    def _is_demanded(self, stretch: Stretch) -> bool:
+        voice = stretch.voice
+        return voice is not None and self.record.reading.attributions[voice].act == "demand"
 
     def _is_full(self, scene: Scene, stretch: Stretch) -> bool:
         """The noun of the deed hangs on a verb that is part of what is claimed."""

@@ -27,6 +27,8 @@ _TRAVELS = frozenset({"sail", "fly", "run", "travel", "pass", "roll"})  # but wh
 _WAYS = frozenset(
     {"to", "from", "for", "into", "through", "via", "across", "over", "aboard", "by"}
 )
+_ANYBODY = frozenset({"any", "anyone", "anybody", "anything", "whoever", "whatever"})
+_HEAD = 4  # words of the noun before a relative clause
 _OBJECT = 0.5  # by which a noun that completes its verb may fall short of a firm one
 _WEAK = 1.0  # weight of a trigger that needs its item in the right slot
 
@@ -59,7 +61,9 @@ class Choice:
 
     def _says_nothing(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
         """Leave out what would mislead or tells nothing: short asides, bare titles, denials."""
-        if stretch.kind == "relative" and not _is_firm(trigger, stretch):
+        if stretch.kind == "relative" and (
+            _is_of_anybody(scene, stretch) or not _is_firm(trigger, stretch)
+        ):
             return True
         if stretch.voice is None and _UNNAMED.search(clause_text(scene, stretch.own)):
             return True
@@ -107,3 +111,8 @@ class Choice:
 def _is_firm(trigger: Trigger, stretch: Stretch) -> bool:
     """A relative clause carries a claim of its own only with a strong verb."""
     return stretch.voice is not None or (trigger.entry.weight >= _FIRM and not trigger.noun)
+
+
+def _is_of_anybody(scene: Scene, stretch: Stretch) -> bool:
+    """The clause says of nobody that he did it: "on any company that carried the arms"."""
+    return any(scene.words[i].low in _ANYBODY for i in stretch.lent[-_HEAD:])

@@ -11,11 +11,10 @@ from twosource.claims.predicates import load_vocabulary, plural_form, verb_forms
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import is_quote_mark, load_grammar
-from twosource.records.party import Mention
 
 _LEADING = re.compile(
     r"^(?:(?:and|but|or|nor|yet|that|while|whereas|although|though|however|also|whether|"
-    r"(?:because|after|when|since|as)(?!\s+(?:of|for|to))|[\w’']+ly,|otherwise,|meanwhile,"
+    r"(?:because|after|when|since|as)(?!\s+(?:of|for|to|an?)\b)|[\w’']+ly,|otherwise,|meanwhile,"
     r"|in fact,|of course,|just a reminder:|,)\s+)+", re.IGNORECASE,
 )  # fmt: skip
 _TRAILING = re.compile(r"(?:[\s,]+(?:and|but|or|nor|that|while|then|also|which|who))+[\s.]*$")
@@ -49,17 +48,20 @@ def clause_words(
     indices: Sequence[int],
     *,
     positive: bool,
+    directed: bool = False,
     subject: str = "",
     speaker: str = "",
 ) -> str:
     """The clause as a sentence: pronouns named, connectives and (if asked) negation out.
 
+    ``directed`` is true of what is demanded ("that Iran stop" -> "Iran should stop"),
     ``subject`` is the shared subject of a clause that has none of its own, ``speaker`` whom a
     pronoun means that opens somebody's words.
     """
     pieces: list[str] = []
     skip = -1
     opening = next((i for i in indices if not _leads(scene, i)), -1)
+    demanded = _demanded_verb(scene, indices) if directed else -1
     for i in indices:
         if i < skip or is_quote_mark(scene.words[i]):
             continue
@@ -81,7 +83,8 @@ def clause_words(
         elif i == opening + 1 and speaker and scene.words[opening].low in _PLURAL:
             pieces.append(_agreeing(scene, i))
         else:
-            pieces.append(scene.text[word.start : word.end])
+            lead = ["should"] if i == demanded else []
+            pieces.extend([*lead, scene.text[word.start : word.end]])
     body = _TRAILING.sub("", _LEADING.sub("", _join(pieces)).strip(" ,"))
     first = body.split(" ", 1)[0].lower()
     if first == "whose":
@@ -91,9 +94,11 @@ def clause_words(
     return sentence(body)
 
 
-def _is_pronoun(scene: Scene, i: int, mention: Mention) -> bool:
-    named = mention.form == "pronoun" and bool(mention.name)
-    return named and not _is_empty_it(scene, i)
+def _demanded_verb(scene: Scene, indices: Sequence[int]) -> int:
+    """The bare verb of a demand behind its subject ("that Iran stop"), else -1."""
+    verb = next((i for i in indices if scene.tags[i] in FINITE), -1)
+    bare = verb > indices[0] and scene.words[verb].low in load_grammar()["plain_verb"]
+    return verb if bare and scene.tags[verb] == "verb" else -1
 
 
 def lent_words(scene: Scene, lent: Sequence[int], *, relative: bool) -> str:

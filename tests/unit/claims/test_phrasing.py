@@ -31,6 +31,11 @@ def sentences(text: str) -> list[str]:
         ),
         ("Ola Vik said guns were sold, but that nobody knew it.", "Guns were sold."),
         ("Interestingly, Hald Marine bought boats from Chad.", "Hald Marine bought boats"),
+        (
+            "Ola Vik demanded that Chad stop the sale of guns to Mali.",
+            "Chad should stop the sale",
+        ),
+        ("Ola Vik said that as a result guns were sold.", "As a result guns were sold."),
         ("Ola Vik said at least 400 UAVs were sold to Chad.", "At least 400 UAVs were sold"),
     ],
 )
@@ -38,3 +43,8 @@ def test_a_clause_reads_as_a_sentence(text, sentence):
     found = [one.replace("The Government", "Government") for one in sentences(text)]
     assert any(one.startswith(sentence.rstrip(".")) for one in found), found
     assert not any("UAVs of" in one or one.startswith("Interestingly") for one in found)
+
+
+def test_nobody_is_said_to_have_done_what_anybody_might():
+    found = sentences("Ola Vik warned of fines for any company that shipped guns to Mali.")
+    assert not any("shipped" in one and one.startswith("Any") for one in found), found

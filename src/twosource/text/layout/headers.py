@@ -27,13 +27,15 @@ _DATELINE = re.compile(
     r"\s*(?P<dash>--?-?|\u2013|\u2014|_|:)\s+"
 )
 MAX_HEADER = 160  # characters
+MIN_PLACE = 4  # letters of a place before a hyphen: "EU - " and "UAE - " may open a title
 MAX_RESIDUE = 8  # words of a date header besides the date
 
 
 def find_dateline(line: str) -> re.Match[str] | None:
     """``CITY, March 4, 2025 (Agency) - `` at the start of the first paragraph.
 
-    Without an agency or a date only a place in capitals before a dash counts.
+    Without an agency or a date only a place in capitals before a dash counts, before a hyphen
+    only if no other closes what would be an aside ("NATO - the alliance - said").
     """
     match = _DATELINE.match(line, 0, MAX_HEADER)
     if not match:
@@ -44,7 +46,10 @@ def find_dateline(line: str) -> re.Match[str] | None:
     capitals = place.upper() == place and len(place) > 2
     if match["date"]:
         return match
-    return match if capitals and match["dash"] not in (":", "-") else None
+    if match["dash"] == "-":
+        spaced = line[match.start("dash") - 1].isspace() and " - " not in line[match.end() :]
+        capitals = capitals and spaced and len(place) >= MIN_PLACE
+    return match if capitals and match["dash"] != ":" else None
 
 
 def find_header_date(line: str, language: str) -> tuple[int, int] | None:
