@@ -65,7 +65,7 @@ DAMAGE = [
 ]
 
 
-@pytest.mark.parametrize(("name", "damage", "message"), DAMAGE, ids=str)
+@pytest.mark.parametrize(("name", "damage", "message"), DAMAGE)
 def test_damage_is_found(name, damage, message, tmp_path):
     folder = tmp_path / "dossier"
     shutil.copytree(next(path for path in FOLDERS if path.name == "straits"), folder)
