@@ -140,10 +140,20 @@ def has_tables(connection: Connection) -> bool:
 
 
 def count_anew(engine: Engine) -> None:
-    """Let PostgreSQL learn at once how many rows a ledger has that was filled all at once."""
-    if not is_sqlite(engine):
+    """Let PostgreSQL learn at once how many rows a ledger has that was filled all at once.
+
+    Table by table: one statement for the database would lock the tables of every ledger in it.
+    """
+    if is_sqlite(engine):
+        return
+    query = text(
+        "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()"
+    )
+    with engine.begin() as connection:
+        names = list(connection.execute(query).scalars())
+    for name in names:
         with engine.begin() as connection:
-            connection.execute(text("ANALYZE"))
+            connection.execute(text(f"ANALYZE {name}"))
 
 
 def create_search(connection: Connection, name: str) -> None:
