@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ class Served:
     address: str
     folder: Path
     process: subprocess.Popen
+    password: str = ""  # of the administrator, where people sign in
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +109,8 @@ def serve(ledger: Path, folder: Path) -> Served:
         try:
             urllib.request.urlopen(served.address, timeout=5).close()
             return served
+        except urllib.error.HTTPError:
+            return served  # it asks who is there
         except OSError:
             assert process.poll() is None, (folder / "log").read_text()
             time.sleep(0.25)
@@ -182,6 +186,21 @@ def reading(ledger_file, tmp_path_factory) -> Iterator[Served]:
 def writing(ledger_file, tmp_path) -> Iterator[Served]:
     """A server of a test's own."""
     yield from _served(ledger_file, tmp_path)
+
+
+@pytest.fixture
+def signing(ledger_file, tmp_path) -> Iterator[Served]:
+    """A server that asks everybody to sign in; "anna" administers it."""
+    shutil.copy(ledger_file, tmp_path / "ledger.db")
+    command = [sys.executable, "-m", "twosource", "user", "add", "anna", "--role", "admin"]
+    password = "a long enough pass phrase"
+    subprocess.run(
+        [*command, "--password-stdin", "--ledger", str(tmp_path / "ledger.db")],
+        input=password, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    for served in _served(ledger_file, tmp_path):
+        served.password = password
+        yield served
 
 
 @pytest.fixture(scope="session")
