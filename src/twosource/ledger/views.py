@@ -285,7 +285,7 @@ class Overview:
     """A ledger at one glance."""
 
     counts: tuple[tuple[str, int], ...] = shown("each list with its number of rows")
-    contested: int = shown("propositions with sources for and against")
+    contested: int = shown("propositions with sources for and against, nothing admitted")
     single_source: int = shown("propositions that rest on one source at most")
     stale: int = shown("propositions of which an old position is still retold")
     decisions: int = shown("decisions in the journal")
