@@ -12,8 +12,8 @@ through the writer that an ingest uses.
 import hashlib
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import as_file, files
@@ -23,21 +23,25 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from twosource.ledger.ingest import signature_of
 from twosource.ledger.standing import save_pile
 from twosource.loaders import load_paths
 from twosource.pipeline.default import make_pipeline
 from twosource.pipeline.documents import read_documents
 from twosource.pipeline.pile import Pile, gather_pile, rule_pile
+from twosource.records.claim import Claim
+from twosource.records.corroboration import Corroboration, Testimony
 from twosource.records.decode import from_plain
 from twosource.records.document import Document
 from twosource.records.identity import to_plain
+from twosource.records.reading import Reading
 from twosource.records.rulings import NO_RULINGS
 from twosource.stages import Outcome
 from twosource.store import dialects, writer
 from twosource.store.database import open_database
+from twosource.text.repeats import find_repeated_lines
 
 CLAIMS = 100_000
-KEPT = ("party", "item")  # kinds whose ids stay the same in every variant
 ID = re.compile(r"t1:([a-z_]+):([0-9a-f]{24})")
 DAY = re.compile(r"20[0-4]\d-\d\d-\d\d")
 NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
@@ -47,15 +51,70 @@ WEEKS = 300  # over which the variants are spread
 PORTION = 64  # documents written at a time
 
 
-@dataclass(frozen=True, slots=True)
 class Variant:
-    """Turns records into those of one more dossier like it; variant 0 changes nothing."""
+    """Turns records into those of one more dossier like it; variant 0 changes only paths.
 
-    number: int
+    Ids follow from the new content, so records are made before those that name them: outcomes,
+    then links and clusters.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._ids: dict[str, str] = {}
 
     def of(self, record: Any) -> Any:
         """The record with other ids, names and dates."""
         return from_plain(type(record), self._changed(to_plain(record)))
+
+    def own(self, record: Any, **changes: Any) -> Any:
+        """The same with the id that its content gives, which stands for the old one."""
+        made = replace(self.of(record), **changes, id="")
+        self._ids[record.id] = made.id
+        return made
+
+    def outcome(self, one: Outcome) -> Outcome:
+        """What is read in one document."""
+        assert one.reading is not None
+        reading = self.reading(one.reading)
+        return Outcome(
+            document=reading.document.id,
+            reading=reading,
+            claims=tuple(self._claim(claim) for claim in one.claims),
+            problems=tuple(self.own(problem) for problem in one.problems),
+        )
+
+    def reading(self, one: Reading) -> Reading:
+        """A reading of the variant's document."""
+        document = self.document(one.document)
+        made: Reading = replace(self.of(one), document=document)
+        return made
+
+    def document(self, one: Document) -> Document:
+        """The document of the variant, which has a path of its own."""
+        made: Document = self.own(one, path=f"{self.number:05}/{one.path}")
+        return made
+
+    def testimony(self, one: Testimony) -> Testimony:
+        """A testimony of the variant's claim."""
+        made: Testimony = replace(self.of(one), claim=self._claim(one.claim))
+        return made
+
+    def cluster(self, one: Corroboration) -> Corroboration:
+        """A cluster, known by its members, with the positions on it."""
+        made: Corroboration = self.own(one, text=self._reworded(one.text))
+        positions = [replace(p, corroboration=made.id, id="") for p in made.positions]
+        return replace(made, positions=tuple(positions))
+
+    def _claim(self, claim: Claim) -> Claim:
+        words = self._reworded(claim.proposition.text)
+        proposition = self.own(claim.proposition, text=words)
+        made: Claim = self.own(claim, proposition=proposition)
+        return made
+
+    def _reworded(self, text: str) -> str:
+        """The sentence of this variant: no proposition is that of another."""
+        words = self.words(text)
+        return f"{words.rstrip('.')} (case {self.number})." if self.number else words
 
     def _changed(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -68,15 +127,14 @@ class Variant:
 
     def words(self, text: str) -> str:
         """The text with other ids, names and dates, as long as it was."""
-        if not self.number:
-            return text
         if text.startswith("t1:"):
             return ID.sub(self._id, text)
+        if not self.number:
+            return text
         return NAME.sub(self._name, DAY.sub(self._day, text))
 
     def _id(self, found: re.Match[str]) -> str:
-        kind, digits = found.groups()
-        return found.group() if kind in KEPT else f"t1:{kind}:{mixed(digits, self.number)}"
+        return self._ids.get(found.group(), found.group())
 
     def _day(self, found: re.Match[str]) -> str:
         try:
@@ -129,38 +187,33 @@ def make_large_ledger(target: Path | str, claims: int = CLAIMS) -> int:
 def save_read(
     engine: Engine, outcomes: Sequence[Outcome], variants: Sequence[Variant], run: int
 ) -> None:
-    """Write the documents of all variants and what was read in them."""
-    made = (one for variant in variants for one in changed_outcomes(outcomes, variant))
+    """Write the documents of all variants and what was read in them, as an ingest would."""
+    originals = [one.reading.document for one in outcomes if one.reading is not None]
+    documents = (variant.document(one) for variant in variants for one in originals)
+    repeats = find_repeated_lines((one.id, one.text) for one in documents)
+    pipeline = make_pipeline(repeats)
+    made = (variant.outcome(one) for variant in variants for one in outcomes)
     while portion := list(islice(made, PORTION)):
-        documents = [one.reading.document for one in portion if one.reading is not None]
-        writer.add_documents(engine, documents, run)
-        writer.save_outcomes(engine, portion, ["benchmark"] * len(portion))
-
-
-def changed_outcomes(outcomes: Sequence[Outcome], variant: Variant) -> Iterator[Outcome]:
-    """The outcomes of one variant; each document has a path of its own."""
-    for one in outcomes:
-        made: Outcome = variant.of(one)
-        assert made.reading is not None
-        document = made.reading.document
-        placed = replace(document, path=f"{variant.number:05}/{document.path}")
-        yield replace(made, reading=replace(made.reading, document=placed))
+        read = [one.reading.document for one in portion if one.reading is not None]
+        writer.add_documents(engine, read, run)
+        signatures = [signature_of(pipeline, document, repeats) for document in read]
+        writer.save_outcomes(engine, portion, signatures)
 
 
 def grown(base: Pile, variants: Sequence[Variant]) -> Pile:
     """The pile of all variants; parties, items and problems are those of the first."""
     testimonies = {}
     for variant in variants:
-        made = [variant.of(one) for one in base.testimonies.values()]
+        made = [variant.testimony(one) for one in base.testimonies.values()]
         testimonies |= {one.claim.id: one for one in made}
-    readings = [variant.of(one) for variant in variants for one in base.readings]
+    readings = [variant.reading(one) for variant in variants for one in base.readings]
     return replace(
         base,
         readings=tuple(readings),
         claims=tuple(one.claim for one in testimonies.values()),
-        links=tuple(variant.of(one) for variant in variants for one in base.links),
+        links=tuple(variant.own(one) for variant in variants for one in base.links),
         testimonies=testimonies,
-        clusters=tuple(variant.of(one) for variant in variants for one in base.clusters),
+        clusters=tuple(variant.cluster(one) for variant in variants for one in base.clusters),
     )
 
 

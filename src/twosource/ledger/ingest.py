@@ -138,7 +138,7 @@ def _read(
     pipeline = make_pipeline(repeats)
     with dialects.reading(engine) as connection:
         known = reader.load_signatures(connection)
-    signatures = {d.id: _signature(pipeline, d, repeats) for d in documents}
+    signatures = {d.id: signature_of(pipeline, d, repeats) for d in documents}
     todo = [d for d in documents if known.get(d.id) != signatures[d.id]]
     done = 0
     batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
@@ -161,12 +161,13 @@ def read_again(
         made += outcomes
         if engine is not None:
             read = [by_id[one.document] for one in outcomes]
-            signatures = [_signature(pipeline, document, repeats) for document in read]
+            signatures = [signature_of(pipeline, document, repeats) for document in read]
             writer.save_outcomes(engine, outcomes, signatures)
         progress("read", len(made), len(documents))
     return made
 
 
-def _signature(pipeline: Pipeline, document: Document, repeats: frozenset[str]) -> str:
+def signature_of(pipeline: Pipeline, document: Document, repeats: frozenset[str]) -> str:
+    """What a reading of the document depends on besides its text."""
     here = repeats & {line_key(line.strip()) for line in document.text.splitlines()}
     return content_id("reading", [pipeline.map_versions(), sorted(here)])
