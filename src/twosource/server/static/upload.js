@@ -24,7 +24,7 @@ if (drop) {
 const job = document.querySelector(".job[data-open]");
 if (job) {
   const phase = job.querySelector(".phase");
-  const count = job.querySelector(".count");
+  const done = job.querySelector(".done");
   const bar = job.querySelector("progress");
   const words = (name) => job.querySelector(`[data-phase="${CSS.escape(name)}"]`)?.textContent;
   const events = new EventSource(`/api/ingests/${encodeURIComponent(job.dataset.job)}/events`);
@@ -36,7 +36,7 @@ if (job) {
       return;
     }
     phase.textContent = words(now.phase) ?? phase.textContent;
-    count.textContent = now.total ? `: ${now.done} of ${now.total}` : now.done ? `: ${now.done}` : "";
+    done.textContent = now.total ? `: ${now.done} of ${now.total}` : now.done ? `: ${now.done}` : "";
     if (now.total) {
       bar.max = now.total;
       bar.value = now.done;
