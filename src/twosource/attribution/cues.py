@@ -134,8 +134,11 @@ def _compile_rule(rule: Rule) -> Iterator[tuple[str, Pattern]]:
     needs_be = words[0] == "be" and len(words) > 1
     words = words[1:] if needs_be else words
     rest = tuple(words[1:])
-    if rule.group == "nouns":
-        forms: list[tuple[str, Form]] = [(words[0], "base"), (_plural(words[0]), "base")]
+    forms: list[tuple[str, Form]]
+    if words[0][0] == "@":
+        forms = [(word, "base") for word in load_context()[words[0][1:]]]
+    elif rule.group == "nouns":
+        forms = [(words[0], "base"), (_plural(words[0]), "base")]
     elif needs_be or (needs_not and not words[0].isalpha()):
         forms = [(words[0], "participle")]
     elif rule.group in _INFLECTED:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from twosource.attribution.cues import Hit, Rule, find_hits, load_cues
 from twosource.attribution.drafts import Draft
 from twosource.attribution.phrasal import relate_phrase
+from twosource.attribution.refusals import find_gesture, split_list
 from twosource.attribution.sources.speakers import can_speak
 from twosource.attribution.syntax.phrases import (
     find_phrase,
@@ -38,6 +39,8 @@ def relate_line(line: Line) -> list[Draft]:
     drafts = [draft for draft in drafts if not _only_describes(draft, drafts)]
     for index, draft in enumerate(drafts):
         _close_content(draft, drafts[index + 1 :])
+    gesture = find_gesture(line, drafts)
+    drafts += [gesture] if gesture is not None else []
     links = [_outer_link(draft) for draft in drafts if draft.outer is not None]
     links += [link for draft in drafts if (link := _hearer_link(draft)) is not None]
     drafts += links
@@ -94,7 +97,8 @@ def _hearer_link(draft: Draft) -> Draft | None:
 
 def _relate(line: Line, hit: Hit, drafts: list[Draft]) -> Draft | None:
     floor = _floor(line, hit, drafts)
-    for group in dict.fromkeys(rule.group for rule in hit.rules):
+    groups = dict.fromkeys(rule.group for rule in hit.rules)
+    for group in sorted(groups, key=lambda group: group != "refusals"):
         rules = tuple(rule for rule in hit.rules if rule.group == group)
         passive = hit.has_be and group == "verbs" and not rules[0].lemma.startswith("be ")
         one = replace(hit, rules=rules, passive=passive and hit.passive)
@@ -329,6 +333,9 @@ def split_sources(draft: Draft) -> list[Draft]:
     """One draft for each of two speakers joined by "and", unless they share a description."""
     if draft.source is None or draft.rule.group == "relays":
         return [draft]
+    listed = split_list(draft)
+    if len(listed) > 1:
+        return listed
     line, (first, head, end) = draft.cued or draft.line, draft.source
     for at in range(first + 1, head - 1):
         if line.low[at] != "and" or end > head:

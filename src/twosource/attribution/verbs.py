@@ -19,6 +19,7 @@ from twosource.attribution.drafts import (
 )
 from twosource.attribution.frames import Frame, is_licensed, read_frame
 from twosource.attribution.inverted import relate_inverted
+from twosource.attribution.refusals import finish_refusal, relate_request
 from twosource.attribution.sources.speakers import (
     Source,
     can_speak,
@@ -38,7 +39,7 @@ from twosource.attribution.syntax.phrases import (
     skip_adjuncts,
 )
 from twosource.attribution.syntax.subjects import find_subject
-from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 from twosource.records.attribution import Span
 
 COLON = Rule(":", "verbs", "assert", takes=frozenset(["clause"]))
@@ -72,6 +73,11 @@ def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
     """Source and content of a verbal cue; ``None`` when the words are no cue here."""
     if not is_verb(line, hit):
         return None
+    return relate_request(line, hit) or _relate_subject(line, hit, floor)
+
+
+def _relate_subject(line: Line, hit: Hit, floor: int) -> Draft | None:
+    """A cue with its own or a shared subject."""
     if hit.passive:
         return _relate_passive(line, hit, floor)
     inverted = relate_inverted(line, hit)
@@ -115,7 +121,7 @@ def _finish_verb(line: Line, hit: Hit, subject: Source | None, inherits: str) ->
         frame = read_frame(line, hit, rule)
         if rule.group in {"refusals", "statements"}:
             made = Draft(line, hit, rule, frame, subject, [], inherits)
-            if (finished := _finish_refusal(line, hit, made)) is not None:
+            if (finished := finish_refusal(line, hit, made)) is not None:
                 return finished
             continue
         if subject is not None and _announces(line, subject, rule, frame):
@@ -154,38 +160,6 @@ def _fitting_rules(line: Line, hit: Hit, subject: Source | None) -> list[Rule]:
     if not rules and (is_document or subject is None or not can_speak(line, subject)):
         return list(hit.rules)
     return rules
-
-
-def _finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
-    if draft.rule.side == "request":
-        return _asked(line, draft)
-    if draft.source is not None and not can_speak(line, draft.source):
-        return None
-    if "author" in draft.rule.lemma and line.low[max(0, hit.group - 1)] == "who":
-        return None  # why a source is not named: "who was not authorized to speak, said"
-    if draft.rule.side == "nobody" and not _is_nobody(line, draft.source):
-        return None
-    if draft.rule.group == "refusals" or line.low[-1] != ":":
-        draft.after = _after(hit, draft.frame)
-    return draft
-
-
-def _asked(line: Line, draft: Draft) -> Draft | None:
-    """Whom a request went to that is refused: "calls to the mill went unanswered"."""
-    if draft.source is None:
-        return None
-    first, head, _ = draft.source
-    if load_nouns()["requests"].isdisjoint(line.low[first:head]):
-        return None
-    to = next((at for at in range(first, head - 1) if line.low[at] == "to"), None)
-    if to is not None and can_speak(line, (to + 1, head, head)):
-        draft.source = (to + 1, head, head)
-    return draft
-
-
-def _is_nobody(line: Line, source: Source | None) -> bool:
-    """Whether the subject is empty: "neither company", "none of them", "nobody"."""
-    return source is not None and line.low[source[0]] in {"neither", "none", "nobody", "no"}
 
 
 def _follows_noun(line: Line, subject: Source | None, rule: Rule, frame: Frame) -> bool:

@@ -24,9 +24,9 @@ from twosource.claims.manner.modality import (
     is_negated,
     is_open,
     is_rebuttal,
-    is_refusal,
     is_restricted,
 )
+from twosource.claims.manner.refusals import is_refusal
 from twosource.claims.manner.restrictions import deny_rest, find_limit
 from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record

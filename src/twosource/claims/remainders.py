@@ -15,10 +15,10 @@ from twosource.claims.manner.modality import (
     find_realis,
     is_negated,
     is_open,
-    is_refusal,
     is_reply,
     points_back,
 )
+from twosource.claims.manner.refusals import is_refusal
 from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.stretches import Stretch, is_statement

@@ -21,6 +21,11 @@ import pytest
         "Neither company responded to requests.",
         "None of the three yards would comment.",
         "The office said it neither confirms nor denies the visit.",
+        "No one answered the door at the harbor office.",
+        "Asked who had paid for the boats, the owner looked at his shoes.",
+        "When pressed, the harbor office said only that rules were kept.",
+        "The owner would not affirm or deny the sale.",
+        "The office has yet to explain the sale.",
         "The ship's owner, thought to be a dentist who left, has not responded to letters.",
     ],
 )
@@ -43,3 +48,47 @@ def test_deeds_and_set_phrases_are_no_words_of_a_source(find, text):
 
 def test_only_an_empty_subject_turns_an_answer_into_a_refusal(find):
     assert all(row.act != "refuse_comment" for row in find("The owner would comment.").rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Three messages left with the yard's clerk brought no reply.", "the yard's clerk"),
+        ("A list of questions sent to the yard on 3 May was not answered.", "the yard"),
+        ("Requests for an interview with the owner were turned down.", "the owner"),
+        ("The telephone at the harbor office rang out.", "the harbor office"),
+        ("The yard's telephone rang out.", "The yard"),
+    ],
+)
+def test_who_is_asked_in_vain_refuses(find, text, source):
+    found = find(text)
+    assert [(row.act, found.source(row)) for row in found.rows] == [("refuse_comment", source)]
+
+
+def test_each_of_several_refuses(find):
+    found = find("Neither the yard nor its owner answered written questions.")
+    assert [found.source(row) for row in found.rows] == ["the yard", "its owner"]
+    found = find("Borvik Marine, the yard and the bank all declined to comment.")
+    assert [found.source(row) for row in found.rows] == [
+        "Borvik Marine",
+        "the yard",
+        "the bank",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked who had paid for the boats, the owner said that he had.",
+        "Asked whether he had paid, the owner nodded.",
+        "The boats, asked for in May, came back to the yard.",
+        "The buyers, who spoke because they were not authorized to speak, left.",
+    ],
+)
+def test_an_answer_is_no_refusal(find, text):
+    assert all(row.act != "refuse_comment" for row in find(text).rows)
+
+
+def test_who_is_asked_first_is_still_the_one_who_says_it(find):
+    found = find("The insurer, asked whether it had covered the boats, said it had not.")
+    assert [found.source(row) for row in found.rows] == ["The insurer"]

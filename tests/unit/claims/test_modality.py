@@ -5,7 +5,6 @@ from twosource.claims.manner.modality import (
     find_realis,
     is_negated,
     is_open,
-    is_refusal,
 )
 
 
@@ -47,11 +46,6 @@ def test_negation(make_scene, text, negated):
 def test_an_open_matter_is_neither_said_nor_denied(make_scene):
     scene = make_scene("The waybill could not be verified")
     assert is_open(scene, range(len(scene.words)))
-
-
-def test_a_refusal_is_known_by_its_words(make_scene):
-    scene = make_scene("We do not comment on deliveries")
-    assert is_refusal(scene, range(len(scene.words)))
 
 
 def test_hedges_say_whose_doubt_they_are(make_scene):

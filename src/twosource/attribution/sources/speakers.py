@@ -13,6 +13,23 @@ _ARTICLES = frozenset(["the", "a", "an", "every", "each", "no", "another", "such
 _THINGS = frozenset(["it", "this", "that", "there", "which", "what", "these", "those"])
 _JOINS = frozenset(["and", "but", "or", ",", "who", "which", "that", ")", "\u2014", QUOTE])
 _NAMING = frozenset(["called", "named", "dubbed", "termed", "labeled", "labelled"])
+_ASKING = frozenset(
+    [
+        "whether",
+        "if",
+        "about",
+        "why",
+        "how",
+        "what",
+        "who",
+        "when",
+        "where",
+        "for",
+        "by",
+        "again",
+        "on",
+    ]
+)
 _SPEAKING = ("people", "collectives", "outlets", "companies")
 _NOUNS = (*_SPEAKING, "documents", "utterances")
 
@@ -49,6 +66,9 @@ def _is_reduced(line: Line, hit: Hit) -> bool:
         return True
     if word in load_grammar()["postmodifiers"] and after in {"on", "by", "with", "about"}:
         return True
+    before = line.low[hit.group - 1] if hit.group else ""
+    if word in load_grammar()["asked"] and before == "," and after in _ASKING:
+        return True  # "the owner, asked whether it had sailed, said"
     found = find_subject(line, hit.group, 0)
     if found is None or line.low[found[0]] not in {"a", "an"}:
         return False

@@ -145,6 +145,8 @@ def default_predicate(said: Statement) -> tuple[str | None, bool]:
     counts = said.goods and said.quantity is not None
     if said.act in _ABOUT_TOPIC:
         answers = said.act in _ANSWERS
+        if said.act == "refuse_comment" and said.copula == "identity":
+            return "identity", False  # "its origin was for others to explain"
         if said.topic and (answers or said.points_back or (counts and said.act == "estimate")):
             return said.topic.predicate, True
         return ("source_reliability" if answers else "other"), False

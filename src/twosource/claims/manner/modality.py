@@ -77,11 +77,6 @@ def is_open(scene: Scene, indices: Sequence[int]) -> bool:
     return bool(_pattern("agnostic").search(clause_text(scene, indices)))
 
 
-def is_refusal(scene: Scene, indices: Sequence[int]) -> bool:
-    """The words refuse an answer: "we do not comment on", "it had nothing to add"."""
-    return bool(_pattern("refusal").search(clause_text(scene, indices)))
-
-
 def points_back(scene: Scene, indices: Sequence[int]) -> bool:
     """The words name no matter of their own: none at all, "the allegations", "it"."""
     words = [scene.words[i] for i in indices if not scene.words[i].mark]

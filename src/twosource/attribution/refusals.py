@@ -1,0 +1,198 @@
+"""Who gives no answer: the subject that refuses, whoever a request went to, who only gestures.
+
+Invariant: a refusal has a source that can speak, or is put to one by the request that it leaves
+unanswered; an empty subject ("neither firm") refuses what others would answer.
+"""
+
+from dataclasses import replace
+
+from twosource.attribution.cues import Hit, Rule, find_group, load_cues
+from twosource.attribution.drafts import Draft, find_segment
+from twosource.attribution.frames import Frame
+from twosource.attribution.sources.speakers import Source, can_speak
+from twosource.attribution.syntax.phrases import find_phrase, find_phrase_start, is_finite
+from twosource.attribution.syntax.subjects import find_subject
+from twosource.attribution.syntax.words import Line, load_grammar, load_nouns
+
+_EMPTY = frozenset(["neither", "none", "nobody", "no"])
+_ADDRESSED = frozenset(["to", "with", "at", "for"])
+_REASONS = frozenset(["because", "as", "since", "for"])
+_GESTURE = Rule("(gesture)", "refusals", "refuse_comment")
+_LEAD = 14  # words within which "Asked who paid for it," ends
+
+
+def finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
+    """The draft of a refusal or of a statement, or ``None`` where the words are none."""
+    rule = draft.rule
+    if rule.side == "request":
+        return None
+    if draft.source is not None and not can_speak(line, draft.source):
+        return None
+    if "author" in rule.lemma and _tells_why(line, hit, draft.source):
+        return None
+    quotes = draft.frame.kind == "quote"  # "nobody would say 'stop'"
+    if rule.side == "nobody" and (quotes or not _is_nobody(line, draft.source)):
+        return None
+    if rule.group == "refusals" or line.low[-1] != ":":
+        nothing = draft.frame.kind in {"nothing", "inserted"}
+        draft.after = None if nothing else max(draft.frame.at, hit.last)
+    if rule.group == "refusals" and draft.source is not None:
+        draft.source = _with_others(line, draft.source)
+    return draft
+
+
+def _tells_why(line: Line, hit: Hit, source: Source | None) -> bool:
+    """Why a source is not named: "who was not authorized to speak", "as they were not"."""
+    before = line.low[source[0] - 1] if source and source[0] else ""
+    return line.low[max(0, hit.group - 1)] == "who" or before in _REASONS
+
+
+def _is_nobody(line: Line, source: Source | None) -> bool:
+    """Whether the subject is empty: "neither company", "none of them", "nobody"."""
+    if source is None:
+        return False
+    first = source[0]
+    paired = first > 0 and line.low[first - 1] == "neither"
+    return line.low[first] in _EMPTY or (paired and "nor" in line.low[first : source[1]])
+
+
+def _with_others(line: Line, source: Source) -> Source:
+    """The subject with those listed before it: "the yard, | the bank and the owner"."""
+    first, head, end = source
+    joined = "and" in line.low[first:head]
+    while joined and first > 1 and line.low[first - 1] == ",":
+        start = find_phrase_start(line, first - 1, 0)
+        if start >= first - 1 or not can_speak(line, (start, first - 1, first - 1)):
+            break
+        first = start
+    return first, head, end
+
+
+def relate_request(line: Line, hit: Hit) -> Draft | None:
+    """Whom a request went to that is left unanswered: "calls to the mill went unanswered"."""
+    rule = next((rule for rule in hit.rules if rule.side == "request"), None)
+    if rule is None:
+        return None
+    nouns = load_nouns()
+    first = find_segment(line, hit.first)
+    asked = [at for at in range(first, hit.group) if line.low[at] in nouns["requests"]]
+    lines = [at for at in range(first, hit.group) if line.low[at] in nouns["phones"]]
+    heads = [at for at in asked if _reaches(line, at, hit.group)]
+    source = next((s for at in heads if (s := _addressee(line, at, hit.group))), None)
+    if source is None:
+        owners = [at for at in lines + asked if _reaches(line, at, hit.group)]
+        source = next((s for at in owners if (s := _owner(line, at, first))), None)
+        source = source or next(
+            (s for at in lines if (s := _addressee(line, at, hit.group))), None
+        )
+    if source is None:
+        if not heads and not any(_reaches(line, at, hit.group) for at in lines):
+            return None
+        head = (heads or lines)[0]
+        source = (find_phrase_start(line, head + 1, first), hit.group, hit.group)
+    return Draft(line, hit, rule, Frame("nothing", hit.last), source)
+
+
+def _reaches(line: Line, at: int, verb: int) -> bool:
+    """Whether a noun can be the subject of the verb: no other verb stands between them."""
+    left = load_grammar()["left"]
+    between = (k for k in range(at + 1, verb) if is_finite(line, k))
+    return all(line.low[k] in left or line.low[k - 1] in {"who", "which"} for k in between)
+
+
+def _addressee(line: Line, noun: int, verb: int) -> Source | None:
+    """Who was asked: "three letters left *with the firm's clerk*"."""
+    for at in range(noun + 1, verb - 1):
+        if line.low[at] not in _ADDRESSED:
+            continue
+        end = min(find_phrase(line, at + 1), verb)
+        if end > at + 1 and can_speak(line, (at + 1, end, end)):
+            return at + 1, end, end
+    return None
+
+
+def _owner(line: Line, noun: int, first: int) -> Source | None:
+    """Whose telephone it is: "the yard's number", "its line"."""
+    start = find_phrase_start(line, noun + 1, first)
+    for at in range(noun - 1, start - 1, -1):
+        if line.low[at] in {"'s", "'"} and can_speak(line, (start, at, at)):
+            return start, at, at
+        if line.low[at] in {"its", "his", "her", "their"}:
+            return at, at + 1, at + 1
+    return None
+
+
+def find_gesture(line: Line, drafts: list[Draft]) -> Draft | None:
+    """Who was asked and says nothing: "Asked who had paid, the owner looked at his shoes"."""
+    if line.role != "body":
+        return None
+    begin = _behind_question(line)
+    if begin is None:
+        return None
+    said = [
+        d for d in drafts if d.hit.first >= begin and (d.content or d.rule.group == "refusals")
+    ]
+    if said:
+        _only_says(line, said[0])
+        return None
+    verb = next((at for at in range(begin + 1, len(line)) if is_finite(line, at)), None)
+    if verb is None or _answers(line, verb):
+        return None
+    group = find_group(line, verb)
+    found = find_subject(line, group, begin)
+    if found is None or not can_speak(line, found):
+        return None
+    hit = Hit(verb, verb + 1, group, "past", (_GESTURE,))
+    return Draft(line, hit, _GESTURE, Frame("nothing", verb + 1), found)
+
+
+def _answers(line: Line, verb: int) -> bool:
+    """Whether the verb itself is an answer: it tells something, or it nods."""
+    patterns = load_cues().get(line.low[verb], ())
+    tells = any(p.rule.takes & {"clause", "that"} for p in patterns if not p.rest)
+    return tells or line.low[verb] in load_grammar()["assents"]
+
+
+def _behind_question(line: Line) -> int | None:
+    """The word behind "Asked who paid for it,"; ``None`` where nobody is asked first."""
+    asked = load_grammar()["asked"]
+    lead = 1 if line.low[0] in {"when", "if", "but", "and", "repeatedly"} else 0
+    if len(line) <= lead or line.low[lead] not in asked:
+        return None
+    if line.low[lead + 1 : lead + 2] == ("to",) and lead == 0:
+        return None
+    marks = (at for at in range(lead, min(len(line), _LEAD + lead)) if line.low[at] == ",")
+    comma = next((at for at in marks if not line.quoted[at]), None)
+    return None if comma is None else comma + 1
+
+
+def _only_says(line: Line, draft: Draft) -> None:
+    """Who is asked and says only something else does not answer."""
+    before = draft.source[0] if draft.source else draft.hit.first
+    around = line.low[before : draft.after or draft.hit.last]
+    if "only" in around and draft.rule.act == "assert":
+        draft.act = "refuse_comment"
+
+
+def split_list(draft: Draft) -> list[Draft]:
+    """One draft for each who refuses in a list: "neither the yard nor its owner answered"."""
+    line = draft.cued or draft.line
+    if draft.source is None or draft.rule.group != "refusals":
+        return [draft]
+    first, head, end = draft.source
+    skip = line.low[first] in {"neither", "both"}
+    if end > head or not (skip or {",", "nor"} & set(line.low[first:head])):
+        return [draft]
+    marks = {"nor", "and", "or", ","}
+    cuts = [first + skip - 1]
+    cuts += [at for at in range(first + skip, head) if line.low[at] in marks]
+    spans = [(a + 1, b) for a, b in zip(cuts, [*cuts[1:], head], strict=True) if b > a + 1]
+    last = spans[-1]
+    ends = last[1] - (line.low[last[1] - 1] in {"all", "both", "each"})
+    spans[-1] = (last[0], ends)
+    if len(spans) < 2 or not all(b > a and can_speak(line, (a, b, b)) for a, b in spans):
+        return [draft]
+    return [
+        replace(draft, source=(a, b, b), part_of=draft, content=list(draft.content))
+        for a, b in spans
+    ]
