@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from twosource.claims.arguments import choose_quantity, choose_time
 from twosource.claims.manner.acts import DEEDS, Manner, Statement, default_predicate
-from twosource.claims.manner.copulas import find_copula
+from twosource.claims.manner.copulas import find_copula, find_likened
 from twosource.claims.manner.denials import denies
 from twosource.claims.manner.modality import (
     find_realis,
@@ -129,18 +129,11 @@ class Remainders:
         )
         act = "deny" if is_denial else act
         quantity = choose_quantity(scene, own, None) if act != "refuse_comment" else None
-        around = look_around(scene, own, goods_known=False)
-        predicate, borrowed = default_predicate(
-            Statement(
-                act=act,
-                topic=topic,
-                quantity=quantity,
-                has_content=bool(attribution.content),
-                goods=stretch.bare and around.holds("goods"),
-                points_back=points_back(scene, stretch.content or own),
-                official=around.holds("official") or attribution.naming == "collective",
-                copula=find_copula(scene, stretch.content or own),
-            )
+        likened = find_likened(scene, stretch.content or own)
+        predicate, borrowed = (
+            ("identity", False)
+            if likened
+            else default_predicate(self._stated(scene, stretch, act, quantity, topic))
         )
         if predicate is None:
             return
@@ -150,7 +143,7 @@ class Remainders:
         about, negated = topic if borrowed else None, is_negated(scene, own)
         proposition = Proposition(
             predicate=predicate,
-            roles=about.roles if about else (),
+            roles=about.roles if about else tuple(sorted(likened.items())),
             quantity=quantity,
             event_time=choose_time(scene, own) if attribution.content else None,
             realis="actual"
@@ -169,6 +162,29 @@ class Remainders:
             answer="deny" if is_denial else None,
         )
         self.record.add(scene, stretch, proposition, manner)
+
+    def _stated(
+        self,
+        scene: Scene,
+        stretch: Stretch,
+        act: Act,
+        quantity: Quantity | None,
+        topic: Proposition | None,
+    ) -> Statement:
+        """What a statement that no trigger explains shows of its class."""
+        attribution = self.record.voices.attributions[stretch.voice or 0]
+        around = look_around(scene, stretch.own, goods_known=False)
+        content = stretch.content or stretch.own
+        return Statement(
+            act=act,
+            topic=topic,
+            quantity=quantity,
+            has_content=bool(attribution.content),
+            goods=stretch.bare and around.holds("goods"),
+            points_back=points_back(scene, content),
+            official=around.holds("official") or attribution.naming == "collective",
+            copula=find_copula(scene, content),
+        )
 
     def _about(
         self,

@@ -4,7 +4,7 @@ Invariant: a pure function of the outcomes. Their order changes nothing: every l
 order of id.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
@@ -304,14 +304,12 @@ def _with_same_as(items: Sequence[Item], claims: Sequence[Claim]) -> list[Item]:
     by_key = {item.key: item for item in items}
     sides: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     for claim in claims:
-        named = [k for _, fillers in claim.proposition.roles for k in fillers if k in by_key]
-        if claim.proposition.predicate != "identity" or len(set(named)) != 2:
+        likened = likening(claim, by_key)
+        if likened is None:
             continue
-        if claim.status == "rejected":
-            continue
-        for one, other in (named[:2], named[1::-1]):
+        named, is_denied = likened
+        for one, other in (named, named[::-1]):
             affirm, deny = sides.setdefault((one, other), (set(), set()))
-            is_denied = claim.act == "dispute_identity" or claim.polarity == "negate"
             (deny if is_denied else affirm).add(claim.id)
     for (one, other), (affirm, deny) in sorted(sides.items()):
         link = SameAs(
@@ -319,3 +317,18 @@ def _with_same_as(items: Sequence[Item], claims: Sequence[Claim]) -> list[Item]:
         )
         by_key[one] = replace(by_key[one], same_as=(*by_key[one].same_as, link))
     return list(by_key.values())
+
+
+def likening(claim: Claim, items: Container[str]) -> tuple[tuple[str, str], bool] | None:
+    """The two items that a claim says are one thing, and whether it denies it; else ``None``.
+
+    ``items`` are the keys of those there are. A rejected claim likens nothing, nor does one
+    that takes no side.
+    """
+    named = [k for _, fillers in claim.proposition.roles for k in fillers if k in items]
+    if claim.proposition.predicate != "identity" or len(set(named)) != 2:
+        return None
+    if claim.status == "rejected" or claim.polarity == "none":
+        return None
+    is_denied = claim.act == "dispute_identity" or claim.polarity == "negate"
+    return (named[0], named[1]), is_denied

@@ -51,3 +51,22 @@ def test_a_coming_announcement_is_not_yet_one(claims_of):
         ),
     )  # fmt: skip
     assert claim.naming == "author"
+
+
+def test_one_known_thing_that_is_another_fills_both_roles_also_when_denied(claims_of):
+    text = "Veltia denied that the Kestrel-2 drone is the Heron-9."
+    (claim,) = claims_of(
+        text,
+        (("Veltia", "gov:VT", "state"), ("Kestrel-2", "item:kestrel-2", "item"),
+         ("drone", "item:drone", "item"), ("Heron-9", "item:heron-9", "item")),
+        (
+            {"act": "deny", "cue": "denied", "source": "Veltia", "key": "gov:VT",
+             "content": ["the Kestrel-2 drone is the Heron-9"]},
+        ),
+    )  # fmt: skip
+    assert (claim.act, claim.polarity) == ("deny", "negate")
+    assert claim.proposition.predicate == "identity"
+    assert claim.proposition.roles == (
+        ("item", ("item:heron-9",)),
+        ("object", ("item:kestrel-2",)),
+    )

@@ -35,6 +35,23 @@ def find_copula(scene: Scene, indices: Sequence[int]) -> str | None:
     return "assessment" if judged & grammar["judging"] else None
 
 
+def find_likened(scene: Scene, indices: Sequence[int]) -> dict[str, tuple[str, ...]]:
+    """The roles of a clause that says one known thing is another; none where it does not."""
+    at = _copula_at(scene, indices)
+    if at is None:
+        return {}
+    sides = ([i for i in indices if i < at], [i for i in indices if i > at])
+    one, other = (_items_in(scene, side) for side in sides)
+    return {"object": one, "item": other} if one and other and one != other else {}
+
+
+def _items_in(scene: Scene, indices: Sequence[int]) -> tuple[str, ...]:
+    """The things with a name in these words; what sort of thing they are adds nothing."""
+    items = [mention for _, mention in scene.mentions_in(indices) if mention.kind == "item"]
+    named = [mention.key for mention in items if mention.text[:1].isupper()]
+    return tuple(dict.fromkeys(named[:1]))
+
+
 def _copula_at(scene: Scene, indices: Sequence[int]) -> int | None:
     """Where the copula stands that is the main verb of the clause."""
     for place, i in enumerate(indices):

@@ -1,8 +1,8 @@
 """Applies a change of rulings to what stands, looking only at the clusters that it touches.
 
 Invariant: the ledger is afterwards what a rebuild gives, row by row. Rulings on parties and
-copies, and those on claims of identity, change what the pile itself is; for them the whole
-ledger is weighed again.
+copies, and those by which a claim begins or ceases to say that two items are one, change what
+the pile itself is; for them the whole ledger is weighed again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +25,7 @@ from twosource.ledger.standing import (
 from twosource.ledger.views import ClaimRow, PropositionRow
 from twosource.network.connect import connect
 from twosource.pipeline.default import make_pipeline
+from twosource.pipeline.pile import likening
 from twosource.records.audit import Decision, Problem
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Corroboration, Side, Testimony
@@ -52,8 +53,6 @@ def apply_rulings(
     touched = clusters_of(connection, changed_claims(before, after))
     touched |= _declared_clusters(connection, before, after)
     found = load_clusters(connection, _tied(connection, touched, before, after))
-    if any(t.claim.proposition.predicate == "identity" for ts, _ in found.values() for t in ts):
-        return False
     if not _restand(connection, found, after, run):
         return False
     writer.finish_run(connection, run)
@@ -131,7 +130,10 @@ class _Change:
 
 
 def _restand(connection: Connection, found: Found, rulings: Rulings, run: int) -> bool:
-    """Weigh the clusters and write what differs; false where a party of a position is new."""
+    """Weigh the clusters and write what differs; false, with nothing written, if more does.
+
+    A party of a position may be new, or other claims than before may tell two items to be one.
+    """
     clusters = [RuledCluster(testimonies, sides) for testimonies, sides in found.values()]
     lookup = Lookup(connection)
     reliance = Reliance(_on_sources(connection, found, rulings))
@@ -150,6 +152,8 @@ def _restand(connection: Connection, found: Found, rulings: Rulings, run: int) -
         claims=now,
         edges=edges,
     )
+    if _likenings(lookup, change.old_claims) != _likenings(lookup, now):
+        return False
     old_edges = list_reader.ids_by_key(connection, "edges", "proposition", old_ids)
     records: dict[str, Sequence[object]] = {
         "corroboration": weighed,
@@ -160,6 +164,20 @@ def _restand(connection: Connection, found: Found, rulings: Rulings, run: int) -
     _keep_testimonies(connection, found, now)
     _relist(connection, lookup, change, old_edges, found)
     return True
+
+
+def _likenings(lookup: Lookup, claims: Mapping[str, Claim]) -> dict[str, object]:
+    """The claims that say that two items are one, or are not, with what they say."""
+    fillers = {
+        filler
+        for claim in claims.values()
+        if claim.proposition.predicate == "identity"
+        for _, fillers in claim.proposition.roles
+        for filler in fillers
+    }
+    items = {row.key for row in lookup.rows("items", set(map(item_id, fillers))).values()}
+    found = {key: likening(claim, items) for key, claim in claims.items()}
+    return {key: likened for key, likened in found.items() if likened}
 
 
 def _on_sources(connection: Connection, found: Found, rulings: Rulings) -> list[Testimony]:

@@ -244,3 +244,35 @@ def test_decisions_outlive_a_growing_pile(disputed, rule, pile):
     disputed.ingest([pile])
     assert disputed.row(claim.id).status == "rejected"
     assert disputed.verify() == []
+
+
+LIKENED = (
+    "Wreckage shown\n\nMarch 4, 2024\n\n"
+    "The Geran-2 is the Shahed-136, Ukraine's air force said. "
+    "Syria's government declined to say whether the Geran-2 is the Shahed-136."
+)
+
+
+def test_only_claims_that_liken_items_have_the_whole_ledger_weighed(
+    disputed, rule, pile, snapshot, monkeypatch
+):
+    (pile / "likened.txt").write_text(LIKENED, encoding="utf-8")
+    disputed.ingest([pile])
+    weigh, weighed = disputed.reweigh, []
+    monkeypatch.setattr(disputed, "reweigh", lambda: (weighed.append(True), weigh()))
+    rows = disputed.page("claims", limit=500).items
+    claims = [row for row in rows if row.document == "likened.txt"]
+    (likening,) = (row for row in claims if row.act == "assert" and row.part == "body")
+    (refusal,) = (row for row in claims if row.act == "refuse_comment")
+    assert (likening.predicate, likening.corroboration) == ("identity", refusal.corroboration)
+    rule("reject", refusal.id)
+    assert not weighed
+    before = snapshot(disputed)
+    made = rule("reject", likening.id)
+    assert weighed
+    after = snapshot(disputed)
+    assert after != before
+    disputed.rebuild()
+    assert snapshot(disputed) == after
+    disputed.undo(made.id, "anna")
+    assert snapshot(disputed) == before
