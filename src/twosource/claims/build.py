@@ -31,6 +31,7 @@ from twosource.claims.manner.restrictions import deny_rest, find_limit
 from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.remainders import Remainders
+from twosource.claims.senses.fallback import guess
 from twosource.claims.slots import find_lent_subjects
 from twosource.claims.stretches import (
     Stretch,
@@ -105,7 +106,10 @@ class Builder:
         if is_outright_denial(self.record.voices, scene, stretch, self.record.memory.topic()):
             return False
         around = look_around(scene, stretch.own, goods_known=self.choice.goods_known)
-        triggers = find_triggers(scene, stretch.own, around)
+        triggers = find_triggers(scene, stretch.own, around, stretch.lent)
+        guessed = guess(scene, stretch, around)
+        if guessed is not None:
+            triggers = [*triggers, guessed]
         cued = any(self.choice.is_deed_cue(scene, trigger) for trigger in triggers)
         if stretch.bare and not cued and self._noun_content(scene, stretch):
             return True

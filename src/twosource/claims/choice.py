@@ -72,6 +72,8 @@ class Choice:
             return cue and trigger.entry.predicate == "source_reliability"
         if stretch.voice is not None:
             return False
+        if trigger.entry.predicate == "attitude" and not _names_somebody(scene, stretch):
+            return True
         denials = load_grammar()["denial"]
         governing = range(max(0, stretch.own[0] - _GOVERNED), stretch.own[0])
         seen = [*stretch.own, *(governing if stretch.kind == "complement" else ())]
@@ -106,6 +108,11 @@ class Choice:
             return self.goods_known
         moves = trigger.entry.frame in _MOVES and not trigger.noun
         return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
+
+
+def _names_somebody(scene: Scene, stretch: Stretch) -> bool:
+    """Somebody is named who may feel what the document says: no mere "they are glad"."""
+    return bool(scene.mentions_in([*stretch.own, *stretch.lent]))
 
 
 def _is_firm(trigger: Trigger, stretch: Stretch) -> bool:

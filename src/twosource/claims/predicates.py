@@ -4,6 +4,7 @@ Invariant: a loaded vocabulary is complete: every class has a definition, its ma
 wording, every trigger names a known frame, every edge joins known roles.
 """
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -18,14 +19,20 @@ Form = Literal[
     "base", "s", "past", "participle", "ing", "noun", "plural", "adjective", "phrase"
 ]
 NEEDS = frozenset(
-    {"item", "goods", "party", "parties", "place", "quantity", "facility", "concrete", "modal"}
-)
+    {"item", "goods", "party", "parties", "place", "quantity", "facility", "concrete", "modal",
+     "way", "account"}
+)  # fmt: skip
+_BY_TYPES = 1.5  # weight of what only the types of subject and object tell
 _VOWELS = "aeiou"
+_DOUBLED = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")  # one syllable: "slam", "lob"
+_BRITISH = re.compile(
+    r".*[aeiou].*(?:[^aeiou]|[iu])[aeiou]l"
+)  # "label", "channel": also "labelled"
 _DOUBLING = frozenset(
     {
-        "ship", "transship", "stop", "plan", "ban", "cut", "put", "get", "run", "set", "shut",
-        "sit", "hit", "win", "begin", "refer", "transfer", "expel", "compel", "propel", "repel",
-        "equip", "commit", "admit", "submit", "permit", "occur", "deter", "transmit",
+        "transship", "unship", "tranship", "begin", "refer", "transfer", "expel", "compel",
+        "propel", "repel", "equip", "commit", "admit", "submit", "permit", "occur", "deter",
+        "transmit", "airdrop", "outfit", "refit", "retrofit", "kidnap", "handicap",
     }
 )  # fmt: skip
 
@@ -39,6 +46,8 @@ class Entry(NamedTuple):
     lemma: str
     form: Form
     needs: tuple[str, ...]
+    subject: tuple[str, ...] = ()  # types, one of which must stand where the subject does
+    object: tuple[str, ...] = ()
 
 
 class Phrase(NamedTuple):
@@ -73,6 +82,9 @@ class Vocabulary:
     phrases: dict[str, tuple[Phrase, ...]]
     irregular: dict[str, tuple[str, ...]]
     verb_forms: frozenset[str]
+    rules: tuple[
+        Entry, ...
+    ] = ()  # for clauses whose verb no trigger knows, the first that fits
 
 
 def verb_forms(lemma: str, irregular: dict[str, tuple[str, ...]]) -> dict[Form, str]:
@@ -101,7 +113,7 @@ def verb_forms(lemma: str, irregular: dict[str, tuple[str, ...]]) -> dict[Form, 
 def _stem_before_vowel(stem: str) -> str:
     if stem.endswith("ic"):
         return f"{stem}k"
-    if stem in _DOUBLING:
+    if stem in _DOUBLING or _DOUBLED.fullmatch(stem):
         return stem + stem[-1]
     return stem[:-1] if stem.endswith("e") and stem[-2:] not in {"ee", "oe", "ye"} else stem
 
@@ -117,13 +129,23 @@ def plural_form(stem: str) -> str:
 
 @cache
 def load_vocabulary() -> Vocabulary:
-    """Read and check ``data/predicates.toml``.
+    """Read and check ``data/predicates.toml`` with the families of ``data/lexicon.toml``.
 
     Raises:
         InputError: a class, frame or trigger is incomplete or names something unknown.
     """
-    path = resources.files("twosource.claims").joinpath("data/predicates.toml")
-    return parse_vocabulary(tomllib.loads(path.read_text(encoding="utf-8")))
+    raw, families = _read("predicates.toml"), _read("lexicon.toml")
+    rules = families.pop("fallback", [])
+    for name, triggers in families.items():
+        if name not in raw["predicate"]:
+            raise InputError(f"lexicon.toml: the class '{name}' is unknown.")
+        raw["predicate"][name].setdefault("trigger", []).extend(triggers)
+    return parse_vocabulary({**raw, "fallback": rules})
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = resources.files("twosource.claims").joinpath("data", name)
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def parse_vocabulary(raw: dict[str, Any]) -> Vocabulary:
@@ -158,6 +180,28 @@ def parse_vocabulary(raw: dict[str, Any]) -> Vocabulary:
         phrases={first: tuple(found) for first, found in phrases.items()},
         irregular=irregular,
         verb_forms=frozenset(verbs),
+        rules=tuple(_parse_rule(rule, frames, predicates) for rule in raw.get("fallback", ())),
+    )
+
+
+def _parse_rule(
+    rule: dict[str, Any], frames: dict[str, Any], predicates: dict[str, Predicate]
+) -> Entry:
+    if rule.get("predicate") not in predicates or rule.get("frame") not in frames:
+        raise InputError("lexicon.toml: a fallback names an unknown class or frame.")
+    return _entry(rule["predicate"], {"weight": _BY_TYPES, **rule}, "", "phrase")
+
+
+def _entry(name: str, trigger: dict[str, Any], lemma: str, form: Form) -> Entry:
+    return Entry(
+        predicate=name,
+        frame=trigger["frame"],
+        weight=trigger["weight"],
+        lemma=lemma,
+        form=form,
+        needs=tuple(trigger.get("needs", ())),
+        subject=tuple(trigger.get("subject", ())),
+        object=tuple(trigger.get("object", ())),
     )
 
 
@@ -197,14 +241,16 @@ def _check_trigger(name: str, trigger: dict[str, Any], frames: dict[str, Any]) -
 def _word_entries(
     name: str, trigger: dict[str, Any], irregular: dict[str, tuple[str, ...]]
 ) -> Iterable[tuple[str, Entry]]:
-    needs = tuple(trigger.get("needs", ()))
-
     def entry(lemma: str, form: Form) -> Entry:
-        return Entry(name, trigger["frame"], trigger["weight"], lemma, form, needs)
+        return _entry(name, trigger, lemma, form)
 
     for lemma in trigger.get("verbs", ()):
         for form, word in verb_forms(lemma, irregular).items():
             yield word, entry(lemma, form)
+        if _BRITISH.fullmatch(lemma) and lemma not in _DOUBLING:
+            yield f"{lemma}led", entry(lemma, "past")
+            yield f"{lemma}led", entry(lemma, "participle")
+            yield f"{lemma}ling", entry(lemma, "ing")
         for word in irregular.get(lemma, ())[2:]:
             yield word, entry(lemma, "past")
             yield word, entry(lemma, "participle")
@@ -219,11 +265,10 @@ def _word_entries(
 def _phrase_entries(
     name: str, trigger: dict[str, Any], irregular: dict[str, tuple[str, ...]]
 ) -> Iterable[tuple[str, Phrase]]:
-    needs = tuple(trigger.get("needs", ()))
     compounds = [noun for noun in trigger.get("nouns", ()) if " " in noun]
     for lemma in [*trigger.get("phrases", ()), *compounds]:
         first, *rest = lemma.split()
-        entry = Entry(name, trigger["frame"], trigger["weight"], lemma, "phrase", needs)
+        entry = _entry(name, trigger, lemma, "phrase")
         pattern = tuple(
             None if word == "_" else frozenset({word, plural_form(word)}) for word in rest
         )

@@ -4,11 +4,12 @@ Invariant: a trigger lies inside the own words of its clause, and what its entry
 parties, a place …) stands in the clause too.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from twosource.claims.predicates import Entry, Phrase, load_vocabulary
+from twosource.claims.senses.types import agent, before, behind, find_types
 from twosource.claims.syntax.scene import Scene, counts_goods
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import FUNCTION_LISTS, load_grammar
@@ -30,6 +31,16 @@ _PASSIVE_AFTER = frozenset(
 _PLACING = frozenset(
     {"to", "at", "in", "from", "near", "into", "through", "outside", "by", "via"}
 )
+_WAYS = frozenset(
+    {"to", "from", "into", "through", "via", "for", "towards", "toward", "off", "near"}
+)
+_ENDS = frozenset({"party", "place", "building", "trainee"})
+_MOVES = frozenset({"move", "depart"})
+_GOING = _MOVES | {"visit"}
+_FREIGHT = frozenset({"goods", "vessel"})
+_PEOPLE = frozenset({"person", "visitor"})
+_THINGS = frozenset({"goods", "vessel", "trainee"})
+_WAY = 5  # words behind "to" or "from" among which an end of the way stands
 _VERBAL = frozenset({"verb", "aux", "inf"})
 _NOUN_FORMS = frozenset({"noun", "plural"})
 
@@ -51,6 +62,7 @@ class Surroundings:
     """What else stands in the clause: the things a weak trigger may need."""
 
     present: frozenset[str]
+    types: dict[int, frozenset[str]] = field(default_factory=dict)  # of its words, by index
 
     def has(self, entry: Entry) -> bool:
         """Everything the entry needs is there."""
@@ -59,6 +71,10 @@ class Surroundings:
     def holds(self, need: str) -> bool:
         """One such thing is there."""
         return need in self.present
+
+    def named(self, indices: Iterable[int]) -> set[str]:
+        """The types of what these words name."""
+        return {name for i in indices for name in self.types.get(i, ())}
 
 
 @cache
@@ -87,7 +103,32 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
         for q in counted
     ):
         found |= {"goods"}
-    return Surroundings(frozenset(found))
+    types = find_types(scene)
+    if any("account" in types.get(i, ()) for i in indices):
+        found |= {"account"}
+    if _has_way(scene, indices, types):
+        found |= {"way"}
+    return Surroundings(frozenset(found), types)
+
+
+def _is_traveler(names: set[str]) -> bool:
+    """Somebody goes, not something: no goods change hands."""
+    return not names.isdisjoint(_PEOPLE) and names.isdisjoint(_THINGS)
+
+
+def _is_freight(names: set[str]) -> bool:
+    """Something goes, nobody: it visits nobody."""
+    return not names.isdisjoint(_FREIGHT) and names.isdisjoint(_PEOPLE)
+
+
+def _has_way(scene: Scene, indices: Sequence[int], types: dict[int, frozenset[str]]) -> bool:
+    """Somewhere or somebody to go to or to come from is named."""
+    for place, i in enumerate(indices):
+        if scene.words[i].low in _WAYS:
+            ahead = indices[place + 1 : place + 1 + _WAY]
+            if any(not _ENDS.isdisjoint(types.get(j, ())) for j in ahead):
+                return True
+    return False
 
 
 def is_money(unit: str | None) -> bool:
@@ -119,8 +160,13 @@ def pronoun_for_goods(scene: Scene, indices: Sequence[int], verb: int) -> bool:
     return any(scene.words[i].low in pronouns for i in near)
 
 
-def find_triggers(scene: Scene, indices: Sequence[int], around: Surroundings) -> list[Trigger]:
-    """All triggers among these words that can stand, best first."""
+def find_triggers(
+    scene: Scene, indices: Sequence[int], around: Surroundings, lent: Sequence[int] = ()
+) -> list[Trigger]:
+    """All triggers among these words that can stand, best first.
+
+    ``lent`` are the words of a subject that the clause shares with another.
+    """
     vocabulary = load_vocabulary()
     found: list[Trigger] = []
     for place, i in enumerate(indices):
@@ -134,8 +180,39 @@ def find_triggers(scene: Scene, indices: Sequence[int], around: Surroundings) ->
             for entry in vocabulary.words.get(low, ())
             if _fits(scene, i, entry) and around.has(entry)
         )
-    found.sort(key=lambda trigger: (-trigger.score, trigger.first))
-    return [trigger for trigger in found if trigger.score >= ENOUGH]
+    standing = [
+        trigger
+        for trigger in found
+        if trigger.score >= ENOUGH and takes(scene, indices, around, trigger, lent)
+    ]
+    return sorted(standing, key=lambda trigger: (-trigger.score, trigger.first))
+
+
+def takes(
+    scene: Scene,
+    indices: Sequence[int],
+    around: Surroundings,
+    trigger: Trigger,
+    lent: Sequence[int] = (),
+) -> bool:
+    """Subject and object are of the types that the entry asks for."""
+    entry = trigger.entry
+    goes = entry.frame in _GOING and not trigger.noun
+    if not (entry.subject or entry.object or goes):
+        return True
+    place = indices.index(trigger.first)
+    ahead = before(scene, indices, place) or lent
+    if entry.frame in _MOVES and goes and _is_traveler(around.named(ahead)):
+        return False
+    if entry.frame == "visit" and _is_freight(around.named(ahead)):
+        return False
+    after = place + trigger.last - trigger.first
+    doers, things = ahead, behind(scene, indices, after)
+    if trigger.passive:
+        doers, things = agent(scene, indices, after), ahead
+    return (not entry.subject or not around.named(doers).isdisjoint(entry.subject)) and (
+        not entry.object or not around.named(things).isdisjoint(entry.object)
+    )
 
 
 def _fits(scene: Scene, i: int, entry: Entry) -> bool:
@@ -189,7 +266,7 @@ def _as_trigger(
         score -= 1.3
     if entry.form == "phrase":
         score += 0.2 * (len(entry.lemma.split()) - 1)
-    passive = not noun and entry.form != "ing" and is_passive(scene, first)
+    passive = not noun and entry.form != "ing" and is_turned(scene, first, indices, entry)
     return Trigger(entry=entry, first=first, last=last, score=score, noun=noun, passive=passive)
 
 
@@ -260,7 +337,14 @@ def _is_circumstance(scene: Scene, indices: Sequence[int], place: int) -> bool:
     return False
 
 
-def is_passive(scene: Scene, i: int) -> bool:
+def is_turned(scene: Scene, i: int, indices: Sequence[int], entry: Entry) -> bool:
+    """The verb stands in the passive; what goes by itself does so only with a "be"."""
+    if entry.frame in _MOVES and (i == 0 or scene.words[i - 1].low not in load_grammar()["be"]):
+        return False
+    return is_passive(scene, i, indices)
+
+
+def is_passive(scene: Scene, i: int, indices: Sequence[int]) -> bool:
     """The subject is what is acted on: "was sent", "sent by", "shells loaded at …"."""
     grammar, words = load_grammar(), scene.words
     low = words[i].low
@@ -278,7 +362,7 @@ def is_passive(scene: Scene, i: int) -> bool:
         return True
     if after in _PASSIVE_AFTER and j >= 0 and _ends_goods(scene, j):
         return True
-    finite_later = any(tag in ("verb", "aux") for tag in scene.tags[i + 1 :])
+    finite_later = any(scene.tags[k] in FINITE for k in indices if k > i)
     return after in _PASSIVE_AFTER and finite_later and low.endswith(("ed", "d", "t", "n"))
 
 

@@ -31,6 +31,7 @@ class Scene:
     goods: frozenset[str] = frozenset()  # nouns that the document counts as goods
     idioms: frozenset[int] = frozenset()  # words that mean nothing by themselves
     mention_at: dict[int, Mention] = field(default_factory=dict)  # by index of the first word
+    types: dict[int, frozenset[str]] | None = None  # of its words, once they are asked for
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters from word ``first`` up to word ``last`` (not included)."""

@@ -1,0 +1,1 @@
+"""What sort of thing a noun names, and what a clause says whose verb no trigger knows."""

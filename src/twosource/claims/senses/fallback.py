@@ -1,0 +1,35 @@
+"""What a clause says whose verb no trigger knows: the types of subject and object decide.
+
+Invariant: only a whole clause with a verb of its own is given a class this way.
+"""
+
+from twosource.claims.predicates import load_vocabulary
+from twosource.claims.stretches import Stretch
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.tags import FINITE
+from twosource.claims.triggers import Surroundings, Trigger, is_turned, takes
+
+_WHOLE = ("main", "shared", "complement")
+
+
+def guess(scene: Scene, stretch: Stretch, around: Surroundings) -> Trigger | None:
+    """The trigger that the first fitting rule makes of the clause's verb."""
+    verb = _main_verb(scene, stretch)
+    if verb is None or stretch.bare or stretch.kind not in _WHOLE:
+        return None
+    for entry in load_vocabulary().rules:
+        passive = is_turned(scene, verb, stretch.own, entry)
+        trigger = Trigger(
+            entry=entry, first=verb, last=verb + 1, score=entry.weight, passive=passive
+        )
+        fits = around.has(entry) and takes(scene, stretch.own, around, trigger, stretch.lent)
+        if fits:
+            return trigger
+    return None
+
+
+def _main_verb(scene: Scene, stretch: Stretch) -> int | None:
+    """The first verb that is no helping verb."""
+    return next((i for i in stretch.own if scene.tags[i] == "verb"), None) or next(
+        (i for i in stretch.own if scene.tags[i] in FINITE), None
+    )

@@ -1,0 +1,111 @@
+"""Families of verbs, told apart by what their subjects and objects are, in whole reports."""
+
+import hashlib
+
+import pytest
+
+from twosource.attribution.attribute import find_attributions
+from twosource.claims.extract import extract_claims
+from twosource.claims.predicates import parse_vocabulary
+from twosource.errors import InputError
+from twosource.parties.mention import MENTION
+from twosource.records.document import Document
+from twosource.text.read import READ
+
+PLAIN = {
+    "transfer": [
+        "North Korea resumed sending artillery shells to Russia by rail, Seoul said.",
+        "Mali took delivery of six Turkish drones on Tuesday, the army said.",
+        "The coaster left Piraeus on Friday, the harbor police said.",
+        "Cartridges from Greece surfaced in Chad, Amnesty said.",
+    ],
+    "purchase": ["Dakar spent 90 million euros on the helicopters, Le Soir said."],
+    "possess": ["On board were 60 rocket motors, the navy said."],
+    "military_use": ["The rebels lobbed mortars at the airport, the army said."],
+    "damage": ["A drone slammed into a hospital in Omdurman, the army said."],
+    "sanction": [
+        "Washington penalised two Latvian traders, Reuters reported.",
+        "The European Union prolonged the embargo, Reuters reported.",
+    ],
+    "evade_sanctions": [
+        "The company forged certificates for the pumps, the prosecutor said.",
+        "The tanker had switched off its transponder, the navy said.",
+        "The firm mislabelled the pumps, the prosecutor said.",
+    ],
+    "agreement": ["The two ministries initialled a protocol in Minsk, Belta reported."],
+    "partnership": ["Serbia has nurtured its friendship with Angola, the minister said."],
+    "plan_facility": ["A Belarusian firm is putting up a cartridge factory, Reuters reported."],
+    "technical_support": [
+        "Turkish fitters overhauled the helicopters, the army said.",
+        "The company shared blueprints with Iran, the prosecutor said.",
+    ],
+    "integrate_networks": ["The bank processed payments for Rosneft, Reuters reported."],
+    "meet_visit": ["The president received a delegation from Angola, Belta reported."],
+    "capability": ["The plant has quadrupled its output of shells, Reuters reported."],
+    "identity": ["The casings bear the lettering of a Serbian works, the army said."],
+    "publish": ["The navy uploaded footage of the search, Reuters reported."],
+    "source_reliability": ["The recordings have been tampered with, the ministry said."],
+    "attitude": ["Costa Rica voiced alarm over the jets, Reuters reported."],
+    "legal_or_diplomatic_measure": [
+        "Czech police searched the offices of the company, Reuters reported.",
+        "Prosecutors questioned three managers, Reuters reported.",
+        "Latvia lodged a protest, Reuters reported.",
+    ],
+}
+
+
+def classes_of(text: str) -> list[str]:
+    document = Document(text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    (reading,) = MENTION.run(READ.run([document]))
+    object.__setattr__(reading, "attributions", find_attributions(reading))
+    return [claim.proposition.predicate for claim in extract_claims(reading)]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [(text, predicate) for predicate, texts in PLAIN.items() for text in texts],
+)
+def test_subject_and_object_tell_the_class(text, predicate):
+    assert classes_of(text) == [predicate]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The bank settled the payments, Reuters reported.", "integrate_networks"),
+        ("The company opened an inquiry, Reuters reported.", "legal_or_diplomatic_measure"),
+        ("The company opened a factory in Riga, Reuters reported.", "plan_facility"),
+        ("The minister flew to Ankara, Reuters reported.", "meet_visit"),
+        ("The shells flew to Ankara, Reuters reported.", "transfer"),
+    ],
+)
+def test_one_verb_has_several_classes(text, predicate):
+    assert classes_of(text) == [predicate]
+
+
+def test_what_moves_by_itself_is_no_transfer():
+    assert "transfer" not in classes_of("The general came to Odesa with a crate, Reuters said.")
+
+
+def test_nobody_named_feels_nothing():
+    assert classes_of("They are delighted.") == []
+
+
+def test_types_decide_where_no_verb_is_known():
+    text = "The cartridges meandered from Greece to Chad, Reuters reported."
+    assert classes_of(text) == ["transfer"]
+
+
+def test_a_fallback_must_name_a_class():
+    raw = {
+        "frame": {"f": {}},
+        "predicate": {
+            "other": {
+                "definition": "", "roles": ["a", "b"], "required": [], "edge": ["a", "b"],
+                "ftm": "", "stix": "", "verb": ["x", "x", "x"],
+            }
+        },
+        "fallback": [{"predicate": "luck", "frame": "f"}],
+    }  # fmt: skip
+    with pytest.raises(InputError, match="fallback"):
+        parse_vocabulary(raw)
