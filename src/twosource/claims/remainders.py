@@ -184,6 +184,7 @@ class Remainders:
             points_back=points_back(scene, content),
             official=around.holds("official") or attribution.naming == "collective",
             copula=find_copula(scene, content),
+            carried=not stretch.bare and around.holds("carriage"),
         )
 
     def _about(

@@ -14,6 +14,7 @@ from twosource.claims.syntax.scene import Scene, counts_goods
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import FUNCTION_LISTS, load_grammar
 
+_HEAD = 0.9  # by which the main verb of a clause counts more than another word of it
 _SAYS_IT = 2.0  # weight of a verb that is no mere support of its object
 _NEAR = 7  # words before a verb among which its subject stands
 GAP = 4  # words that a "_" in a phrase may stand for
@@ -106,8 +107,11 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
     types = find_types(scene)
     if any("account" in types.get(i, ()) for i in indices):
         found |= {"account"}
+    told = {name for i in indices for name in types.get(i, ())}
     if _has_way(scene, indices, types):
         found |= {"way"}
+    if "carriage" in told or (told & _FREIGHT and found & {"way", "quantity"}):
+        found |= {"carriage"}
     return Surroundings(frozenset(found), types)
 
 
@@ -252,10 +256,10 @@ def _as_trigger(
     score = entry.weight - min(place, 40) * 0.005
     if not noun:
         score += 0.5 if _is_loose_ing(scene, indices, place) else 1.0
-        if _is_postmodifier(scene, indices, place, entry, last):
+        if _is_postmodifier(scene, indices, place, entry):
             score -= 1.2 if entry.form != "phrase" else 2.4
-        elif not any(scene.tags[i] in FINITE for i in indices[:place]):
-            score += 0.3
+        elif not any(scene.tags[i] == "verb" for i in indices[:place]):
+            score += _HEAD
     elif _is_object_of_verb(scene, first, entry.predicate):
         score += 0.6
     elif _is_background(scene, first):
@@ -278,9 +282,7 @@ def _is_loose_ing(scene: Scene, indices: Sequence[int], place: int) -> bool:
     return load_grammar()["be"].isdisjoint(before)
 
 
-def _is_postmodifier(
-    scene: Scene, indices: Sequence[int], place: int, entry: Entry, last: int
-) -> bool:
+def _is_postmodifier(scene: Scene, indices: Sequence[int], place: int, entry: Entry) -> bool:
     """A participle that only describes a noun before the verb: "jammers made here left"."""
     past = entry.form in ("past", "participle", "phrase")
     if place == 0 or not past or scene.tags[indices[place]] != "verb":
@@ -296,8 +298,9 @@ def _is_postmodifier(
     later = later[comma:] if apposed else later[:comma]
     if any(scene.tags[i] in FINITE for i in later):
         return True
-    after = scene.words[last].low if last < len(scene.words) else ""
-    return after in _PASSIVE_AFTER and any(scene.tags[i] in FINITE for i in indices[:place])
+    grammar = load_grammar()
+    linked = before in grammar["coordinator"] or before in grammar["relative"]
+    return not linked and any(scene.tags[i] in FINITE for i in indices[:place])
 
 
 def _qualifies_noun(scene: Scene, i: int) -> bool:

@@ -138,22 +138,34 @@ class Statement:
     points_back: bool = False
     official: bool = False
     copula: str | None = None  # the class of "X is Y"
+    carried: bool = False  # it speaks of goods or of how they go
 
 
 def default_predicate(said: Statement) -> tuple[str | None, bool]:
     """The class of a statement no trigger explains; True when it is about the topic's deed."""
     counts = said.goods and said.quantity is not None
     if said.act in _ABOUT_TOPIC:
-        answers = said.act in _ANSWERS
-        if said.act == "refuse_comment" and said.copula == "identity":
-            return "identity", False  # "its origin was for others to explain"
-        if said.topic and (answers or said.points_back or (counts and said.act == "estimate")):
-            return said.topic.predicate, True
-        return ("source_reliability" if answers else "other"), False
+        return _of_topic(said, counts=counts)
     if said.act in _BY_ACT and (said.official or said.act not in _MEASURES):
         return _BY_ACT[said.act], False
     if not said.has_content:
         return None, False
     if counts:
         return (said.topic.predicate, True) if said.topic else ("transfer", False)
-    return said.copula or "other", False
+    return said.copula or _of_freight(said), False
+
+
+def _of_topic(said: Statement, *, counts: bool) -> tuple[str, bool]:
+    """An answer or an estimate: about the matter at hand unless it names another."""
+    answers = said.act in _ANSWERS
+    if said.act == "refuse_comment" and said.copula == "identity":
+        return "identity", False  # "its origin was for others to explain"
+    if said.topic and (answers or said.points_back or (counts and said.act == "estimate")):
+        return said.topic.predicate, True
+    return ("source_reliability" if answers else "other"), False
+
+
+def _of_freight(said: Statement) -> str:
+    """What is said of goods or of how they go, where goods are handed over, is about that."""
+    handed = said.topic is not None and said.topic.predicate == "transfer"
+    return "transfer" if said.carried and handed else "other"

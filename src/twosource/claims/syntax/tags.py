@@ -12,6 +12,10 @@ from twosource.claims.syntax.words import Word, load_grammar
 Tag = Literal["aux", "verb", "inf", "ing", "to", "word", "mark"]
 FINITE = frozenset({"verb", "aux"})
 _HELPERS = frozenset({"be", "have", "been", "get"})
+_COUNTS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+     "dozen", "hundred", "thousand", "several", "many", "some"}
+)  # fmt: skip
 _SHORT = 4  # letters: "red", "king" are no participles
 
 
@@ -60,6 +64,9 @@ def _is_attribute(words: Sequence[Word], i: int) -> bool:
     if i == 0 or i + 1 >= len(words) or words[i + 1].mark:
         return False
     before, after = words[i - 1].low, words[i + 1].low
+    counted = before[:1].isdigit() or before in _COUNTS
+    if counted and after.endswith("s") and after not in grammar["determiner"]:
+        return after not in grammar["preposition"]  # "twelve covered trailers"
     if before not in grammar["preposition"] or before in grammar["subordinator"] | {
         "to",
         "than",
