@@ -13,7 +13,7 @@ from twosource.records.attribution import Act
 
 _NEUTRAL = frozenset(["assert", "report", "announce", "recall"])
 _SCORNFUL = frozenset([
-    "call", "dismiss", "describe", "label", "brand", "dub", "term", "deride", "reject",
+    "call", "dismiss", "describe", "label", "brand", "dub", "term", "deride",
     "characterize", "characterise", "portray", "denounce", "ridicule",
 ])  # fmt: skip
 _STRONG = re.compile(
@@ -22,10 +22,13 @@ _STRONG = re.compile(
 )
 _NEGATIVE = re.compile(  # "no ship has", "none of the", "it had not", "there was no indication"
     r"[^\w]*(?:that )?(?:so far )?"
-    r"(?:(?:not (?:a single|one)|none of|nobody|nothing|no [\w-]+)\b"
+    r"(?:(?:not (?:a single|one)|none of|nobody|nothing"
+    r"|no (?!comment|matter|longer|doubt|wonder)[\w-]+)\b"
+    r"|(?:at no time|on no occasion|under no circumstances|in no way|by no means|never)\b"
     r"|there (?:is|was|were|has been|had been) (?:[^\w]?no|none|nothing)\b"
     r"|(?:it|we|they|he|she|i) (?:does|do|did|has|have|had|was|were|is|are)(?:n't| not| never) "
-    r"(?!think|believe|expect|want|see|comment|rule|plan|intend|know (?:if|whether|how|why)))"
+    r"(?!think|believe|expect|want|need|see|comment|rule|plan|intend"
+    r"|know (?:if|whether|how|why)))"
 )
 _FUTURE = re.compile(r"\bwill\b")
 _OWN_FUTURE = re.compile(r"\b(?:will|would be|intend to|is examining|was examining)\b")
@@ -61,8 +64,7 @@ def refine_act(act: Act, lemma: str, content: str, manner: Manner) -> Act:
     that …" ``negated`` is true and the content is positive.
     """
     folded = fold(content)
-    outright = lemma == "reject" and " that " in folded  # "rejects the lie that it did so"
-    if lemma.split(" ", 1)[0] in _SCORNFUL and _is_scorn(folded) and not outright:
+    if lemma.split(" ", 1)[0] in _SCORNFUL and _is_scorn(folded):
         return "dismiss"
     if lemma.split(" ", 1)[0] in _SCORNFUL and act == "assert" and has_words("blame", folded):
         return "criticise"
@@ -75,18 +77,23 @@ def refine_act(act: Act, lemma: str, content: str, manner: Manner) -> Act:
 
 def _neutral_act(act: Act, folded: str, manner: Manner) -> Act:
     """What a neutral "said" does by its words."""
+    if _NEGATIVE.match(folded) or has_words("not_so", folded):
+        return "deny"
     special = _reply_act(folded, is_reply=manner.is_reply)
     if special is not None:
         return special
     if _is_denial(folded, manner):
         return "deny"
-    if act != "assert":
-        return act
+    return act if act != "assert" else _asserted_act(folded, manner)
+
+
+def _asserted_act(folded: str, manner: Manner) -> Act:
+    """What a plain "said" does that neither denies nor replies."""
     if has_words("normative", folded):
         return "opine"
     if has_words("performative", folded) or (manner.own and _OWN_FUTURE.search(folded)):
         return "announce"
-    return "predict" if _FUTURE.search(folded) and not manner.own else act
+    return "predict" if _FUTURE.search(folded) and not manner.own else "assert"
 
 
 def negate_act(act: Act, kind: str, lemma: str = "") -> Act:
@@ -135,7 +142,7 @@ def _reply_act(folded: str, *, is_reply: bool) -> Act | None:
 
 def _is_denial(folded: str, manner: Manner) -> bool:
     """Whether the content itself denies; in an answer "only" and "alone" imply it."""
-    if _NEGATIVE.match(folded) or (_STRONG.search(folded) and (manner.own or manner.is_reply)):
+    if _STRONG.search(folded) and (manner.own or manner.is_reply):
         return True
     implied = has_words("denial", folded) or has_words("implied_denial", folded)
     return manner.is_reply and implied

@@ -45,6 +45,7 @@ VERSION = "4"
 _OWN = frozenset(["state", "government", "military", "agency"])
 NEAR = 8  # words behind a cue in which the accusation that it answers is named
 _CHARGES = frozenset(["accusation", "accusations", "allegation", "allegations", "charges"])
+_CHECKS = frozenset(["confirm", "verify", "corroborate"])
 _REPLIES = frozenset(
     ["answer", "reply", "respond", "rejoin", "counter", "retort", "insist", "maintain", "rebut"]
 )
@@ -219,7 +220,7 @@ def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None)
     start, end = extent_of(draft)
     text = reading.document.text
     act = draft.act or _act_of(reading, draft, speaker, draft.content)
-    if act == "refuse_comment" and speaker.naming == "author":
+    if act == "refuse_comment" and (speaker.naming == "author" or _checks(draft, speaker)):
         act = "assess"  # the paper itself could not confirm it
     quoted = any(text[s] in "\"\u201c\u2018\u00ab'`" for s, _ in draft.content)
     return Attribution(
@@ -240,6 +241,11 @@ def _build(reading: Reading, draft: Draft, speaker: Speaker, parent: int | None)
         direct=quoted,
         score=_score(draft),
     )
+
+
+def _checks(draft: Draft, speaker: Speaker) -> bool:
+    """Whether an outlet only says what it could not check."""
+    return speaker.kind == "media" and not _CHECKS.isdisjoint(draft.rule.lemma.split())
 
 
 def _is_negated(draft: Draft, act: Act) -> bool:

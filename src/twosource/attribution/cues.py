@@ -257,6 +257,8 @@ def _match_rest(low: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int | N
         return None
     if at >= len(low):
         return None
+    if low[at] == QUOTE and at + 1 < len(low) and rest[0] in {"no", "nothing"}:
+        at += 1  # "had "no comment""
     same = low[at] == rest[0]
     same = same or (rest[0][0] == "@" and low[at] in load_context()[rest[0][1:]])
     same = same or (rest[0] == "be" and low[at] in load_grammar()["be"])

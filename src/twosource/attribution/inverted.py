@@ -15,13 +15,19 @@ from twosource.attribution.sources.speakers import can_speak, is_source
 from twosource.attribution.sources.subjects import closes_apposition
 from twosource.attribution.syntax.phrases import find_phrase, has_finite, is_stop, skip_adjuncts
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
+from twosource.records.attribution import Span
+
+ANSWER = 5  # words and mark of an answer without a verb
+_ANSWERS = frozenset(
+    ["not", "no", "never", "nothing", "nonsense", "wrong", "untrue", "rubbish", "far"]
+)
 
 
 def relate_inverted(line: Line, hit: Hit) -> Draft | None:
     """The order of "...", said Smith: the source follows the verb, the content comes first."""
     if not _can_invert(line, hit):
         return None
-    before = find_content_before(line, hit.first)
+    before = find_content_before(line, hit.first) or _find_answer(line, hit.first)
     end = find_phrase(line, hit.last)
     if end == hit.last or not can_speak(line, (hit.last, end, end)):
         return None
@@ -38,6 +44,12 @@ def relate_inverted(line: Line, hit: Hit) -> Draft | None:
     if line.low[source[2] : source[2] + 2] == (",", QUOTE):
         draft.after = source[2] + 1
     return draft
+
+
+def _find_answer(line: Line, verb: int) -> Span | None:
+    """A short answer before the cue: "Not so, says the ministry"."""
+    short = 1 < verb <= ANSWER and line.low[verb - 1] == ","
+    return line.span(0, verb - 1) if short and line.low[0] in _ANSWERS else None
 
 
 def _relate_inserted(line: Line, hit: Hit, end: int) -> Draft | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from twosource.attribution.cues import Hit, Rule, find_group, load_cues
 from twosource.attribution.drafts import Draft, find_segment
 from twosource.attribution.frames import Frame
-from twosource.attribution.sources.speakers import Source, can_speak
+from twosource.attribution.sources.speakers import Source, can_speak, find_head
 from twosource.attribution.syntax.phrases import find_phrase, find_phrase_start, is_finite
 from twosource.attribution.syntax.subjects import find_subject
 from twosource.attribution.syntax.words import Line, load_grammar, load_nouns
@@ -18,17 +18,20 @@ _EMPTY = frozenset(["neither", "none", "nobody", "no"])
 _ADDRESSED = frozenset(["to", "with", "at", "for"])
 _REASONS = frozenset(["because", "as", "since", "for"])
 _GESTURE = Rule("(gesture)", "refusals", "refuse_comment")
+_TAIL = 4  # words behind "a request" that tell what it is for
 _LEAD = 14  # words within which "Asked who paid for it," ends
 
 
 def finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
     """The draft of a refusal or of a statement, or ``None`` where the words are none."""
     rule = draft.rule
-    if rule.side == "request":
+    if rule.side == "request" or _is_of_things(hit, rule):
         return None
     if draft.source is not None and not can_speak(line, draft.source):
         return None
     if "author" in rule.lemma and _tells_why(line, hit, draft.source):
+        return None
+    if rule.side == "question" and not _asks(line, hit.last):
         return None
     quotes = draft.frame.kind == "quote"  # "nobody would say 'stop'"
     if rule.side == "nobody" and (quotes or not _is_nobody(line, draft.source)):
@@ -39,6 +42,27 @@ def finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
     if rule.group == "refusals" and draft.source is not None:
         draft.source = _with_others(line, draft.source)
     return draft
+
+
+def _is_of_things(hit: Hit, rule: Rule) -> bool:
+    """A passive says what is not told, not who does not tell it: "has not been disclosed"."""
+    words = rule.lemma.split()
+    passive = (
+        hit.has_be and hit.form in {"past", "participle"} and not {"be", "to"} & set(words)
+    )
+    return rule.group == "refusals" and words[0] == "not" and passive
+
+
+def _asks(line: Line, first: int) -> bool:
+    """Whether the object of a verb is a question: "turned down | several requests for"."""
+    end = find_phrase(line, first)
+    if end == first:
+        return False
+    nouns, head = load_nouns(), find_head(line, (first, end, end))
+    if line.low[head] not in nouns["requests"]:
+        return False
+    around = line.low[first : end + _TAIL]
+    return line.low[head] not in nouns["appeals"] or not nouns["asked_for"].isdisjoint(around)
 
 
 def _tells_why(line: Line, hit: Hit, source: Source | None) -> bool:

@@ -17,6 +17,7 @@ _DEEDS = frozenset(
 # How readily a class is what a report is about: goods found or hit are mostly a side matter.
 _CENTRAL = {"transfer": 1.5, "possess": 0.5, "damage": 0.6, "military_use": 0.8}
 _MATTERS = _DEEDS | {"sanction", "agreement", "legal_or_diplomatic_measure", "identity"}
+_CONCERNED = frozenset({"agent", "recipient", "item"})
 _NOT_TRADERS = ("person:", "anon:", "agency:")
 _HANDED_ON = frozenset({"transfer", "purchase"})
 
@@ -71,6 +72,17 @@ class Memory:
     def _last(self, found: Iterable[Proposition | None]) -> Proposition | None:
         known = [one for one in found if one is not None]
         return max(known, key=lambda one: self._order[one.id], default=None)
+
+    def concerned(self) -> set[str]:
+        """Those whom the deeds told so far are about, and their goods."""
+        told = ((key, found) for key, found in self._fillers.items() if key[0] in _DEEDS)
+        return {
+            filler
+            for (_, role), found in told
+            if role in _CONCERNED
+            for fillers in found
+            for filler in fillers
+        }
 
     def first(self) -> Proposition | None:
         """The first deed of the document, for what is said before any matter was named."""

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
 from twosource.claims.manner.acts import Manner, choose_act
-from twosource.claims.manner.denials import is_concerned
+from twosource.claims.manner.admissions import owns_up
+from twosource.claims.manner.denials import (
+    clears,
+    denies_outright,
+    is_concerned,
+    is_soft,
+    speaks_of_own,
+    with_states,
+)
 from twosource.claims.manner.modality import find_hedges, settle_realis, shows_other
 from twosource.claims.memory import Memory
 from twosource.claims.phrasing import accused_words
@@ -18,6 +26,10 @@ from twosource.claims.wording import Names
 from twosource.records.claim import Claim, Proposition
 from twosource.records.reading import Reading
 
+_STATEMENTS = frozenset({"assert", "report", "announce", "allege", "recall"})
+_THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
+_IS = frozenset({"is", "are", "was", "were"})
+_DENYING = frozenset({"deny", "dismiss"})
 _OF_PERSONS = frozenset({"i", "we", "he", "she"})
 _OF_BODIES = frozenset({"i", "we", "it"})
 
@@ -45,8 +57,9 @@ class Record:
         attribution = None if voice is None else self.voices.attributions[voice]
         if attribution is not None and voice is not None:
             attribution = replace(attribution, act=self.voices.act(voice, stretch.span))
-            if self._confirms_own(stretch, proposition):
+            if self._confirms_own(scene, stretch, proposition):
                 attribution = replace(attribution, act="admit")
+            manner = self._answered(scene, stretch, proposition, manner)
         act, polarity = choose_act(attribution, manner)
         realis = settle_realis(act, polarity, proposition.realis)
         if realis != proposition.realis:
@@ -80,16 +93,61 @@ class Record:
         if manner.own_deed:
             self.own.add(self.made[-1].id)
 
-    def _confirms_own(self, stretch: Stretch, proposition: Proposition) -> bool:
+    def _confirms_own(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
         """Who confirms what his own side is said to have done admits it."""
         voice = stretch.voice
         cue = None if voice is None else self.voices.attributions[voice].cue
         if cue is None or not cue.text.lower().split()[-1].startswith(("confirm", "recogni")):
             return False
+        return self._is_concerned(scene, stretch, proposition)
+
+    def _answered(
+        self, scene: Scene, stretch: Stretch, proposition: Proposition, manner: Manner
+    ) -> Manner:
+        """How the words answer what was said: they deny, clear the speaker, or neither."""
+        act = self.voices.act(stretch.voice or 0, stretch.span)
+        if manner.answer or manner.refuses or act not in _STATEMENTS | _DENYING:
+            return manner
+        if denies_outright(scene, stretch.own):
+            return replace(manner, answer="deny", negated=True, left_open=False)
+        if act in _DENYING:
+            return manner
+        concerned = self._is_concerned(scene, stretch, proposition)
+        if concerned and not manner.negated:
+            fillers = self._fillers(proposition)
+            if clears(scene, stretch.own, fillers):
+                return _clearing(scene, stretch, manner)
+            if not manner.left_open and owns_up(scene, stretch.own):
+                return replace(manner, answer="admit")
+        soft = is_soft(scene, stretch.own)
+        if manner.plainly and not concerned and not self._was_told(stretch, proposition):
+            soft = soft or self.voices.is_outsider(stretch.voice)
+        return replace(manner, plainly=manner.plainly and not soft)
+
+    def _fillers(self, proposition: Proposition) -> set[str]:
+        """Those whom this or the matter at hand is about, and their goods."""
+        stated = {filler for _, fillers in proposition.roles for filler in fillers}
         topic = self.memory.topic()
-        about = [one for one in (proposition, topic) if one is not None]
-        fillers = {f for one in about for _, fillers in one.roles for f in fillers}
-        return is_concerned(self.voices, stretch, fillers)
+        asked = {f for _, fillers in topic.roles for f in fillers} if topic else set()
+        return with_states(stated | asked | self.memory.concerned())
+
+    def _is_concerned(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
+        """Who speaks belongs to those who this, or the matter at hand, is about."""
+        return speaks_of_own(scene, stretch) or is_concerned(
+            self.voices, stretch, self._fillers(proposition)
+        )
+
+    def _was_told(self, stretch: Stretch, proposition: Proposition) -> bool:
+        """Somebody else has said that it is so."""
+        fillers = {f for _, found in proposition.roles for f in found}
+        speaker = self.voices.speaker(stretch.voice).key
+        return any(
+            claim.proposition.predicate == proposition.predicate
+            and claim.polarity == "affirm"
+            and claim.speaker_key != speaker
+            and not fillers.isdisjoint(f for _, found in claim.proposition.roles for f in found)
+            for claim in self.made
+        )
 
     def is_disputed(self, scene: Scene, stretch: Stretch) -> bool:
         """Somebody else has just said what the thing is, or another one is shown."""
@@ -115,3 +173,12 @@ class Record:
         """What somebody is accused of in these words, as a sentence; empty when nothing is."""
         accuses = stretch.bare and self.voices.accuses(stretch.voice)
         return accused_words(scene, stretch.content) if accuses else ""
+
+
+def _clearing(scene: Scene, stretch: Stretch, manner: Manner) -> Manner:
+    """What clears the speaker denies; "it is our own" only gives the thing another name."""
+    words = [scene.words[i].low for i in stretch.own if not scene.words[i].mark]
+    named = words[:1] and words[0] in _THINGS and words[1:2] and words[1] in _IS
+    if manner.predicate == "identity" and named:
+        return replace(manner, disputes=True)
+    return replace(manner, answer="deny", negated=True)

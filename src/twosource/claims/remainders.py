@@ -124,7 +124,7 @@ class Remainders:
         attribution = self.record.voices.attributions[stretch.voice or 0]
         own = stretch.own
         act: Act = "refuse_comment" if is_refusal(scene, own) else attribution.act
-        is_denial = act in ("assert", "announce") and denies(
+        is_denial = act in ("assert", "announce", "dismiss") and denies(
             self.record.voices, scene, stretch, topic
         )
         act = "deny" if is_denial else act

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from twosource.claims.manner.sides import Sides
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import is_quote_mark
 from twosource.parties.gazetteer import load_countries
@@ -29,6 +30,14 @@ _FACTUAL = frozenset(
 _LEAD = 12  # characters by which a clause may reach over the words of a nested cue
 _ACCUSING = frozenset({"allege", "criticise"})
 _STANCE = 0.6  # score of a cue that tells a mood: "was ready to", "supports"
+_OUTSIDERS = frozenset(
+    {"analyst", "expert", "researcher", "witness", "resident", "historian", "scholar", "fellow",
+     "professor", "economist", "scientist", "editor", "reporter", "journalist"}
+)  # fmt: skip
+_SPOKEN_FOR = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "lawyer", "lawyers", "minister", "owner",
+     "director", "manager"}
+)  # fmt: skip
 _FRAGMENT = 60  # characters: shorter quoted words belong to the clause around them
 _STATE_KINDS = frozenset({"state", "government", "agency", "military"})
 
@@ -63,6 +72,7 @@ class Voices:
         for mention in reading.mentions:
             if mention.country and mention.kind in _STATE_KINDS:
                 self.countries.setdefault(mention.key, mention.country)
+        self.sides = Sides(reading)
         told = [(index, a) for index, a in enumerate(self.attributions) if self._tells(a)]
         self._cues = sorted((a.cue.start, index, a.cue.end) for index, a in told if a.cue)
         self._contents = sorted(
@@ -211,6 +221,7 @@ class Voices:
         for key in (
             attribution.on_behalf_of,
             attribution.source_affiliation,
+            self._side(attribution),
             attribution.source_key,
         ):
             if key and key.startswith(("gov:", "state:", "mil:")):
@@ -220,6 +231,24 @@ class Voices:
             if key and not key.startswith(("author:", "anon:", "unknown", "person:")):
                 return key
         return None
+
+    def is_outsider(self, index: int | None) -> bool:
+        """Who speaks answers for nobody: an unnamed source, an analyst, a witness."""
+        if index is None:
+            return True
+        attribution = self.attributions[index]
+        role = (attribution.source_role or "").lower().split()
+        if not _OUTSIDERS.isdisjoint(role):
+            return True
+        answers = attribution.on_behalf_of or not _SPOKEN_FOR.isdisjoint(role)
+        return attribution.naming in ("anonymous", "unattributed") and not answers
+
+    def _side(self, attribution: Attribution) -> str | None:
+        """The body that the words around a source say it belongs to."""
+        known = self.sides.of(attribution.source_key)
+        if known or attribution.source is None or attribution.cue is None:
+            return known
+        return self.sides.of_unnamed(attribution.source, attribution.cue.start)
 
     def author(self) -> Speaker:
         """The document's own voice."""

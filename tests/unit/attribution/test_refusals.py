@@ -26,6 +26,9 @@ import pytest
         "When pressed, the harbor office said only that rules were kept.",
         "The owner would not affirm or deny the sale.",
         "The office has yet to explain the sale.",
+        "The owner turned down several requests for an interview.",
+        "The harbor office passed the paper's questions to the mayor.",
+        'The owner had "no comment".',
         "The ship's owner, thought to be a dentist who left, has not responded to letters.",
     ],
 )
@@ -81,6 +84,9 @@ def test_each_of_several_refuses(find):
     [
         "Asked who had paid for the boats, the owner said that he had.",
         "Asked whether he had paid, the owner nodded.",
+        "The owner passed the boats to the mayor.",
+        "The judge rejected a request to open the harbor.",
+        "The name of the buyer has not been disclosed.",
         "The boats, asked for in May, came back to the yard.",
         "The buyers, who spoke because they were not authorized to speak, left.",
     ],

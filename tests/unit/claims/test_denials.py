@@ -37,6 +37,13 @@ def claim_of(text: str, words: str) -> Claim:
         ('"That is untrue," Hald Marine said.', "untrue"),
         ("Hald Marine said that the report was baseless.", "baseless"),
         ("Hald Marine said the crates held pumps and nothing else.", "nothing else"),
+        ("Hald Marine said the story had been fabricated from start to finish.", "fabricated"),
+        ('Hald Marine said there was "not a word of truth" in it.', "word of truth"),
+        ("Hald Marine said it kept no record of such a sale.", "no record"),
+        ("At no time did we export a single engine, Hald Marine said.", "At no time"),
+        ('Hald Marine had "no knowledge of any engines".', "no knowledge"),
+        ("Not so, says Hald Marine.", "Not so"),
+        ("A yard had asked for them, a charge Hald Marine rejects.", "charge"),
     ],
 )
 def test_an_answer_denies_the_matter_without_naming_it(answer, words):
@@ -169,3 +176,46 @@ def test_money_that_is_moved_needs_no_goods():
 )
 def test_the_main_verb_names_the_class(text, predicate):
     assert claim_of(text, text.rsplit(" ", 2)[1]).proposition.predicate == predicate
+
+
+def test_those_concerned_deny_by_what_they_did_themselves():
+    claim = claim_of(
+        CHARGE + "Hald Marine said that it had built the engines itself.", "itself"
+    )
+    assert (claim.act, claim.polarity) == ("deny", "negate")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("An analyst said that Belarus had no use for the engines.", "no use"),
+        ("Residents said that the crates had not yet been opened.", "yet"),
+        ("Hald Marine said that it did not expect delays.", "expect"),
+    ],
+)
+def test_who_answers_for_nobody_or_only_expects_denies_nothing(words, said):
+    claims = extract_claims(read(CHARGE + words))
+    assert all(c.act != "deny" for c in claims if said in c.evidence.text)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("Hald Marine did sell two engines to Belarus, its lawyer said.", "did sell"),
+        (
+            "After weeks of denials, Hald Marine said that it had sold two engines.",
+            "two engines",
+        ),
+        ('"Yes, we sold two engines to Belarus," Hald Marine said.', "Yes"),
+        ("Hald Marine said that the missing invoice was a clerical error.", "clerical error"),
+        ("Hald Marine confirmed for the first time that it had sold some.", "it had sold"),
+    ],
+)
+def test_who_gives_way_admits(answer, words):
+    claim = claim_of(CHARGE + answer, words)
+    assert (claim.act, claim.polarity) == ("admit", "affirm")
+
+
+def test_others_who_stress_a_deed_admit_nothing():
+    text = CHARGE + "An analyst said that the firm did sell engines to Belarus."
+    assert claim_of(text, "did sell").act != "admit"

@@ -90,7 +90,7 @@ def _resolve_one(reading: Reading, draft: Draft, before: _Before) -> Speaker:
     head = line.span(at, at + 1)
     speaker = resolve_source(reading, span, head=head, whole=whole_span(draft))
     texts = load_nouns()["utterances"] | load_nouns()["requests"]
-    is_text = line.low[at] in texts and not line.is_capital(at)
+    is_text = line.low[at] in texts and not (at and line.is_capital(at))
     if is_text and speaker.affiliation is None and not _has_mention(reading, head):
         by = _author_of_text(line, draft.source)
         if by is not None:

@@ -9,6 +9,8 @@ from twosource.attribution.syntax.subjects import find_subject, take_name
 from twosource.attribution.syntax.words import Line, load_grammar, load_nouns
 
 _RELATIVES = frozenset(["who", "whose", "which", "whom", "citing", "quoting", "quoted"])
+_WITH_TIMES = frozenset(["in", "on", "at", "last", "this", "until", "since", "till", "now"])
+MAX_ACCOUNT = 4  # words of "a far-fetched charge" before its own subject
 MAX_ADJUNCT = 6  # words of a time between "who" and its verb
 
 
@@ -31,7 +33,19 @@ def find_own_subject(line: Line, hit: Hit, floor: int) -> Source | None:
         end = hit.group - 1
         end -= end > 0 and line.low[end - 1] == ","
         return _antecedent(line, end, floor)
-    return _around_relative(line, hit, floor) or _distant_subject(line, hit, floor)
+    found = _around_relative(line, hit, floor) or _distant_subject(line, hit, floor)
+    return None if found is None else _behind_account(line, found)
+
+
+def _behind_account(line: Line, found: Source) -> Source:
+    """The subject behind the account that it answers: "a charge | the mayor rejects"."""
+    first, head, end = found
+    opens = line.low[first] in {"a", "an", "the", "this"} and first > 0
+    for at in range(first + 1, min(head - 1, first + MAX_ACCOUNT)):
+        follows = line.is_capital(at + 1) or line.low[at + 1] in load_grammar()["possessives"]
+        if opens and line.low[at] in load_nouns()["accounts"] and follows:
+            return at + 1, head, end
+    return found
 
 
 def _antecedent(line: Line, end: int, floor: int) -> Source | None:
@@ -49,11 +63,9 @@ def _relative_before(line: Line, group: int) -> int | None:
     while inside > 0 and inside > group - MAX_ADJUNCT:
         word = line.low[inside]
         if word in {"who", "which"}:
-            timed = any(w in grammar["times"] for w in line.low[inside + 1 : group])
+            timed = any(w in grammar["times"] | {"now"} for w in line.low[inside + 1 : group])
             return inside if timed else None
-        if not (
-            word in grammar["times"] | {"in", "on", "at", "last", "this"} or word.isdigit()
-        ):
+        if not (word in grammar["times"] | _WITH_TIMES or word.isdigit()):
             return None
         inside -= 1
     return None

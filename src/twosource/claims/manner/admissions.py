@@ -1,16 +1,47 @@
-"""Admissions by their place: who denies a part and owns to his own deed admits it.
+"""Admissions by their place or words: who denies a part and owns to his own deed admits it.
 
-Invariant: only plain statements in the affirmative of somebody who denies, dismisses or refuses
-in the same document become admissions; nothing else of a claim changes.
+Invariant: only statements in the affirmative become admissions: by their place those of
+somebody who denies or dismisses in the same document, by their words ("yes, but", "a clerical
+error") those of somebody concerned; nothing else of a claim changes.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from twosource.claims.manner.acts import DEEDS
+from twosource.claims.manner.answers import load_answers
+from twosource.claims.manner.modality import clause_text
+from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.words import load_grammar
 from twosource.records.claim import Claim
 
+_WORD = re.compile(r"[^\W\d_]+")
+_STRESS = frozenset({"did", "does", "do"})
+_LIGHT = frozenset({"work", "harm", "damage", "do", "so", "not"})
+_ASKS = frozenset(
+    {"what", "how", "why", "where", "when", "who", "whom", "which", "if", "whether"}
+)
 _ANSWERS = frozenset({"deny", "dismiss"})
+
+
+def owns_up(scene: Scene, indices: Sequence[int]) -> bool:
+    """Words of those concerned that give way: "yes, we did", "its first acknowledgment"."""
+    text, sentence = clause_text(scene, indices), scene.text[scene.start : scene.end].lower()
+    own = any(pattern.search(text) for pattern in load_answers("admissions"))
+    own = own or _stresses(scene, indices)
+    return own or any(pattern.search(sentence) for pattern in load_answers("giving_way"))
+
+
+def _stresses(scene: Scene, indices: Sequence[int]) -> bool:
+    """The clause says that it was so after all: "it did sell them"."""
+    words = [scene.words[i].low for i in indices if not scene.words[i].mark]
+    if not _ASKS.isdisjoint(words[:2]):
+        return False
+    verbs = load_grammar()["plain_verb"] - _LIGHT
+    pairs = pairwise(words[1:])
+    return any(one in _STRESS and other in verbs for one, other in pairs)
 
 
 def mark_admissions(claims: Sequence[Claim], own: Collection[str]) -> list[Claim]:
@@ -31,4 +62,7 @@ def _is_plain(claim: Claim) -> bool:
     """A finished deed, stated in the affirmative."""
     stated = claim.act == "assert" and claim.polarity == "affirm"
     proposition = claim.proposition
+    words = {word.lower() for word in _WORD.findall(claim.evidence.text)}
+    if not load_grammar()["stopping"].isdisjoint(words):
+        return False  # "ended all sales": what is over is no admission
     return stated and proposition.realis == "actual" and proposition.predicate in DEEDS

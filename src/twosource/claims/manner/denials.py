@@ -4,8 +4,12 @@ Invariant: what denies is about the topic it is held against: it names one of it
 goods, points back at it, or comes from those whose deed it is.
 """
 
+from collections.abc import Sequence
+
 from twosource.claims.arguments import as_state
+from twosource.claims.manner.answers import load_answers
 from twosource.claims.manner.modality import (
+    clause_text,
     is_negated,
     is_open,
     is_rebuttal,
@@ -22,15 +26,56 @@ _OWN_WORDS = frozenset(
     {"we", "it", "they", "he", "she", "i", "our", "its", "their", "his", "her", "my"}
 )
 
+_TOLD = frozenset({"assert", "announce", "report", "deny", "dismiss"})
+_FIRST_PERSON = frozenset({"we", "i", "our", "my", "we've", "i've", "we're", "i'm", "it"})
+_OPENING = 3  # words in which "we" is the subject
+_CODE = 2  # letters of a country
+
+
+def denies_outright(scene: Scene, indices: Sequence[int]) -> bool:
+    """The words deny whatever they are about: "the story is false", "has no record of"."""
+    text = clause_text(scene, indices)
+    disclaims = any(pattern.search(text) for pattern in load_answers("disclaimers"))
+    return disclaims or denies_account(scene, indices)
+
+
+def denies_account(scene: Scene, indices: Sequence[int]) -> bool:
+    """The words say of what was told that it is not so: "the story was fabricated"."""
+    text = clause_text(scene, indices)
+    return any(pattern.search(text) for pattern in load_answers("denials"))
+
+
+def is_soft(scene: Scene, indices: Sequence[int]) -> bool:
+    """What is only not wanted or not yet so is no denied deed: "it does not expect delays"."""
+    text = clause_text(scene, indices)
+    return any(pattern.search(text) for pattern in load_answers("soft"))
+
+
+def clears(scene: Scene, indices: Sequence[int], fillers: set[str]) -> bool:
+    """Of those whose deed it is said to be, the words deny it: "we built it ourselves".
+
+    ``fillers`` are those whom the matter is about, and its goods: "boats, not drones".
+    """
+    text = clause_text(scene, indices)
+    if any(pattern.search(text) for pattern in load_answers("exculpations")):
+        return True
+    bars = (i for i in indices if scene.words[i].low == "not" and i > 0)
+    turn = next((i for i in bars if scene.words[i - 1].low in (",", "but", "and")), None)
+    if turn is None:
+        return False
+    later = [i for i in indices if i > turn]
+    return any(as_state(mention.key) in fillers for _, mention in scene.mentions_in(later))
+
 
 def denies(voices: Voices, scene: Scene, stretch: Stretch, topic: Proposition | None) -> bool:
     """The words deny the matter at hand: "We have not", "in one country only"."""
     content = stretch.content or stretch.own
-    if topic is None or is_open(scene, content):
-        return False
-    if is_rebuttal(scene, content):
-        return True
-    if not (is_negated(scene, content) or is_restricted(scene, content)):
+    if topic is None or denies_outright(scene, content):
+        return topic is not None
+    if is_open(scene, content) or is_rebuttal(scene, content):
+        return not is_open(scene, content)
+    denying = is_negated(scene, content) or is_restricted(scene, content)
+    if not denying or is_soft(scene, content):
         return False
     fillers = {filler for _, fillers in topic.roles for filler in fillers}
     named = {as_state(mention.key) for _, mention in scene.mentions_in(content)}
@@ -50,12 +95,14 @@ def is_outright_denial(
     content = stretch.content or stretch.own
     if stretch.voice is None:
         return False
-    if topic is not None and voices.attributions[stretch.voice].act == "deny":
+    act = voices.attributions[stretch.voice].act
+    if topic is not None and denies_account(scene, content):
+        return act in _TOLD
+    if topic is not None and act == "deny":
         return bool(stretch.content) and names_matter(scene, content)
     if not (is_restricted(scene, content) or is_rebuttal(scene, content)):
         return False
-    stated = voices.attributions[stretch.voice].act in ("assert", "announce")
-    return stated and denies(voices, scene, stretch, topic)
+    return act in ("assert", "announce") and denies(voices, scene, stretch, topic)
 
 
 def is_concerned(voices: Voices, stretch: Stretch, fillers: set[str]) -> bool:
@@ -68,3 +115,20 @@ def is_concerned(voices: Voices, stretch: Stretch, fillers: set[str]) -> bool:
         voices.body(stretch.voice),
     }  # fmt: skip
     return not fillers.isdisjoint(as_state(key) for key in behind if key)
+
+
+def with_states(fillers: set[str]) -> set[str]:
+    """The fillers with the states behind their bodies: a navy stands for its country."""
+    behind = {
+        f"state:{code.upper()}"
+        for filler in fillers
+        if filler.startswith(("agency:", "mil:", "gov:"))
+        and len(code := filler.partition(":")[2].partition("-")[0]) == _CODE
+    }
+    return fillers | behind
+
+
+def speaks_of_own(scene: Scene, stretch: Stretch) -> bool:
+    """The clause is about the speaker's own side: "we", "our", the "it" of a firm."""
+    words = [scene.words[i].low for i in stretch.own if not scene.words[i].mark]
+    return not _FIRST_PERSON.isdisjoint(words[:_OPENING])
