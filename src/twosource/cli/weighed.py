@@ -1,6 +1,7 @@
 """One proposition on one screen: who stands for and against it, why, and what changed.
 
-Invariant: what is left out is counted, and ``--all`` shows it.
+Invariant: however large a matter is, it takes ``SCREEN`` lines of 80 characters at most; what
+is left out is counted or cut with "…", and ``--all`` shows it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,7 @@ from twosource.cli.lists import interval
 from twosource.cli.output import clean, short
 from twosource.ledger.details import GroupDetail, PositionDetail, PropositionDetail, Quote
 
-SIDES = {"for": "FOR", "against": "AGAINST", "qualify": "REMARKS"}
+SIDES = {"for": "FOR", "against": "AGAINST"}
 MARKS = {
     "independent": "✓",
     "not_established": "?",
@@ -20,25 +21,30 @@ MARKS = {
     "rejected": "×",
 }
 LEGEND = "✓ counts · ? may count, its independence is not established · – does not count"
+SCREEN = 45
 BEST_QUOTES = 2  # per side
-GROUPS = 5  # per side
-STEPS = 5  # of one position
-POSITIONS = 4
-DRIFTS = 4
-SILENT = 6
-VALUES = 6  # of one drift
+GROUPS = 3  # per side
+STEPS = 3  # of one position
+POSITIONS = 2
+DRIFTS = 2
+CHECKS = 1
+VALUES = 4  # of one drift
+REASON = 2  # lines of a reason
+LOSS = 10  # characters that a line break between words may cost
 AROUND = 50  # characters of context around a quote
 
 
 def show_proposition(out: Any, detail: PropositionDetail, *, everything: bool) -> None:
     """The whole screen; ``everything`` leaves nothing out."""
-    _head(out, detail)
+    _head(out, detail, everything=everything)
     for side, title in SIDES.items():
         _side(out, detail, side, title, everything=everything)
+    out.print()
+    _remarks(out, detail.qualifying, everything=everything)
     _silent(out, detail.silent, everything=everything)
     _positions(out, detail.positions, everything=everything)
     _drift(out, detail, everything=everything)
-    _list(out, "CHECK", detail.checks, most=None if everything else DRIFTS)
+    _list(out, "CHECK", detail.checks, most=None if everything else CHECKS)
 
 
 def put(out: Any, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
@@ -57,9 +63,23 @@ def put(out: Any, text: str, style: str = "", indent: int = 0, hang: int = 0) ->
         out.print(Padding(line, (0, 0, 0, indent + (hang if number else 0))))
 
 
-def _head(out: Any, detail: PropositionDetail) -> None:
+def put_cut(out: Any, text: str, lines: int | None, style: str = "", indent: int = 0) -> None:
+    """Print text on this many lines at most; what does not fit is cut with "…"."""
+    hang = 2 if indent else 0
+    if lines is not None:
+        text = cut(text, lines * (out.width - indent) - (lines - 1) * (hang + LOSS))
+    put(out, text, style, indent, hang)
+
+
+def cut(text: str, size: int) -> str:
+    """A text of at most this many characters, cut between words."""
+    text = clean(text)
+    return text if len(text) <= size else text[: size - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _head(out: Any, detail: PropositionDetail, *, everything: bool) -> None:
     row = detail.row
-    put(out, row.proposition, "bold")
+    put_cut(out, row.proposition, None if everything else 2, "bold")
     days = [day for day in (detail.event_start, detail.event_end) if day]
     parts = [
         row.predicate.replace("_", " "),
@@ -68,56 +88,67 @@ def _head(out: Any, detail: PropositionDetail) -> None:
         f"event {' to '.join(dict.fromkeys(days))}" if days else "",
     ]
     put(out, " · ".join(part for part in parts if part))
-    put(out, f"grade {row.grade}: {detail.grade_why}" if row.grade else "", "dim")
+    grade = f"grade {row.grade}: {detail.grade_why}" if row.grade else ""
+    put_cut(out, grade, None if everything else 1, "dim")
     if detail.groups:
         put(out, LEGEND, "dim")
 
 
-def _title(out: Any, title: str) -> None:
+def _title(out: Any, title: str, left_out: int = 0) -> None:
     out.print()
-    put(out, title, "bold")
+    put(out, title + (f" · {left_out} more: --all" if left_out > 0 else ""), "bold")
 
 
 def _side(
     out: Any, detail: PropositionDetail, side: str, title: str, *, everything: bool
 ) -> None:
     row = detail.row
-    if side == "qualify":
-        _remarks(out, detail.qualifying, title, everything=everything)
-        return
     low, high = (row.for_min, row.for_max) if side == "for" else (
         row.against_min, row.against_max,
     )  # fmt: skip
     groups = [group for group in detail.groups if group.side == side]
-    noun = "independent source" if (low, high) == (1, 1) else "independent sources"
-    _title(out, f"{title}: {interval(low, high)} {noun}")
     shown = groups if everything else groups[:GROUPS]
+    noun = "independent source" if (low, high) == (1, 1) else "independent sources"
+    _title(out, f"{title}: {interval(low, high)} {noun}", len(groups) - len(shown))
     quoted = 0
     for group in shown:
-        _group(out, group)
+        _group(out, group, None if everything else REASON)
         for quote in group.quotes if everything else group.quotes[:1]:
-            if everything or quoted < BEST_QUOTES:
+            if everything:
                 show_quote(out, quote, indent=4)
-                quoted += 1
-    _more(out, len(groups) - len(shown), "source")
+            elif quoted < BEST_QUOTES:
+                _brief_quote(out, quote)
+            quoted += 1
 
 
-def _group(out: Any, group: GroupDetail) -> None:
+def _group(out: Any, group: GroupDetail, lines: int | None) -> None:
     """A source with its mark and the reason, without saying twice who it is."""
     why = group.why.removesuffix(".").removeprefix("Stated by ")
     if not why.startswith(group.origin):
         why = f"{group.origin}: {why}"
-    put(out, f"{MARKS[group.status]} {why}", indent=2, hang=2)
+    put_cut(out, f"{MARKS[group.status]} {why}", lines, indent=2)
 
 
-def _remarks(out: Any, quotes: Sequence[Quote], title: str, *, everything: bool) -> None:
+def _remarks(out: Any, quotes: Sequence[Quote], *, everything: bool) -> None:
     if not quotes:
         return
-    _title(out, f"{title}: {len(quotes)}, for and against nothing")
-    shown = quotes if everything else quotes[:1]
-    for quote in shown:
+    more = "" if everything else ": --all"
+    put(out, f"REMARKS: {len(quotes)}, for and against nothing{more}", "bold")
+    for quote in quotes if everything else ():
         show_quote(out, quote, indent=2)
-    _more(out, len(quotes) - len(shown), "remark")
+
+
+def _brief_quote(out: Any, quote: Quote) -> None:
+    """The words that prove a claim on one line, and who says it where on the next."""
+    put_cut(out, f"“{clean(quote.words)}”", 1, "italic", indent=4)
+    put_cut(out, _told(quote), 1, "cyan", indent=4)
+
+
+def _told(quote: Quote) -> str:
+    claim = quote.claim
+    via = f" via {claim.via}" if claim.via else ""
+    said = f"{claim.speaker}{via}, {claim.act.replace('_', ' ')}"
+    return f"[{short(claim.id)}] {said} · {claim.document}, {claim.published or 'undated'}"
 
 
 def show_quote(out: Any, quote: Quote, indent: int = 2) -> None:
@@ -125,24 +156,18 @@ def show_quote(out: Any, quote: Quote, indent: int = 2) -> None:
     from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    claim = quote.claim
     words = Text("…" + clean(quote.before[-AROUND:]) + " ", style="dim")
     words.append(clean(quote.words), style="bold not dim")
     words.append(" " + clean(quote.after[:AROUND]) + "…", style="dim")
     out.print(Padding(words, (0, 0, 0, indent)))
-    via = f" via {claim.via}" if claim.via else ""
-    said = f"{claim.speaker}{via}, {claim.act.replace('_', ' ')}"
-    where = f"{claim.document}, {claim.published or 'undated'} [{short(claim.id)}]"
-    put(out, f"{said} · {where}", "cyan", indent=indent)
+    put(out, _told(quote), "cyan", indent=indent)
 
 
 def _silent(out: Any, quotes: Sequence[Quote], *, everything: bool) -> None:
     names = list(dict.fromkeys(quote.claim.speaker for quote in quotes))
-    if not names:
-        return
-    shown = names if everything else names[:SILENT]
-    rest = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
-    _title(out, f"SILENT: {', '.join(shown)}{rest}")
+    if names:
+        told = f"SILENT ({len(names)}): {', '.join(names)}"
+        put_cut(out, told, None if everything else 2, "bold")
 
 
 def _positions(out: Any, positions: Sequence[PositionDetail], *, everything: bool) -> None:
@@ -152,14 +177,16 @@ def _positions(out: Any, positions: Sequence[PositionDetail], *, everything: boo
     shown = list(positions) if everything else moved[:POSITIONS]
     if not shown:
         return
-    _title(out, "POSITIONS THAT CHANGED" if shown != list(positions) else "POSITIONS")
+    title = "POSITIONS THAT CHANGED" if shown != list(positions) else "POSITIONS"
+    _title(out, title, len(positions) - len(shown))
     for position in shown:
-        put(out, f"{position.party}: {course_of(position, everything=everything)}", "", 2, 2)
         stale = f"{position.stale} retellings are stale" if position.stale > 1 else (
             "1 retelling is stale" if position.stale else ""
         )  # fmt: skip
-        put(out, "; ".join(part for part in (position.note, stale) if part), "dim", 4)
-    _more(out, len(positions) - len(shown), "position")
+        course = course_of(position, everything=everything)
+        parts = [f"{position.party}: {course}", stale, position.note]
+        told = "; ".join(part for part in parts if part)
+        put_cut(out, told, None if everything else 2, indent=2)
 
 
 def course_of(position: PositionDetail, *, everything: bool) -> str:
@@ -197,12 +224,6 @@ def _list(out: Any, title: str, lines: Iterable[str], most: int | None) -> None:
     found = list(lines)
     if not found:
         return
-    _title(out, title)
+    _title(out, title, len(found) - len(found[:most]))
     for line in found[:most]:
-        put(out, line, "", 2, 2)
-    _more(out, len(found) - len(found[:most]), "line")
-
-
-def _more(out: Any, count: int, noun: str) -> None:
-    if count > 0:
-        put(out, f"and {count} more {noun}{'s' if count > 1 else ''}: --all", "dim", 2)
+        put_cut(out, line, None if most is None else 1, indent=2)

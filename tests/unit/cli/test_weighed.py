@@ -1,11 +1,12 @@
 """One proposition on one screen."""
 
+import dataclasses
 import io
 
 import pytest
 from rich.console import Console
 
-from twosource.cli.weighed import course_of, show_proposition
+from twosource.cli.weighed import SCREEN, course_of, show_proposition
 from twosource.ledger.details import (
     DriftDetail,
     GroupDetail,
@@ -74,8 +75,30 @@ def test_the_screen_fits_and_counts_what_it_leaves_out(width):
     assert len(text.splitlines()) <= 40
     assert "FOR: 7–8 independent sources" in text
     assert "AGAINST: 1 independent source\n" in text.replace(" \n", "\n").replace("  ", "")
-    assert "and 3 more sources: --all" in text
+    assert "FOR: 7–8 independent sources · 5 more: --all" in text
     assert text.count("the crates left") == 3  # two for, one against
+
+
+def test_a_large_matter_takes_no_more_than_the_screen():
+    words = "the crates left for the port and came back by rail " * 9
+    long = dataclasses.replace(quote(1), words=words)
+    groups = tuple(
+        dataclasses.replace(group(n, side), why=f"Stated by {words}", quotes=(long,) * 4)
+        for side in ("for", "against") for n in range(9)
+    )  # fmt: skip
+    steps = [(f"2031-03-0{n}", stance) for n, stance in enumerate(["deny", "assert"] * 4, 1)]
+    positions = tuple(position(*steps, shifts=("x",), stale=4, note=words) for _ in range(9))
+    drift = (DriftDetail(field="quantity", values=(words,) * 9, origin="Riga"),) * 9
+    large = detail(
+        groups=groups, positions=positions, drift=drift, checks=(words,) * 9, grade_why=words,
+        silent=(long,) * 9, qualifying=(long,) * 40,
+    )  # fmt: skip
+    large = dataclasses.replace(large, row=dataclasses.replace(large.row, proposition=words))
+    text = screen(large)
+    assert len(text.splitlines()) <= SCREEN
+    assert "REMARKS: 40, for and against nothing: --all" in text
+    assert "POSITIONS THAT CHANGED · 7 more: --all" in text
+    assert len(screen(large, everything=True).splitlines()) > 300
 
 
 def test_all_shows_every_source_with_its_mark():
@@ -93,8 +116,8 @@ def test_changes_are_told_and_the_rest_is_counted():
     drift = DriftDetail(field="quantity (crate)", values=("60", "no figure"), origin="Riga")
     text = screen(detail(positions=(moved, still), drift=(drift,), checks=("a.txt: 31 June",)))
     assert "deny (2031-03-01) → partial admit and deny (2031-04-01)" in text
-    assert "2 retellings are stale" in text
-    assert "and 1 more position" in text
+    assert "2 retellings are stale" in " ".join(text.split())
+    assert "POSITIONS THAT CHANGED · 1 more: --all" in text
     assert "Riga, quantity (crate): 60 → no figure" in text
     assert "a.txt: 31 June" in text
 
