@@ -30,6 +30,7 @@ _NEGATIVE = re.compile(  # "no ship has", "none of the", "it had not", "there wa
     r"(?!think|believe|expect|want|need|see|comment|rule|plan|intend"
     r"|know (?:if|whether|how|why)))"
 )
+_NOT_TO = re.compile(r"[^\w]*(?:not|never) to (?:have|be|know)\b")  # "claims not to have known"
 _FUTURE = re.compile(r"\bwill\b")
 _OWN_FUTURE = re.compile(r"\b(?:will|would be|intend to|is examining|was examining)\b")
 _COUNTER = re.compile(r"[^\w]*it is (?:the |our )?\w+[\w ]{0,40} (?:that|who)\b")
@@ -72,12 +73,14 @@ def refine_act(act: Act, lemma: str, content: str, manner: Manner) -> Act:
         return "threaten"
     if manner.by_media and act in {"assert", "estimate"}:
         return "report"
+    if act == "allege" and _NOT_TO.match(folded):
+        return "deny"
     return _neutral_act(act, folded, manner) if act in _NEUTRAL else act
 
 
 def _neutral_act(act: Act, folded: str, manner: Manner) -> Act:
     """What a neutral "said" does by its words."""
-    if _NEGATIVE.match(folded) or has_words("not_so", folded):
+    if _NEGATIVE.match(folded) or _NOT_TO.match(folded) or has_words("not_so", folded):
         return "deny"
     special = _reply_act(folded, is_reply=manner.is_reply)
     if special is not None:

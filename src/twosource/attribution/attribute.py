@@ -100,7 +100,8 @@ def _complete(
         drafts = [draft for draft in drafts if draft.rule is not COLON] + turns
     drafts += find_issuer(reading, lines, drafts)
     drafts = [part for draft in drafts for part in split_sources(draft)]
-    drafts = [d for d in drafts if d.content or d.rule.group in {"refusals", "statements"}]
+    bare = {"refusals", "statements"}
+    drafts = [d for d in drafts if d.content or d.is_bare or d.rule.group in bare]
     known = frozenset(mention.key for mention in reading.mentions)
     speakers = settle_leads(drafts, resolve_all(reading, drafts), known)
     voices = _drop_frames(drafts, speakers)

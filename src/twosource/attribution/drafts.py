@@ -52,6 +52,11 @@ class Draft:
     host: "Draft | None" = None
 
     @property
+    def is_bare(self) -> bool:
+        """A denial in a noun that does not say of what: "the navy's denial"."""
+        return self.rule.group == "nouns" and self.rule.negates and not self.content
+
+    @property
     def cue_start(self) -> int:
         """The first word of the cue: negation, auxiliary of a passive, or the verb itself."""
         hit = self.hit

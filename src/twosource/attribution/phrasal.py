@@ -9,6 +9,7 @@ from twosource.attribution.cues import Hit, load_context
 from twosource.attribution.drafts import Draft, find_apposition_end
 from twosource.attribution.frames import Frame
 from twosource.attribution.sources.speakers import (
+    Source,
     can_speak,
     find_head,
     is_document_source,
@@ -25,6 +26,7 @@ from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
 _AMBIGUOUS = frozenset(["per", "in keeping with", "in accordance with"])
+_BARE = frozenset(["denial", "disavowal", "rebuttal"])
 _POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my"])
 
 
@@ -155,14 +157,14 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
     if source is not None and skipped > begin and line.low[skipped : skipped + 1] == ("that",):
         begin, after = skipped, "that"  # "its insistence in May that"
     if after not in _WEAK_NOUNS_NEED:
-        return None
+        return _bare_denial(line, hit, source or _antecedent(line, hit.first))
     if source is None and after in {"by", "from"}:
         end = find_phrase(line, hit.last + 1)
         source, begin = (hit.last + 1, end, end), end
         after = line.low[end] if end < len(line) else ""
-    if after not in {"that", "of", "to", "about", "against"} or not is_source_word(
-        line, source, hit
-    ):
+    if after not in {"that", "of", "to", "about", "against"}:
+        return _bare_denial(line, hit, source)
+    if not is_source_word(line, source, hit):
         return None
     rule = hit.rule
     refuted = after == "that" and rule.act == "allege" and _is_refuted(line, begin)
@@ -176,6 +178,24 @@ def _relate_noun(line: Line, hit: Hit) -> Draft | None:
     draft.unknown = source is None
     draft.after = begin if after in {"that", "to"} else begin + 1
     return draft
+
+
+def _bare_denial(line: Line, hit: Hit, source: Source | None) -> Draft | None:
+    """A denial that does not say of what: "denials from Oslo", "the navy's denial came"."""
+    if source is None or not hit.rule.negates or hit.rule.lemma not in _BARE:
+        return None
+    owned = line.low[source[0]] in _POSSESSIVES
+    if not owned and not can_speak(line, source):
+        return None
+    return Draft(line, hit, hit.rule, Frame("nothing", hit.last), source)
+
+
+def _antecedent(line: Line, noun: int) -> Source | None:
+    """Whose denial "whose denial" is: what stands before the comma."""
+    if noun < 2 or line.low[noun - 1] != "whose":
+        return None
+    end = noun - 1 - (line.low[noun - 2] == ",")
+    return find_subject(line, end, 0)
 
 
 def _is_refuted(line: Line, first: int) -> bool:

@@ -37,7 +37,7 @@ def finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
     if rule.side == "nobody" and (quotes or not _is_nobody(line, draft.source)):
         return None
     if rule.group == "refusals" or line.low[-1] != ":":
-        nothing = draft.frame.kind in {"nothing", "inserted"}
+        nothing = draft.frame.kind in {"nothing", "inserted"} or rule.side == "question"
         draft.after = None if nothing else max(draft.frame.at, hit.last)
     if rule.group == "refusals" and draft.source is not None:
         draft.source = _with_others(line, draft.source)

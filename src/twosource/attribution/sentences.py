@@ -45,7 +45,9 @@ def relate_line(line: Line) -> list[Draft]:
     links += [link for draft in drafts if (link := _hearer_link(draft)) is not None]
     drafts += links
     return [
-        d for d in drafts if d.content or d.rule.group in {"refusals", "statements", "relays"}
+        d
+        for d in drafts
+        if d.content or d.is_bare or d.rule.group in {"refusals", "statements", "relays"}
     ]
 
 

@@ -71,9 +71,10 @@ def relate_colon(line: Line) -> Draft | None:
 
 def relate_verb(line: Line, hit: Hit, floor: int) -> Draft | None:
     """Source and content of a verbal cue; ``None`` when the words are no cue here."""
-    if not is_verb(line, hit):
-        return None
-    return relate_request(line, hit) or _relate_subject(line, hit, floor)
+    asked = relate_request(line, hit)
+    if asked is not None or not is_verb(line, hit):
+        return asked
+    return _relate_subject(line, hit, floor)
 
 
 def _relate_subject(line: Line, hit: Hit, floor: int) -> Draft | None:

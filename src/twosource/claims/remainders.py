@@ -29,6 +29,8 @@ from twosource.records.attribution import Act
 from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity
 
+_REST = 3  # words of a content that are no statement of their own
+
 
 class Remainders:
     """Clauses left over, made claims at once or when their matter is known."""
@@ -137,7 +139,7 @@ class Remainders:
         )
         if predicate is None:
             return
-        if act == "refuse_comment":
+        if act == "refuse_comment" and self._is_all_said(scene, stretch):
             span = self.record.voices.extent(scene, stretch.voice or 0, stretch.span)
             stretch = replace(stretch, span=span)
         about, negated = topic if borrowed else None, is_negated(scene, own)
@@ -186,6 +188,12 @@ class Remainders:
             copula=find_copula(scene, content),
             carried=not stretch.bare and around.holds("carriage"),
         )
+
+    def _is_all_said(self, scene: Scene, stretch: Stretch) -> bool:
+        """Nothing else is said in this voice, so that its cue belongs to the refusal."""
+        content = self.record.voices.attributions[stretch.voice or 0].content
+        inside = [i for span in content for i in scene.indices(span)]
+        return len(set(inside) - set(stretch.own)) <= _REST
 
     def _about(
         self,

@@ -101,7 +101,8 @@ def _told_stretches(
     source = voices.source_words(scene, voice)
     found = []
     for stretch in _cut(scene, voice, indices):
-        if voices.has_cue(scene, stretch.own, but=voice):
+        governs = voices.attributions[voice].act == "admit"  # "conceded that two had warned"
+        if not governs and voices.has_cue(scene, stretch.own, but=voice):
             continue
         if scene.tags[stretch.own[0]] == "to" and not stretch.lent:
             span = voices.extent(scene, voice, stretch.span)

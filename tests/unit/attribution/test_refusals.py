@@ -61,6 +61,7 @@ def test_only_an_empty_subject_turns_an_answer_into_a_refusal(find):
         ("Requests for an interview with the owner were turned down.", "the owner"),
         ("The telephone at the harbor office rang out.", "the harbor office"),
         ("The yard's telephone rang out.", "The yard"),
+        ("The yard's number rings out.", "The yard"),
     ],
 )
 def test_who_is_asked_in_vain_refuses(find, text, source):
@@ -98,3 +99,18 @@ def test_an_answer_is_no_refusal(find, text):
 def test_who_is_asked_first_is_still_the_one_who_says_it(find):
     found = find("The insurer, asked whether it had covered the boats, said it had not.")
     assert [found.source(row) for row in found.rows] == ["The insurer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Despite denials from the yard, the boats left.", "the yard"),
+        ("The yard's denial came within the hour.", "The yard"),
+        ("The yard, whose denial has never wavered, opened its books.", "The yard"),
+        ("The yard claims not to have known of it.", "The yard"),
+        ("The boats had been sold, a charge Borvik rejects.", "Borvik"),
+    ],
+)
+def test_a_denial_may_stand_in_a_noun_or_an_infinitive(find, text, source):
+    found = find(text)
+    assert [(row.act, found.source(row)) for row in found.rows] == [("deny", source)]

@@ -219,3 +219,10 @@ def test_who_gives_way_admits(answer, words):
 def test_others_who_stress_a_deed_admit_nothing():
     text = CHARGE + "An analyst said that the firm did sell engines to Belarus."
     assert claim_of(text, "did sell").act != "admit"
+
+
+def test_a_refusal_beside_a_statement_keeps_to_its_own_words():
+    words = "Hald Marine said that the yard was open and that it could not discuss clients."
+    found = [c for c in extract_claims(read(CHARGE + words)) if c.act == "refuse_comment"]
+    assert found
+    assert all("open" not in c.evidence.text for c in found)

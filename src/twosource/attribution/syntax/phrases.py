@@ -47,6 +47,7 @@ def is_finite(line: Line, at: int) -> bool:
             "having",
             "need",
             "may",
+            "am",
         } or not line.is_capital(at)
     if before in grammar["determiners"] or before in grammar["possessives"]:
         return False

@@ -11,8 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from twosource.claims.manner.acts import DEEDS
-from twosource.claims.manner.answers import load_answers
-from twosource.claims.manner.modality import clause_text
+from twosource.claims.manner.answers import load_answers, matches
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import load_grammar
 from twosource.records.claim import Claim
@@ -28,9 +27,8 @@ _ANSWERS = frozenset({"deny", "dismiss"})
 
 def owns_up(scene: Scene, indices: Sequence[int]) -> bool:
     """Words of those concerned that give way: "yes, we did", "its first acknowledgment"."""
-    text, sentence = clause_text(scene, indices), scene.text[scene.start : scene.end].lower()
-    own = any(pattern.search(text) for pattern in load_answers("admissions"))
-    own = own or _stresses(scene, indices)
+    sentence = scene.text[scene.start : scene.end].lower()
+    own = matches("admissions", scene, indices) or _stresses(scene, indices)
     return own or any(pattern.search(sentence) for pattern in load_answers("giving_way"))
 
 

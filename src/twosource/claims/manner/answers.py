@@ -5,11 +5,16 @@ Invariant: a pattern is a regular expression over the words of one clause in low
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from twosource.claims.manner.modality import clause_text
+from twosource.claims.syntax.scene import Scene
 from twosource.errors import InputError
+
+_JOINED = re.compile(r"^(?:(?:and|but|or|that|so) )+")
 
 
 @cache
@@ -26,6 +31,12 @@ def load_answers(name: str) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(one.format(**words)) for one in raw[name]["patterns"])
     except (KeyError, IndexError, re.error) as error:
         raise InputError(f"answers.toml: a pattern cannot be used: {error}.") from error
+
+
+def matches(name: str, scene: Scene, indices: Sequence[int]) -> bool:
+    """Whether a pattern of this kind fits the words of a clause, without what joins it."""
+    text = _JOINED.sub("", clause_text(scene, indices))
+    return any(pattern.search(text) for pattern in load_answers(name))
 
 
 def _any_of(words: list[str]) -> str:

@@ -7,9 +7,8 @@ goods, points back at it, or comes from those whose deed it is.
 from collections.abc import Sequence
 
 from twosource.claims.arguments import as_state
-from twosource.claims.manner.answers import load_answers
+from twosource.claims.manner.answers import matches
 from twosource.claims.manner.modality import (
-    clause_text,
     is_negated,
     is_open,
     is_rebuttal,
@@ -34,21 +33,17 @@ _CODE = 2  # letters of a country
 
 def denies_outright(scene: Scene, indices: Sequence[int]) -> bool:
     """The words deny whatever they are about: "the story is false", "has no record of"."""
-    text = clause_text(scene, indices)
-    disclaims = any(pattern.search(text) for pattern in load_answers("disclaimers"))
-    return disclaims or denies_account(scene, indices)
+    return matches("disclaimers", scene, indices) or denies_account(scene, indices)
 
 
 def denies_account(scene: Scene, indices: Sequence[int]) -> bool:
     """The words say of what was told that it is not so: "the story was fabricated"."""
-    text = clause_text(scene, indices)
-    return any(pattern.search(text) for pattern in load_answers("denials"))
+    return matches("denials", scene, indices)
 
 
 def is_soft(scene: Scene, indices: Sequence[int]) -> bool:
     """What is only not wanted or not yet so is no denied deed: "it does not expect delays"."""
-    text = clause_text(scene, indices)
-    return any(pattern.search(text) for pattern in load_answers("soft"))
+    return matches("soft", scene, indices)
 
 
 def clears(scene: Scene, indices: Sequence[int], fillers: set[str]) -> bool:
@@ -56,8 +51,7 @@ def clears(scene: Scene, indices: Sequence[int], fillers: set[str]) -> bool:
 
     ``fillers`` are those whom the matter is about, and its goods: "boats, not drones".
     """
-    text = clause_text(scene, indices)
-    if any(pattern.search(text) for pattern in load_answers("exculpations")):
+    if matches("exculpations", scene, indices):
         return True
     bars = (i for i in indices if scene.words[i].low == "not" and i > 0)
     turn = next((i for i in bars if scene.words[i - 1].low in (",", "but", "and")), None)

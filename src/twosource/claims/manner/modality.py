@@ -155,12 +155,12 @@ def is_near_negation(scene: Scene, indices: Sequence[int], trigger: Trigger) -> 
     at = [i for i in indices if scene.words[i].low in grammar["negation"]]
     if not trigger.noun and any(i > trigger.first for i in at):
         return True
-    between = [
-        i
-        for i in indices
-        if at and at[-1] < i < trigger.first and scene.tags[i] in ("verb", "ing", "inf")
-    ]
-    return bool(at) and not between
+    if not at:
+        return False
+    between = [i for i in indices if at[-1] < i < trigger.first]
+    if any(scene.words[i].low in ("or", "nor") for i in between):
+        return True  # "did not order, pay for or receive"
+    return not any(scene.tags[i] in ("verb", "ing", "inf") for i in between)
 
 
 def _is_contrast(scene: Scene, i: int) -> bool:

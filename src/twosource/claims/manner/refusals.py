@@ -5,7 +5,7 @@ Invariant: what refuses is read off the words of one clause; nothing here is a d
 
 from collections.abc import Sequence
 
-from twosource.claims.manner.answers import load_answers
+from twosource.claims.manner.answers import matches
 from twosource.claims.manner.modality import clause_text
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import load_grammar
@@ -17,4 +17,4 @@ def is_refusal(scene: Scene, indices: Sequence[int]) -> bool:
     padded = f" {text} "
     if any(f" {phrase} " in padded for phrase in load_grammar()["refusal"]):
         return True
-    return any(pattern.search(text) for pattern in load_answers("refusals"))
+    return matches("refusals", scene, indices)
