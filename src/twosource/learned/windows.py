@@ -1,7 +1,7 @@
-"""Cut long texts into windows, gather windows of one padded length, and put results together.
+"""Cut long texts into windows, gather windows of one length, and put results together.
 
-Invariant: the padded length of a window depends on the window alone and a batch holds one
-length, so that what is read from a text cannot depend on the texts read with it.
+Invariant: a batch holds one length and nothing is padded, so that what is read from a text
+cannot depend on the texts read with it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,10 +15,8 @@ from twosource.learned.wordpiece import WordPiece, Words
 
 LONGEST = 384  # word pieces of one window
 STRIDE = 256  # distance between the starts of two windows of a long text
-BUDGET = 1024  # padded word pieces of one batch
-STEP = 4  # padded lengths are multiples of this
+BUDGET = 512  # word pieces of one batch: what a layer holds of them stays in the cache
 Whole = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,9 @@ class Window:
     first: Whole
 
     @property
-    def padded(self) -> int:
-        """The length it is padded to, in word pieces."""
-        return -(-len(self.pieces) // STEP) * STEP
+    def length(self) -> int:
+        """Its word pieces, the marks of start and end among them."""
+        return len(self.pieces)
 
 
 def cut_windows(number: int, words: Words, tokenizer: WordPiece) -> list[Window]:
@@ -56,27 +54,21 @@ def cut_windows(number: int, words: Words, tokenizer: WordPiece) -> list[Window]
 
 
 def group_windows(windows: Sequence[Window]) -> list[list[int]]:
-    """Put windows of one padded length into batches of at most ``BUDGET`` pieces."""
+    """Put windows of one length into batches of at most ``BUDGET`` pieces."""
     batches: list[list[int]] = []
-    for i in sorted(range(len(windows)), key=lambda i: windows[i].padded):
-        length = windows[i].padded
+    for i in sorted(range(len(windows)), key=lambda i: windows[i].length):
+        length = windows[i].length
         full = not batches or (len(batches[-1]) + 1) * length > BUDGET
-        if full or windows[batches[-1][-1]].padded != length:
+        if full or windows[batches[-1][-1]].length != length:
             batches.append([])
         batches[-1].append(i)
     return batches
 
 
-def make_mask(windows: Sequence[Window]) -> Mask:
-    """Give 1 on the real pieces of a batch and 0 on its padding."""
-    sizes = np.array([len(window.pieces) for window in windows])
-    return (np.arange(windows[0].padded) < sizes[:, None]).astype(np.int32)
-
-
 def spread(flags: Sequence[bool], window: Window) -> Whole:
-    """Give each piece of a window, padding included, the flag of its word as 0 or 1."""
-    spread_flags = np.zeros(window.padded, np.int64)
-    last = len(window.pieces) - 1
+    """Give each piece of a window the flag of its word as 0 or 1."""
+    spread_flags = np.zeros(window.length, np.int64)
+    last = window.length - 1
     lengths = np.diff(np.append(window.first, last))
     inside = np.asarray(flags[window.begin : window.end], np.int64)
     spread_flags[1:last] = np.repeat(inside, lengths)

@@ -121,21 +121,30 @@ class _Graph:
         bias = self.constant(f"{name}_bias", _values(linear.bias))  # type: ignore[attr-defined]
         if exact:
             product = self.node("MatMul", [states, self.constant(f"{name}_weight", weight)])
-            return self.node("Add", [product, bias])
-        scale = np.abs(weight).max(axis=0) / WEIGHT_LEVELS + _SMALLEST
-        self.constant(f"{name}_weight", np.round(weight / scale).astype(np.int8))
-        self.constant(f"{name}_scale", scale.astype(np.float32))
-        self.constant(f"{name}_zero", np.zeros(weight.shape[1], np.int8))
+        else:
+            product = self.product(self.round(states), weight, name)
+        return self.node("Add", [product, bias])
+
+    def round(self, states: str) -> tuple[str, str]:
+        """Round every row to eight bits by its own size; gives the rows and their sizes."""
         top = self.node("ReduceMax", [states, "last_axis"], keepdims=1)
         low = self.node("Neg", [self.node("ReduceMin", [states, "last_axis"], keepdims=1)])
         size = self.node("Max", [top, low, "smallest"])
         rows = self.node("QuantizeLinear", [f"Div:{states},{size}", "row_scale", "row_zero"])
+        return rows, size
+
+    def product(self, rounded: tuple[str, str], weight: Floats, name: str) -> str:
+        rows, size = rounded
+        scale = np.abs(weight).max(axis=0) / WEIGHT_LEVELS + _SMALLEST
+        self.constant(f"{name}_weight", np.round(weight / scale).astype(np.int8))
+        self.constant(f"{name}_scale", scale.astype(np.float32))
+        self.constant(f"{name}_zero", np.zeros(weight.shape[1], np.int8))
         product = self.node(
             "MatMulIntegerToFloat",
             [rows, f"{name}_weight", "row_scale", f"{name}_scale", "row_zero", f"{name}_zero"],
             "com.microsoft",
         )
-        return self.node("Add", [self.node("Mul", [product, size]), bias])
+        return self.node("Mul", [product, size])
 
     def norm(self, states: str, norm: object, name: str) -> str:
         scale = self.constant(f"{name}_scale", _values(norm.weight))  # type: ignore[attr-defined]
@@ -143,12 +152,16 @@ class _Graph:
         return self.node("LayerNormalization", [states, scale, bias], axis=-1, epsilon=1e-12)
 
     def layer(self, states: str, layer: Layer, name: str) -> str:
-        mixed = self.linear(states, layer.qkv, f"{name}_qkv")
-        self.constant("three", np.array([HIDDEN] * 3, np.int64))
-        parts = [f"{name}_{part}" for part in ("query", "key", "value")]
-        self.nodes.append(helper.make_node("Split", [mixed, "three"], parts, axis=2))
+        # Apart: a product of all three would be copied once more to part them again.
+        rounded = self.round(states)
+        weights = np.split(_values(layer.qkv.weight).T, 3, axis=1)
+        parts = [
+            self.product(rounded, weight, f"{name}_{part}")
+            for part, weight in zip(("query", "key", "value"), weights, strict=True)
+        ]
+        bias = self.constant(f"{name}_qkv_bias", _values(layer.qkv.bias))
         read = self.node(
-            "MultiHeadAttention", [*parts, "", "mask"], "com.microsoft", num_heads=HEADS
+            "MultiHeadAttention", [*parts, bias, "mask"], "com.microsoft", num_heads=HEADS
         )
         out = self.linear(read, layer.out, f"{name}_out")
         states = self.norm(self.node("Add", [states, out]), layer.norm1, f"{name}_norm1")

@@ -7,7 +7,6 @@ from twosource.learned.windows import (
     Merged,
     cut_windows,
     group_windows,
-    make_mask,
     spread,
 )
 from twosource.learned.wordpiece import WordPiece
@@ -35,8 +34,7 @@ def test_first_pieces_and_flags_follow_the_words():
     (window,) = windows_of("a ab a")
     assert window.pieces.tolist() == [2, 4, 4, 5, 4, 3]
     assert window.first.tolist() == [1, 2, 4]
-    assert spread([False, True, False], window).tolist() == [0, 0, 1, 1, 0, 0, 0, 0]
-    assert make_mask([window]).tolist() == [[1, 1, 1, 1, 1, 1, 0, 0]]
+    assert spread([False, True, False], window).tolist() == [0, 0, 1, 1, 0, 0]
 
 
 def test_a_batch_holds_one_length_and_keeps_the_budget():
@@ -46,7 +44,7 @@ def test_a_batch_holds_one_length_and_keeps_the_budget():
     batches = group_windows(windows)
     assert sorted(i for batch in batches for i in batch) == list(range(len(windows)))
     for batch in batches:
-        lengths = {windows[i].padded for i in batch}
+        lengths = {windows[i].length for i in batch}
         assert len(lengths) == 1
         assert lengths.pop() * len(batch) <= BUDGET
 
