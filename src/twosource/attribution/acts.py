@@ -10,6 +10,7 @@ from functools import cache
 
 from twosource.attribution.cues import load_context
 from twosource.records.attribution import Act
+from twosource.text.phrases import first_words, word_runs
 
 _NEUTRAL = frozenset(["assert", "report", "announce", "recall"])
 _SCORNFUL = frozenset([
@@ -43,9 +44,15 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
 
 
+@cache
+def _firsts(name: str) -> frozenset[str]:
+    return first_words(load_context()[name])
+
+
 def has_words(name: str, folded: str) -> bool:
     """Whether a folded text holds one of the context words of this name."""
-    return bool(_pattern(name).search(folded))
+    firsts = _firsts(name)
+    return not firsts.isdisjoint(word_runs(folded)) and bool(_pattern(name).search(folded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,7 @@ def _link(
 ) -> tuple[FoundAttribution, ...]:
     if not spans:
         return ()
-    key = output[f"{TOWER}_key"]
-    points = output[f"{TOWER}_query"] @ key.T / np.sqrt(np.float32(key.shape[1]))
+    points = _find_points(output, [span[0] for span in spans])
     bounds = read.words.bounds
 
     def place(span: ScoredSpan) -> Span:
@@ -107,3 +106,13 @@ def _link(
         )
         for link in find_links(spans, points)
     )
+
+
+def _find_points(output: dict[str, Floats], heads: Sequence[int]) -> Floats:
+    """How much each word points to each of the words at ``heads``; 0 for all other words."""
+    query, key = output[f"{TOWER}_query"], output[f"{TOWER}_key"]
+    points = np.zeros((len(query), len(key)), np.float32)
+    # Not ``@``: from a hundred words on it would start a thread a core for next to nothing.
+    points[:, heads] = np.einsum("wd,hd->wh", query, key[heads])
+    points /= np.sqrt(np.float32(key.shape[1]))
+    return points

@@ -18,7 +18,7 @@ LabelledSpan = tuple[int, int, str]
 ScoredSpan = tuple[int, int, str, float]
 Chain = tuple[Floats, Floats, Floats]  # scores of transitions, of first tags and of last tags
 FORBIDDEN = -1e4
-TOGETHER = 32  # texts weighed at a time
+TOGETHER = 128  # texts weighed at a time
 DIGITS = 6  # of chances: what differs beyond is rounding
 _FAINT = 0.02  # ends of spans less likely than this are not tried
 _SMALLEST = 1e-300
@@ -98,7 +98,7 @@ def _sweep(scores: Sequence[Floats], chain: Chain) -> tuple[Chances, Chances]:
     state, shift = local[:, 0] * first, np.zeros(count)
     for t in range(longest):
         if t:
-            state = (state[:, :, None] * between).sum(axis=1) * local[:, t]
+            state = (state @ between) * local[:, t]
         total = state.sum(axis=1)
         state, shift = state / total[:, None], shift + np.log(total)
         before[:, t], log_before[:, t] = state, shift
@@ -107,8 +107,7 @@ def _sweep(scores: Sequence[Floats], chain: Chain) -> tuple[Chances, Chances]:
     for t in range(longest - 1, -1, -1):
         inside = t < ends
         if inside.any():
-            step = state * local[:, min(t + 1, longest - 1)]
-            step = (step[:, None, :] * between).sum(axis=2)
+            step = (state * local[:, min(t + 1, longest - 1)]) @ between.T
             total = np.where(inside, step.sum(axis=1), 1.0)
             state = np.where(inside[:, None], step / total[:, None], state)
             shift = np.where(inside, shift + np.log(total), shift)

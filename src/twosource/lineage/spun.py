@@ -5,7 +5,7 @@ knowledge of spinning programs, not of any one text.
 """
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -18,10 +18,10 @@ from rapidfuzz.fuzz import ratio
 from twosource.errors import ModelError
 from twosource.lineage.passages.align import SHORT_SWAP, Block, align, index_seeds
 from twosource.lineage.passages.folding import Codes, fold_word
-from twosource.lineage.passages.words import Words, find_words
+from twosource.lineage.passages.words import Words, find_spans, find_words, find_words_in
 from twosource.records.audit import Problem
 from twosource.records.document import Document
-from twosource.records.reading import Reading
+from twosource.records.reading import Passage, Reading
 from twosource.stages import Map
 
 Swap = tuple[tuple[str, ...], tuple[str, ...]]  # own words, the other's
@@ -29,6 +29,7 @@ TWIN_DENSITY = 0.5  # of a sentence's words that its twin has too
 TWIN_WORDS = 8
 TWIN_CONTENT = 0.4  # of its content words
 MIN_ALIKE = 4
+_TOLD = frozenset({"body", "headline", "caption", "quote_block"})
 TWIN_SWAPS = 3  # words put one for one between a sentence and its twin
 
 
@@ -149,10 +150,22 @@ def _noted(reading: Reading) -> Reading:
 
 def _may_hold_twins(reading: Reading) -> bool:
     """True when two passages have enough words in common; quick, for every document."""
-    words = find_words(reading)
-    cuts = np.searchsorted(words.starts, [(p.start, p.end) for p in reading.passages])
-    parts = [words.codes[a:b] for a, b in cuts.reshape(-1, 2).tolist() if b - a >= TWIN_WORDS]
-    return any(_alike(one, other) for one, other in combinations(map(_content, parts), 2))
+    return any(True for _ in _alike_passages(find_words(reading), reading.passages))
+
+
+def _alike_passages(
+    words: Words, passages: Sequence[Passage]
+) -> Iterator[tuple[Passage, Passage]]:
+    """The pairs of passages that have enough words in common."""
+    cuts = np.searchsorted(words.starts, [(p.start, p.end) for p in passages]).reshape(-1, 2)
+    long = [
+        (passage, _content(words.codes[a:b]))
+        for passage, (a, b) in zip(passages, cuts.tolist(), strict=True)
+        if b - a >= TWIN_WORDS
+    ]
+    for (one, its_words), (other, others) in combinations(long, 2):
+        if _alike(its_words, others):
+            yield one, other
 
 
 def _content(codes: Codes) -> frozenset[int]:
@@ -169,19 +182,16 @@ def find_twins(reading: Reading, of: Callable[[int, int], int] = max) -> tuple[T
     ``of`` the longer of the two a good part must agree, or of the shorter (``min``): then a
     sentence is found inside a longer passage.
     """
-    parts = [
-        (p.start, p.end, find_words(reading, within=(p.start, p.end)))
-        for p in reading.passages
-        if p.role in {"body", "headline", "caption", "quote_block"}
-    ]
-    parts = [part for part in parts if len(part[2]) >= TWIN_WORDS]
+    told = [p for p in reading.passages if p.role in _TOLD]
+    spans = [s for p in told for s in find_spans(reading, within=(p.start, p.end))]
     found = []
-    contents = {part: _content(part[2].codes) for part in parts}
-    for one, other in combinations(parts, 2):
-        if _alike(contents[one], contents[other]):
-            twin = _twin(one, other, of(len(one[2]), len(other[2])))
-            if twin is not None:
-                found.append(twin)
+    for pair in _alike_passages(find_words_in(reading, spans), told):
+        one, other = (
+            (p.start, p.end, find_words(reading, within=(p.start, p.end))) for p in pair
+        )
+        twin = _twin(one, other, of(len(one[2]), len(other[2])))
+        if twin is not None:
+            found.append(twin)
     return tuple(found)
 
 

@@ -231,13 +231,14 @@ def mark_lone_speakers(page: Page) -> None:
 def _things(page: Page) -> set[str]:
     """Single capitalized subjects that the next clause calls "it"."""
     lexicon, found = load_lexicon(), set()
+    known = (lexicon.common, lexicon.roles, lexicon.first)
     for n, line in enumerate(page.lines):
         words, k = line.words, 0
         while k < len(words) and words[k].punct:
             k += 1
         if k + 1 >= len(words) or not words[k].capital or not line.is_free(k, k + 1):
             continue
-        usual = words[k].fold in lexicon.common | lexicon.roles | lexicon.first.keys()
+        usual = any(words[k].fold in listed for listed in known)
         if usual or words[k].upper or not is_verb(words[k + 1].fold) or line.titled:
             continue
         later = [line.fold_at(i) for i in range(k + 2, len(words))]

@@ -37,7 +37,9 @@ def find_quantities(
     taken = [
         (t.begin - start, t.finish - start) for t in times if t.begin is not None and t.finish
     ]
-    taken = sorted([*taken, *(match.span() for match in _PHONE.finditer(folded))])
+    if any(map(str.isdecimal, folded)):
+        taken += [match.span() for match in _PHONE.finditer(folded)]
+    taken.sort()
     found: list[Quantity] = []
     last = 0
     for site in find_sites(folded, language):

@@ -24,6 +24,7 @@ _CLOCK = re.compile(
 _GLUED = re.compile(r"-[^\W\d_]|[^\W\d_]|/\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,31 @@ def _either(language: str, table: str, join: str = " ", suffix: str = "") -> str
     return "|".join(re.escape(word).replace(r"\ ", join) for word in kept)
 
 
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """The words and marks, besides digits, that a site begins with."""
+    phrases = ["most", "the", "all", "none", "not", "half", "a", "an"]
+    for table in ("ratios", "shares", "vague_numbers", "currencies"):
+        phrases += load_map(language, "quantities", table)
+    for table in ("degrees", "compared"):
+        phrases += load_words(language, "quantities", table)
+    for table in ("words", "scales"):
+        phrases += load_map(language, "numbers", table)
+    return frozenset(_TOKEN.findall(phrase.lower())[0] for phrase in phrases)
+
+
 def find_sites(folded: str, language: str) -> list[Site]:
     """The number words of folded text."""
     sites: list[Site] = []
-    pattern, at = _site_pattern(language), 0
-    while match := pattern.search(folded, at):
+    pattern, openers, at = _site_pattern(language), _openers(language), 0
+    for token in _TOKEN.finditer(folded):  # the pattern is long: not tried at every character
+        word = token.group()
+        if token.start() < at or not (word[0].isdecimal() or word.lower() in openers):
+            continue
+        match = pattern.match(folded, token.start())
+        if match is None:
+            continue
         site, at = _read_site(folded, match, language)
-        at = max(at, match.start() + 1)
         if site:
             sites.append(site)
     return sites

@@ -15,10 +15,10 @@ from twosource.text.dating.rules import Resolve, load_rules
 from twosource.text.dating.windows import Direction, Window, add_days, add_months, iso
 from twosource.text.language import load_map, load_words
 from twosource.text.normalize import fold_text
+from twosource.text.phrases import word_runs
 
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]*[A-Z])|\n")
 _WORD = re.compile(r"[A-Za-z']+")
-_VOCABULARY = re.compile(r"\w+")
 _PREVIOUS = re.compile(r"([A-Za-z']+)[\s(]+$")
 _NEXT = re.compile(r"\s+([A-Za-z]+)")
 _JOIN = re.compile(
@@ -84,12 +84,12 @@ def _place(folded: str, anchor: date | None, language: str) -> list[_Placed]:
 
 def _select(folded: str, language: str) -> list[_Hit]:
     """Matches that do not overlap: the first to start wins, then the longest."""
-    words = set(_VOCABULARY.findall(folded.lower()))
+    words = word_runs(folded)
     digits = any(word[0].isdigit() for word in words)
     hits = [
         _Hit(match, rule.resolve)
         for rule in load_rules(language)
-        if (digits if not rule.needs else not rule.needs.isdisjoint(words))
+        if (digits or not rule.digits) and not any(map(words.isdisjoint, rule.needs))
         for match in rule.pattern.finditer(folded)
         if _stands(folded, match, language)
     ]

@@ -81,6 +81,4 @@ def test_idioms_are_found_and_other_words_left_alone():
 
 def test_every_grammar_class_holds_lower_case_words():
     grammar = load_grammar()
-    assert all(
-        word == word.lower() and word for words in grammar.sets.values() for word in words
-    )
+    assert all(word == word.lower() and word for words in grammar.values() for word in words)

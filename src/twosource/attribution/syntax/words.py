@@ -123,7 +123,8 @@ def _read_line(
         word = match[0]
         is_mark = word in _DOUBLE or (word in _SINGLE and match.start() in marks)
         words.append(word)
-        low.append(QUOTE if is_mark else word.translate(_STRAIGHT).lower())
+        plain = word if word.isascii() else word.translate(_STRAIGHT)
+        low.append(QUOTE if is_mark else plain.lower())
         starts.append(match.start())
         ends.append(match.end())
         quoted.append(_quotation_at(quotations, begins, match.start()) if inside else 0)

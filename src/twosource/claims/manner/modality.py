@@ -13,6 +13,7 @@ from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
 from twosource.records.attribution import Act
 from twosource.records.claim import Hedge, HedgeBy, Polarity, Realis
+from twosource.text.phrases import first_words, word_runs
 
 _HEDGE_SETS: tuple[tuple[str, HedgeBy], ...] = (
     ("hedge_distance", "author-distancing"),
@@ -57,6 +58,17 @@ _EVENTS = frozenset(
 
 
 @cache
+def _firsts(name: str) -> frozenset[str]:
+    """The first words of the phrases of one grammar class."""
+    return first_words(load_grammar()[name])
+
+
+def _has(name: str, text: str) -> bool:
+    """A phrase of this grammar class stands in the text."""
+    return not _firsts(name).isdisjoint(word_runs(text)) and bool(_pattern(name).search(text))
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     """All phrases of one grammar class as one pattern, the longest first."""
     phrases = sorted(load_grammar()[name], key=len, reverse=True)
@@ -74,7 +86,7 @@ def clause_text(scene: Scene, indices: Sequence[int]) -> str:
 
 def is_open(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause leaves the matter open: "could not be verified", "neither could rule out"."""
-    return bool(_pattern("agnostic").search(clause_text(scene, indices)))
+    return _has("agnostic", clause_text(scene, indices))
 
 
 def points_back(scene: Scene, indices: Sequence[int]) -> bool:
@@ -186,7 +198,7 @@ def find_realis(
         return "planned"
     if mood is not None:
         return mood
-    if _pattern("planned").search(_ADJECTIVAL.sub(" ", text)):
+    if _has("planned", _ADJECTIVAL.sub(" ", text)):
         return "planned"
     able = trigger is not None and trigger.entry.predicate == "capability"
     if (low & grammar["modal"] or "capable" in low) and not able:
@@ -229,14 +241,17 @@ def _is_ongoing(
         before = {scene.words[i].low for i in indices if i < trigger.last}
         running = {"was", "were"} if told else set()
         return bool(before & (grammar["be"] - {"was", "were"} | running))
-    return form == "s" or (bool(_pattern("ongoing").search(text)) and not trigger.passive)
+    return form == "s" or (_has("ongoing", text) and not trigger.passive)
 
 
 def find_hedges(scene: Scene, span: tuple[int, int], *, own_voice: bool) -> tuple[Hedge, ...]:
     """The hedges in these characters; in the document's own voice its doubt is the author's."""
     start, end = span
     found: list[Hedge] = []
+    runs = word_runs(scene.text[start:end])
     for name, by in _HEDGE_SETS:
+        if _firsts(name).isdisjoint(runs):
+            continue
         for match in _pattern(name).finditer(scene.text, start, end):
             taken = any(h.start <= match.start() < h.end for h in found)
             if taken or match.group() == "May":

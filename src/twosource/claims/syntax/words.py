@@ -6,8 +6,7 @@ a hyphenated compound is one word.
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -55,7 +54,9 @@ def find_words(text: str, start: int, end: int) -> list[Word]:
         if match.lastgroup == "poss":
             found.append(Word(match.start(), match.end(), "'s"))
             continue
-        low = piece.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
+        low = piece.lower()
+        if not low.isascii():
+            low = low.replace("’", "'").replace("‑", "-").replace("‐", "-")
         found.append(
             Word(match.start(), match.end(), low, piece[0].isupper(), match.lastgroup == "mark")
         )
@@ -88,20 +89,9 @@ def load_idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(rests) for first, rests in table.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grammar:
-    """Closed classes of English grammar words (``grammar.toml``)."""
-
-    sets: dict[str, frozenset[str]]
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """The words of one class."""
-        return self.sets[name]
-
-
 @cache
-def load_grammar() -> Grammar:
-    """Read ``data/grammar.toml``.
+def load_grammar() -> Mapping[str, frozenset[str]]:
+    """Closed classes of English grammar words by their names, from ``data/grammar.toml``.
 
     Raises:
         InputError: a class is not a list of words.
@@ -118,4 +108,4 @@ def load_grammar() -> Grammar:
     bases = {w for w, found in vocabulary.items() if any(e.form == "base" for e in found)}
     sets["plain_verb"] = frozenset(sets["verb_base"] | bases)
     sets["verb"] |= sets["verb_base"]
-    return Grammar(sets=sets)
+    return sets

@@ -15,6 +15,7 @@ _DESIGNATION = re.compile(
     r"(?:[A-Z]{1,5}[a-z]{0,2}|[A-Z][a-zÀ-ž]{2,14})[-‐‑ ]\d{1,4}[A-Za-z]{0,3}(?:[-/]\d{1,2})?s?"
     r"|\d{1,2}[A-Z]{1,3}\d{1,4}[A-Z]?s?|[A-Z]{1,4}\d{1,4}[A-Z]{0,2}\d?s?"
 )
+_DIGIT = re.compile(r"\d")
 _NOT_ITEM = frozenset({
     "covid", "g", "gmt", "utc", "article", "resolution", "chapter", "section", "page", "no",
     "nr", "route", "highway", "flight", "boeing", "apollo", "vision", "agenda", "area",
@@ -127,7 +128,9 @@ def _designation_classes(page: Page) -> dict[str, str]:
 
 
 def _find_designations(page: Page, line: Line) -> list[tuple[int, int, str]]:
-    found = []
+    found: list[tuple[int, int, str]] = []
+    if not _DIGIT.search(page.text, line.start, line.end):  # the pattern is slow
+        return found
     for match in _DESIGNATION.finditer(page.text, line.start, line.end):
         name = match.group()
         head = re.split(r"[-‐‑ \d]", name)[0].lower()

@@ -24,9 +24,13 @@ _ORD = r"(?i:st|nd|rd|th)?"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A form of times, and the words (lower case) of which a text must hold one."""
+    """A form of times, and sets of words (lower case): a text must hold one of each.
 
-    needs: frozenset[str]
+    With ``digits`` it must hold a number in digits.
+    """
+
+    needs: tuple[frozenset[str], ...]
+    digits: bool
     pattern: re.Pattern[str]
     resolve: Resolve
 
@@ -35,16 +39,21 @@ class Rule:
 def load_rules(language: str) -> tuple[Rule, ...]:
     """All rules of a language; of overlapping matches the first, then the longest, wins."""
     return tuple(
-        Rule(_needs(needs, language), re.compile(pattern), resolve)
+        Rule(_needs(needs, language), not needs, re.compile(pattern), resolve)
         for needs, pattern, resolve in _rules(_vocabulary(language))
     )
 
 
-def _needs(tables: str, language: str) -> frozenset[str]:
-    """The words of these tables, of phrases the first, of nouns the plural too."""
+def _needs(needs: str, language: str) -> tuple[frozenset[str], ...]:
+    """The words of tables, of phrases the longest, with plurals; and those after a colon."""
+    tables, _, literal = needs.partition(":")
     words = [word for table in tables.split() for word in load_map(language, "times", table)]
-    firsts = [re.findall(r"\w+", word)[0] for word in words]
-    return frozenset([*firsts, *(f"{word}s" for word in firsts)])
+    longest = [max(re.findall(r"\w+", word), key=len) for word in words]
+    sets = [
+        frozenset([*longest, *(f"{word}s" for word in longest)]),
+        frozenset(literal.split()),
+    ]
+    return tuple(one for one in sets if one)
 
 
 def _cased(words: list[str], language: str) -> str:
@@ -102,7 +111,10 @@ def _part_of(v: dict[str, str]) -> str:
 
 
 def _rules(v: dict[str, str]) -> _Rows:
-    """Each rule with the tables of which it needs a word; none means that it needs digits."""
+    """Each rule with what it needs: a word of these tables, and one of those after the colon.
+
+    A rule that needs nothing needs digits.
+    """
     return [*_date_rules(v), *_period_rules(v), *_distance_rules(v)]
 
 
@@ -167,12 +179,28 @@ def _distance_rules(v: dict[str, str]) -> _Rows:
     lasting = rf"\b(?i:for)\s+{v['n']}\s+{v['unit']}s?\s+(?i:now)\b"
     return [
         ("days", rf"\b{v['days']}\b", resolve.place_deictic_day),
-        (f"units seasons {_MONTHS}", relative, resolve.place_relative_unit),
+        (
+            f"units seasons {_MONTHS}: last this next past previous coming current",
+            relative,
+            resolve.place_relative_unit,
+        ),
         ("units", of_unit, resolve.place_part_of_unit),
-        ("units", rf"\b{v['n']}[\s-]+{v['unit']}s?\s+{ago}\b", resolve.place_count_ago),
-        ("units", rf"\b(?i:the)\s+{step}\s+{v['unit']}\b", resolve.place_next_unit),
-        ("units", past_units, resolve.place_stretch),
-        ("units", recent, resolve.place_stretch),
-        ("units", lasting, resolve.place_stretch),
-        ("units", rf"\b(?i:within)\s+(?:{v['n']}\s+)?{v['unit']}s?\b", resolve.place_within),
+        (
+            "units: ago earlier later before after afterward afterwards previously",
+            rf"\b{v['n']}[\s-]+{v['unit']}s?\s+{ago}\b",
+            resolve.place_count_ago,
+        ),
+        (
+            "units: next following previous same",
+            rf"\b(?i:the)\s+{step}\s+{v['unit']}\b",
+            resolve.place_next_unit,
+        ),
+        ("units: past last next coming previous", past_units, resolve.place_stretch),
+        ("units: recent", recent, resolve.place_stretch),
+        ("units: now", lasting, resolve.place_stretch),
+        (
+            "units: within",
+            rf"\b(?i:within)\s+(?:{v['n']}\s+)?{v['unit']}s?\b",
+            resolve.place_within,
+        ),
     ]
