@@ -381,14 +381,13 @@ def _match_phrase(
     scene: Scene, indices: Sequence[int], place: int, phrase: Phrase
 ) -> int | None:
     """The index after the last word of the phrase, or None."""
-    grammar = load_grammar()
     at, gap = place + 1, 0
     for wanted in phrase.rest:
         if wanted is None:
             gap = GAP
             continue
         while at < len(indices) and scene.words[indices[at]].low not in wanted:
-            if gap == 0 or scene.words[indices[at]].low in grammar["preposition"]:
+            if gap == 0 or scene.words[indices[at]].low in load_grammar()["preposition"]:
                 return None
             gap -= 1
             at += 1

@@ -109,16 +109,19 @@ class Voices:
         """The words of a sentence by voice, the document's own first, quotation marks out."""
         inside = self._contents_in(scene.start, scene.end)
         by_voice: dict[int | None, list[int]] = {None: []}
+        innermost: dict[frozenset[int], int | None] = {}
         for i, word in enumerate(scene.words):
             if is_quote_mark(word):
                 continue
-            covering = {
+            covering = frozenset(
                 index for start, end, index in inside if start <= word.start and word.end <= end
-            }
-            by_voice.setdefault(self._innermost(covering), []).append(i)
+            )
+            if covering not in innermost:
+                innermost[covering] = self._innermost(covering)
+            by_voice.setdefault(innermost[covering], []).append(i)
         return list(by_voice.items())
 
-    def _innermost(self, covering: set[int]) -> int | None:
+    def _innermost(self, covering: frozenset[int]) -> int | None:
         """The narrowest content, unless a wider one of the same source takes it in."""
         if not covering:
             return None
@@ -320,7 +323,7 @@ class Voices:
         if len(times) != 1 or self.statement_time(index, times) is not None:
             return None
         at = times[0].begin or 0
-        covering = {voice for _, _, voice in self._contents_in(at, at + 1)}
+        covering = frozenset(voice for _, _, voice in self._contents_in(at, at + 1))
         return times[0] if self._innermost(covering) == index else None
 
     def statement_time(self, index: int | None, times: Sequence[TimeRef]) -> TimeRef | None:

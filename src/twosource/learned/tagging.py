@@ -135,21 +135,21 @@ def _weigh_spans(
             (int(t), int(t) + 1, label, round(float(chances[t, single]), DIGITS))
             for t in np.flatnonzero(chances[:, single] > _FAINT)
         ]
-        starts = np.flatnonzero(chances[:, opening] > _FAINT)
-        ends = np.flatnonzero(chances[:, closing] > _FAINT)
+        starts = np.flatnonzero(chances[:, opening] > _FAINT)[:, None]
+        ends = np.flatnonzero(chances[:, closing] > _FAINT)[None, :]
+        if not starts.size or not ends.size:
+            continue
         path = np.cumsum(local[:, inner] + between[inner, inner])
-        for s in starts:
-            for e in ends[ends > s]:
-                middle = float(between[opening, closing])
-                if e > s + 1:
-                    middle = float(
-                        between[opening, inner] - between[inner, inner]
-                        + path[e - 1] - path[s] + between[inner, closing]
-                    )  # fmt: skip
-                log = before[s, opening] + middle + local[e, closing] + after[e, closing]
-                found.append(
-                    (int(s), int(e) + 1, label, round(min(1.0, float(np.exp(log))), DIGITS))
-                )
+        long = between[opening, inner] - between[inner, inner] + path[ends - 1] - path[starts]
+        middle = np.where(
+            ends > starts + 1, long + between[inner, closing], between[opening, closing]
+        )
+        logs = before[starts, opening] + middle + local[ends, closing] + after[ends, closing]
+        likely = np.exp(np.minimum(logs, 0.0))
+        found += [
+            (int(starts[s, 0]), int(ends[0, e]) + 1, label, round(float(likely[s, e]), DIGITS))
+            for s, e in np.argwhere(ends > starts)
+        ]
     return found
 
 

@@ -43,17 +43,22 @@ class WordPiece:
         self.numbers: Mapping[str, int] = {piece: i for i, piece in enumerate(vocabulary)}
         self.start, self.end = self.numbers[START], self.numbers[END]
         self.pad, self.unknown = self.numbers[PAD], self.numbers[UNKNOWN]
-        self._pieces = lru_cache(maxsize=1 << 16)(self._cut)
+        self._read = lru_cache(maxsize=1 << 16)(self._read_chunk)
 
     def split(self, text: str) -> Words:
         """Cut ``text`` into words with bounds in code points of ``text``."""
         bounds: list[Span] = []
         pieces: list[tuple[int, ...]] = []
         for chunk in _CHUNK.finditer(text.translate(_PLAIN)):
-            for start, end, form in _split_chunk(chunk.group()):
-                bounds.append((chunk.start() + start, chunk.start() + end))
-                pieces.append(self._pieces(form))
+            at = chunk.start()
+            for start, end, numbers in self._read(chunk.group()):
+                bounds.append((at + start, at + end))
+                pieces.append(numbers)
         return Words(tuple(bounds), tuple(pieces))
+
+    def _read_chunk(self, chunk: str) -> tuple[tuple[int, int, tuple[int, ...]], ...]:
+        """The words of what stands between two spaces: bounds and pieces of each."""
+        return tuple((start, end, self._cut(form)) for start, end, form in _split_chunk(chunk))
 
     def _cut(self, form: str) -> tuple[int, ...]:
         if len(form) > LONGEST_WORD:
@@ -100,7 +105,6 @@ def find_quoted(text: str, words: Words) -> list[bool]:
     return quoted
 
 
-@lru_cache(maxsize=1 << 16)
 def _split_chunk(chunk: str) -> tuple[tuple[int, int, str], ...]:
     if chunk.isalnum() and chunk.isascii():
         return ((0, len(chunk), chunk.lower()),)

@@ -28,6 +28,10 @@ _PRONOUNS = {"he": "m", "she": "f", "it": "", "they": ""}
 _HELPERS = frozenset(
     {"has", "had", "was", "is", "did", "does", "would", "will", "himself", "herself", "itself"}
 )
+_PARTS = frozenset({"another", "some", "several", "most"})
+_POINTERS = frozenset(
+    {"the", *NUMBERS, *_PARTS, *_PRONOUNS}
+)  # words that may mean an earlier one
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "other", "others"})
 _FOLLOWERS = frozenset({
     "'s", "of", "in", "at", "on", "from", "who", "whose", "which", "that", "and", "or", "but",
@@ -83,7 +87,7 @@ def _mark_line(page: Page, line: Line, memory: Memory) -> None:
         placed = line.mentions.get(i)
         mention = placed.mention if placed else None
         j = placed.j if placed else i + 1
-        if mention is None and line.words[i].fold:
+        if mention is None and line.words[i].fold in _POINTERS:
             mention = _nominal_at(page, line, i, memory) or _pronoun_at(page, line, i, memory)
             now = line.mentions.get(i)
             j = now.j if now else j
@@ -99,11 +103,15 @@ def _mark_line(page: Page, line: Line, memory: Memory) -> None:
 
 
 def _is_subject(line: Line, i: int, j: int) -> bool:
-    verbs, at = load_lexicon().verbs | _HELPERS, j
+    verbs, at = load_lexicon().verbs, j
     follows = line.words[j + 2].capital if j + 2 < len(line.words) else False
     if j < len(line.words) and line.words[j].text == "," and not follows:
         at = j + 1  # behind an apposition: "its envoy, Ola Brattli, was"
-    return line.fold_at(at) in verbs or line.fold_at(i - 1) in load_lexicon().verbs
+    return (
+        line.fold_at(at) in verbs
+        or line.fold_at(at) in _HELPERS
+        or line.fold_at(i - 1) in verbs
+    )
 
 
 def _remember(mention: Mention, memory: Memory) -> None:
@@ -121,7 +129,7 @@ def _nominal_at(page: Page, line: Line, i: int, memory: Memory) -> Mention | Non
     folded = line.fold_at(i)
     if folded == "the":
         return _counted(page, line, i, memory) or _definite(page, line, i, memory)
-    if folded in NUMBERS or folded in {"another", "some", "several", "most"}:
+    if folded in NUMBERS or folded in _PARTS:
         return _part_of(page, line, i, memory)
     return None
 

@@ -76,6 +76,16 @@ class Phrases:
         return None
 
 
+@cache
+def load_halves() -> tuple[tuple[str, str, str], ...]:
+    """Countries called by half their name: code, name and that half ("north"), folded."""
+    return tuple(
+        (code, row["name"], fold(short).split()[-1])
+        for code, row in load_countries().items()
+        for short in row.get("short", ())
+    )
+
+
 def _shape(word: Word) -> str:
     if word.upper and len(word.fold) <= 6:
         return "upper"

@@ -88,10 +88,11 @@ def _mark_own_voice(page: Page, reading: Reading) -> None:
                     mention, key=key, kind="author", name=publisher or mention.name
                 )
                 line.put(placed._replace(mention=spoken, i=i))
-        for i in range(len(line.words) - 1):
-            pair = (line.fold_at(i), line.fold_at(i + 1))
-            if pair[0] == "this" and pair[1] in _OWN_NOUNS and line.is_free(i, i + 2):
-                name = publisher or "this " + pair[1]
+        for i, word in enumerate(line.words):
+            if word.fold != "this" or line.fold_at(i + 1) not in _OWN_NOUNS:
+                continue
+            if line.is_free(i, i + 2):
+                name = publisher or "this " + line.fold_at(i + 1)
                 page.place(line, i, i + 2, key=key, kind="author", name=name, form="nominal")
 
 

@@ -75,6 +75,7 @@ class Line:
     mentions: dict[int, "Placed"] = field(default_factory=dict)
     closing: dict[int, "Placed"] = field(default_factory=dict)
     appositions: list[tuple[int, int]] = field(default_factory=list)
+    runs: dict[bool, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def put(self, placed: "Placed") -> None:
         """Put a mention on the line."""
@@ -192,10 +193,19 @@ PARTICLES = frozenset({
 })  # fmt: skip
 
 
-def find_runs(line: Line, *, wide: bool) -> list[tuple[int, int]]:
-    """Stretches of capitalized words; ``wide`` lets "of", "for", "and" stand between."""
+def find_runs(line: Line, *, wide: bool) -> tuple[tuple[int, int], ...]:
+    """Stretches of capitalized words; ``wide`` lets "of", "for", "and" stand between.
+
+    The line keeps them: several finders ask, and its words never change.
+    """
+    if wide not in line.runs:
+        line.runs[wide] = tuple(_find_runs(line.words, wide=wide))
+    return line.runs[wide]
+
+
+def _find_runs(words: Sequence[Word], *, wide: bool) -> list[tuple[int, int]]:
     runs = []
-    i, words = 0, line.words
+    i = 0
     while i < len(words):
         if not _may_start(words[i]):
             i += 1

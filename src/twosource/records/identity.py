@@ -16,6 +16,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def to_plain(value: Any) -> Any:
     """Turn records, tuples and sets into what JSON can hold; sets come out sorted."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, (list, tuple)):

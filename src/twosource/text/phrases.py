@@ -7,13 +7,15 @@ phrase stands in the text as whole words.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _RUN = re.compile(r"\w+")
 
 
-def word_runs(text: str) -> set[str]:
+@lru_cache(maxsize=64)  # one text is asked for many lists in a row
+def word_runs(text: str) -> frozenset[str]:
     """The runs of letters and digits of a text, in lower case."""
-    return set(_RUN.findall(text.lower()))
+    return frozenset(_RUN.findall(text.lower()))
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:

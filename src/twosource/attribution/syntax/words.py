@@ -10,7 +10,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -113,25 +113,28 @@ def _read_line(
     quotes: tuple[Sequence[Quotation], list[int], frozenset[int]],
 ) -> Line:
     quotations, begins, marks = quotes
-    words, low, starts, ends, quoted = [], [], [], [], []
     around = range(max(0, bisect_right(begins, sentence.start) - 6), len(quotations))
     inside = any(
         quotations[at].start < sentence.end and quotations[at].end > sentence.start
         for at in around[: bisect_right(begins, sentence.end) - around.start]
     )
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word = match[0]
-        is_mark = word in _DOUBLE or (word in _SINGLE and match.start() in marks)
-        words.append(word)
-        plain = word if word.isascii() else word.translate(_STRAIGHT)
-        low.append(QUOTE if is_mark else plain.lower())
-        starts.append(match.start())
-        ends.append(match.end())
-        quoted.append(_quotation_at(quotations, begins, match.start()) if inside else 0)
+    found = list(_WORD.finditer(text, sentence.start, sentence.end))
+    words = tuple(match[0] for match in found)
+    starts = tuple(match.start() for match in found)
+    low = tuple(
+        QUOTE if word in _DOUBLE or (word in _SINGLE and start in marks) else _lower(word)
+        for word, start in zip(words, starts, strict=True)
+    )
+    quoted = (_quotation_at(quotations, begins, start) if inside else 0 for start in starts)
     return Line(
         sentence.start, sentence.end, sentence.role, paragraph,
-        tuple(words), tuple(low), tuple(starts), tuple(ends), tuple(quoted),
+        words, low, starts, tuple(match.end() for match in found), tuple(quoted),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def _lower(word: str) -> str:
+    return word.translate(_STRAIGHT).lower()
 
 
 def _quotation_at(quotations: Sequence[Quotation], begins: list[int], offset: int) -> int:

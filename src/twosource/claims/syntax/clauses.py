@@ -53,6 +53,8 @@ class Clause:
 
     def indices(self) -> list[int]:
         """The indices of its own words."""
+        if not self.holes:
+            return list(range(self.first, self.last))
         return [
             i
             for i in range(self.first, self.last)

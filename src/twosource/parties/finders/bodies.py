@@ -18,6 +18,7 @@ from twosource.parties.gazetteer import (
     load_bodies,
     load_countries,
     load_functions,
+    load_halves,
     load_heads,
     load_table,
 )
@@ -293,18 +294,16 @@ def _place_body(page: Page, line: Line, hit: Hit) -> None:
 
 def _mark_halves(page: Page, line: Line, named: set[str | None]) -> None:
     """Place "the North": it is North Korea once North Korea was named."""
-    for code, row in load_countries().items():
-        for short in row.get("short", ()) if code in named else ():
-            half = fold(short).split()[-1]
-            for i, word in enumerate(line.words[:-1]):
-                if word.fold != "the" or line.fold_at(i + 1) != half:
-                    continue
-                after = line.words[i + 2 : i + 3]
-                if not line.words[i + 1].capital or (after and after[0].capital):
-                    continue
-                hit = Hit(i + 1, i + 2, "country", f"state:{code}", row["name"], code, "")
-                if not _place_national_body(page, line, hit):
-                    _place_state(page, line, hit)
+    for code, name, half in load_halves():
+        for i, word in enumerate(line.words[:-1] if code in named else ()):
+            if word.fold != "the" or line.fold_at(i + 1) != half:
+                continue
+            after = line.words[i + 2 : i + 3]
+            if not line.words[i + 1].capital or (after and after[0].capital):
+                continue
+            hit = Hit(i + 1, i + 2, "country", f"state:{code}", name, code, "")
+            if not _place_national_body(page, line, hit):
+                _place_state(page, line, hit)
 
 
 def _ministries_by_function(page: Page) -> dict[str, set[str]]:

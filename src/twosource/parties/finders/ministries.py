@@ -55,10 +55,20 @@ def topic_slug(topic: str) -> str:
     return slug(same.get(words, words.removesuffix(" affairs") or words))
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words in small letters with which the name of a body can begin."""
+    return (
+        frozenset({"ministry", "department"})
+        | load_topics()[0]
+        | set(load_function_phrases().by_first)
+    )
+
+
 def find_function(line: Line, i: int) -> BodyName | None:
     """A general name of a body that begins at word ``i``."""
     words = line.words
-    if i >= len(words) or not words[i].fold:
+    if i >= len(words) or not (words[i].capital or words[i].fold in _openers()):
         return None
     ministry = _find_ministry(line, i)
     if ministry:

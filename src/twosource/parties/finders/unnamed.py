@@ -81,6 +81,11 @@ class Nouns(NamedTuple):
     modifiers: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """All nouns of which one must stand where a source is unnamed."""
+        return self.plural | self.described | self.singular
+
 
 @cache
 def load_nouns() -> Nouns:
@@ -97,10 +102,12 @@ def load_nouns() -> Nouns:
 
 def mark_unnamed(page: Page) -> None:
     """Place all unnamed sources on words no name has taken."""
+    nouns = load_nouns()
     for line in page.lines:
-        k = 0
-        while k < len(line.words):
-            k = max(k + 1, _mark_at(page, line, k))
+        done = 0
+        for k, word in enumerate(line.words):
+            if k >= done and word.fold in nouns.heads:
+                done = _mark_at(page, line, k)
 
 
 def _mark_at(page: Page, line: Line, k: int) -> int:
@@ -209,7 +216,7 @@ def _description_end(line: Line, i: int) -> int:
     """The end of what follows the noun and tells which source: "familiar with the matter"."""
     lexicon, words = load_lexicon(), line.words
     for phrase in load_nouns().phrases:
-        if tuple(line.fold_at(i + n) for n in range(len(phrase))) != phrase:
+        if any(line.fold_at(i + n) != word for n, word in enumerate(phrase)):
             continue
         loose = phrase[0] in {"in", "from", "at", "for", "of", "inside", "within", "based"}
         if loose and phrase != ("in", "the", "know"):
