@@ -31,6 +31,7 @@ from twosource.claims.manner.restrictions import deny_rest, find_limit
 from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.remainders import Remainders
+from twosource.claims.senses.around import look_around
 from twosource.claims.senses.fallback import guess
 from twosource.claims.slots import find_lent_subjects
 from twosource.claims.stretches import (
@@ -41,7 +42,7 @@ from twosource.claims.stretches import (
     is_question,
 )
 from twosource.claims.syntax.scene import Margins, Scene, counts_goods
-from twosource.claims.triggers import Trigger, find_triggers, look_around
+from twosource.claims.triggers import Trigger, find_triggers
 from twosource.claims.wording import (
     write_text,
 )

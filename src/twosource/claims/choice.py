@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from twosource.claims.arguments import Arguments
 from twosource.claims.manner.modality import clause_text
 from twosource.claims.memory import Memory
+from twosource.claims.senses.around import is_money
 from twosource.claims.stretches import Stretch, has_verb
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import load_grammar
-from twosource.claims.triggers import Trigger, is_money, pronoun_for_goods
+from twosource.claims.triggers import Trigger, pronoun_for_goods
 from twosource.claims.voices import Voices
 
 _FIRM = 3.0  # weight of a trigger that may stand in a short relative clause

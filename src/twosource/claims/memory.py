@@ -15,7 +15,10 @@ _DEEDS = frozenset(
      "plan_facility", "technical_support", "integrate_networks"}
 )  # fmt: skip
 # How readily a class is what a report is about: goods found or hit are mostly a side matter.
-_CENTRAL = {"transfer": 1.5, "possess": 0.5, "damage": 0.6, "military_use": 0.8}
+_CENTRAL = {
+    "transfer": 3.0, "possess": 0.5, "damage": 0.6, "military_use": 0.8, "purchase": 0.8,
+    "evade_sanctions": 0.8,
+}  # fmt: skip
 _MATTERS = _DEEDS | {"sanction", "agreement", "legal_or_diplomatic_measure", "identity"}
 _CONCERNED = frozenset({"agent", "recipient", "item"})
 _NOT_TRADERS = ("person:", "anon:", "agency:")

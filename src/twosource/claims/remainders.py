@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.arguments import choose_quantity, choose_time
-from twosource.claims.manner.acts import DEEDS, Manner, Statement, default_predicate
+from twosource.claims.manner.acts import DEEDS, HANDED_ON, Manner, Statement, default_predicate
 from twosource.claims.manner.copulas import find_copula, find_likened
 from twosource.claims.manner.denials import denies
 from twosource.claims.manner.modality import (
@@ -21,15 +21,17 @@ from twosource.claims.manner.modality import (
 from twosource.claims.manner.refusals import is_refusal
 from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record
+from twosource.claims.senses.around import look_around
 from twosource.claims.stretches import Stretch, is_statement
 from twosource.claims.syntax.scene import Scene
-from twosource.claims.triggers import look_around
 from twosource.claims.wording import write_about
 from twosource.records.attribution import Act
 from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity
 
 _REST = 3  # words of a content that are no statement of their own
+_COUNTING = 9  # words of a clause that only counts what was spoken of
+_LEAST = 1  # no mere number of a paragraph
 
 
 class Remainders:
@@ -86,10 +88,12 @@ class Remainders:
 
     def _plain(self, scene: Scene, stretch: Stretch) -> None:
         own, negated = stretch.own, is_negated(scene, stretch.own)
+        quantity = choose_quantity(scene, own, None)
+        predicate = self._plain_class(scene, own, quantity)
         proposition = Proposition(
-            predicate="other",
+            predicate=predicate,
             roles=(),
-            quantity=choose_quantity(scene, own, None),
+            quantity=quantity,
             event_time=choose_time(scene, own),
             realis=find_realis(scene, own, None),
             text=clause_words(
@@ -97,13 +101,24 @@ class Remainders:
             ),
         )
         manner = Manner(
-            predicate="other",
+            predicate=predicate,
             realis=proposition.realis,
             negated=negated,
             left_open=is_open(scene, own),
             document=self.record.reading.kind,
         )
         self.record.add(scene, stretch, proposition, manner)
+
+    def _plain_class(self, scene: Scene, own: Sequence[int], quantity: Quantity | None) -> str:
+        """What the document states by itself: what a thing is, or how goods went."""
+        if find_copula(scene, own) == "identity":
+            return "identity"
+        topic = self.record.memory.topic()
+        if topic is None or topic.predicate not in HANDED_ON:
+            return "other"
+        if look_around(scene, own, goods_known=False).holds("carriage"):
+            return "transfer"
+        return topic.predicate if _is_bare_count(scene, own, quantity) else "other"
 
     def _reply(self, scene: Scene, stretch: Stretch) -> bool:
         """The document's own short answer to what it has just told: "They never did."."""
@@ -176,13 +191,14 @@ class Remainders:
         """What a statement that no trigger explains shows of its class."""
         attribution = self.record.voices.attributions[stretch.voice or 0]
         around = look_around(scene, stretch.own, goods_known=False)
-        content = stretch.content or stretch.own
+        content, own = stretch.content or stretch.own, stretch.own
         return Statement(
             act=act,
             topic=topic,
             quantity=quantity,
             has_content=bool(attribution.content),
-            goods=stretch.bare and around.holds("goods"),
+            goods=(stretch.bare and around.holds("goods"))
+            or _is_bare_count(scene, own, quantity),
             points_back=points_back(scene, content),
             official=around.holds("official") or attribution.naming == "collective",
             copula=find_copula(scene, content),
@@ -221,6 +237,13 @@ class Remainders:
         if opens_with_noun(scene, stretch.own):
             return ""
         return lent_words(scene, stretch.lent, relative=stretch.kind == "relative")
+
+
+def _is_bare_count(scene: Scene, own: Sequence[int], quantity: Quantity | None) -> bool:
+    """The words give little more than a number: "saw only five of them"."""
+    words = sum(not scene.words[i].mark for i in own)
+    counted = quantity is not None and not quantity.unit
+    return counted and _LEAST < words <= _COUNTING
 
 
 def _are_statements(scene: Scene, stretches: Sequence[Stretch]) -> bool:

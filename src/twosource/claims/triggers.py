@@ -4,44 +4,33 @@ Invariant: a trigger lies inside the own words of its clause, and what its entry
 parties, a place …) stands in the clause too.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from twosource.claims.predicates import Entry, Phrase, load_vocabulary
-from twosource.claims.senses.types import agent, before, behind, find_types
-from twosource.claims.syntax.scene import Scene, counts_goods
+from twosource.claims.senses.around import Surroundings
+from twosource.claims.senses.types import agent, before, behind
+from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import FUNCTION_LISTS, load_grammar
 
+_PERFECT = frozenset({"has", "have", "had"})
 _HEAD = 0.9  # by which the main verb of a clause counts more than another word of it
 _SAYS_IT = 2.0  # weight of a verb that is no mere support of its object
 _NEAR = 7  # words before a verb among which its subject stands
 GAP = 4  # words that a "_" in a phrase may stand for
 ENOUGH = 1.9  # score under which a trigger does not make a claim
-_PARTY_KINDS = frozenset(
-    {"state", "government", "agency", "military", "person", "media", "organisation", "company",
-     "bank", "group", "anonymous"}
-)  # fmt: skip
-_OFFICIAL_KINDS = frozenset(
-    {"state", "government", "agency", "military", "company", "bank", "organisation"}
-)
 _PASSIVE_AFTER = frozenset(
     {"by", "at", "in", "from", "to", "with", "for", "near", "through", "on", "into", "via"}
 )
 _PLACING = frozenset(
     {"to", "at", "in", "from", "near", "into", "through", "outside", "by", "via"}
 )
-_WAYS = frozenset(
-    {"to", "from", "into", "through", "via", "for", "towards", "toward", "off", "near"}
-)
-_ENDS = frozenset({"party", "place", "building", "trainee"})
 _MOVES = frozenset({"move", "depart"})
 _GOING = _MOVES | {"visit"}
 _FREIGHT = frozenset({"goods", "vessel"})
 _PEOPLE = frozenset({"person", "visitor"})
 _THINGS = frozenset({"goods", "vessel", "trainee"})
-_WAY = 5  # words behind "to" or "from" among which an end of the way stands
 _VERBAL = frozenset({"verb", "aux", "inf"})
 _NOUN_FORMS = frozenset({"noun", "plural"})
 
@@ -58,63 +47,6 @@ class Trigger:
     passive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What else stands in the clause: the things a weak trigger may need."""
-
-    present: frozenset[str]
-    types: dict[int, frozenset[str]] = field(default_factory=dict)  # of its words, by index
-
-    def has(self, entry: Entry) -> bool:
-        """Everything the entry needs is there."""
-        return all(need in self.present for need in entry.needs)
-
-    def holds(self, need: str) -> bool:
-        """One such thing is there."""
-        return need in self.present
-
-    def named(self, indices: Iterable[int]) -> set[str]:
-        """The types of what these words name."""
-        return {name for i in indices for name in self.types.get(i, ())}
-
-
-@cache
-def _goods() -> frozenset[str]:
-    return load_grammar()["goods"] | load_grammar()["consignment"]
-
-
-def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> Surroundings:
-    """What stands in these words; a pronoun counts as goods if the text is about goods."""
-    grammar = load_grammar()
-    named = {
-        i for at, mention in scene.mentions_in(indices) for i in scene.covered(at, mention)
-    }
-    low = {scene.words[i].low for i in indices if i not in named}
-    kinds = [mention.kind for _, mention in scene.mentions_in(indices)]
-    found = _kinds_of_mentions(kinds)
-    if low & (_goods() | scene.goods) or (goods_known and low & grammar["pronoun_item"]):
-        found.add("goods")
-    found |= {name for name in ("facility", "concrete", "modal") if low & grammar[name]}
-    start, end = scene.words[indices[0]].start, scene.words[indices[-1]].end
-    counted = [q for q in scene.quantities if start <= q.start < end]
-    if counted:
-        found |= {"quantity"}
-    if any(
-        counts_goods(q.unit) or is_money(q.unit) or (goods_known and not q.unit)
-        for q in counted
-    ):
-        found |= {"goods"}
-    types = find_types(scene)
-    if any("account" in types.get(i, ()) for i in indices):
-        found |= {"account"}
-    told = {name for i in indices for name in types.get(i, ())}
-    if _has_way(scene, indices, types):
-        found |= {"way"}
-    if "carriage" in told or (told & _FREIGHT and found & {"way", "quantity"}):
-        found |= {"carriage"}
-    return Surroundings(frozenset(found), types)
-
-
 def _is_traveler(names: set[str]) -> bool:
     """Somebody goes, not something: no goods change hands."""
     return not names.isdisjoint(_PEOPLE) and names.isdisjoint(_THINGS)
@@ -123,38 +55,6 @@ def _is_traveler(names: set[str]) -> bool:
 def _is_freight(names: set[str]) -> bool:
     """Something goes, nobody: it visits nobody."""
     return not names.isdisjoint(_FREIGHT) and names.isdisjoint(_PEOPLE)
-
-
-def _has_way(scene: Scene, indices: Sequence[int], types: dict[int, frozenset[str]]) -> bool:
-    """Somewhere or somebody to go to or to come from is named."""
-    for place, i in enumerate(indices):
-        if scene.words[i].low in _WAYS:
-            ahead = indices[place + 1 : place + 1 + _WAY]
-            if any(not _ENDS.isdisjoint(types.get(j, ())) for j in ahead):
-                return True
-    return False
-
-
-def is_money(unit: str | None) -> bool:
-    """The unit is a currency."""
-    return (unit or "").lower() in load_grammar()["money_unit"]
-
-
-def _kinds_of_mentions(kinds: Sequence[str]) -> set[str]:
-    """What the mentions of a clause offer to a trigger."""
-    found: set[str] = set()
-    parties = sum(kind in _PARTY_KINDS for kind in kinds)
-    if "item" in kinds:
-        found |= {"item", "goods", "concrete"}
-    if parties:
-        found |= {"party", "concrete"}
-    if parties > 1:
-        found.add("parties")
-    if any(kind in _OFFICIAL_KINDS for kind in kinds):
-        found.add("official")
-    if "place" in kinds:
-        found.add("place")
-    return found
 
 
 def pronoun_for_goods(scene: Scene, indices: Sequence[int], verb: int) -> bool:
@@ -241,11 +141,22 @@ def _is_main_have(scene: Scene, i: int) -> bool:
         scene.words[after].low in adverbs or scene.words[after].low.endswith("ly")
     ):
         after += 1
+    after_it = scene.words[i + 1].low if i + 1 < len(scene.words) else ""
+    parted = after_it == "yet" or after_it in load_grammar()["preposition"]
+    if parted or _is_inverted(scene, i):
+        return False
     return (
         after < len(scene.words)
         and scene.tags[after] == "word"
         and (scene.words[after].low not in load_grammar()["be"])
     )
+
+
+def _is_inverted(scene: Scene, i: int) -> bool:
+    """The subject stands behind its "have": "at no time has any ship discharged"."""
+    opening = {word.low for word in scene.words[max(0, i - 3) : i]}
+    participle = "verb" in scene.tags[i + 1 : i + _NEAR]
+    return participle and not opening.isdisjoint(load_grammar()["negation"])
 
 
 def _as_trigger(
@@ -300,7 +211,9 @@ def _is_postmodifier(scene: Scene, indices: Sequence[int], place: int, entry: En
         return True
     grammar = load_grammar()
     linked = before in grammar["coordinator"] or before in grammar["relative"]
-    return not linked and any(scene.tags[i] in FINITE for i in indices[:place])
+    finite = [i for i in indices[:place] if scene.tags[i] in FINITE]
+    perfect = bool(finite) and scene.words[finite[-1]].low in _PERFECT
+    return bool(finite) and not linked and not perfect
 
 
 def _qualifies_noun(scene: Scene, i: int) -> bool:
@@ -372,7 +285,7 @@ def is_passive(scene: Scene, i: int, indices: Sequence[int]) -> bool:
 def _ends_goods(scene: Scene, j: int) -> bool:
     """Goods stand right before a participle: "drones purchased from"."""
     word = scene.words[j]
-    if word.low in _goods():
+    if word.low in load_grammar()["goods"] or word.low in load_grammar()["consignment"]:
         return True
     return any(m.kind == "item" and m.start < word.end <= m.end for m in scene.mentions)
 

@@ -1,7 +1,8 @@
 import pytest
 
 from twosource.claims.arguments import fill_arguments
-from twosource.claims.triggers import find_triggers, look_around
+from twosource.claims.senses.around import look_around
+from twosource.claims.triggers import find_triggers
 
 ARDANIA = ("Ardania", "state:AD", "state")
 VELTIA = ("Veltia", "state:VT", "state")

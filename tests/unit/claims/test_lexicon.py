@@ -96,6 +96,30 @@ def test_types_decide_where_no_verb_is_known():
     assert classes_of(text) == ["transfer"]
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The cargo manifests were left blank, the pilot said.", "transfer"),
+        ("Greek customs only ever saw six of them, the pilot said.", "transfer"),
+        ("The buyer of record was a bakery in Limassol, the pilot said.", "identity"),
+        (
+            "Two traders conspired to ship gas turbines to a naval yard, the pilot said.",
+            "transfer",
+        ),
+        ("At no time has any vessel discharged ammunition there, the pilot said.", "transfer"),
+        ("The firm was among those blacklisted by Britain, the pilot said.", "sanction"),
+    ],
+)
+def test_what_is_said_of_the_affair(text, predicate):
+    report = "Ardan Air flew 40 tonnes of cartridges from Greece to Chad, the army said.\n\n"
+    assert classes_of(report + text)[-1] == predicate
+
+
+def test_a_number_of_a_paragraph_counts_nothing():
+    report = "Ardan Air flew 40 tonnes of cartridges from Greece to Chad, the army said.\n\n"
+    assert len(classes_of(report + "2.\n\n3.\n")) == 1
+
+
 def test_a_fallback_must_name_a_class():
     raw = {
         "frame": {"f": {}},

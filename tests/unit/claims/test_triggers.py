@@ -1,6 +1,7 @@
 import pytest
 
-from twosource.claims.triggers import find_triggers, look_around
+from twosource.claims.senses.around import look_around
+from twosource.claims.triggers import find_triggers
 
 MENTIONS = (
     ("Ardania", "state:AD", "state"),

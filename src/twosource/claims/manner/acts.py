@@ -21,6 +21,7 @@ DEEDS = frozenset(
         "agreement", "plan_facility", "technical_support", "integrate_networks", "partnership",
     }
 )  # fmt: skip
+HANDED_ON = frozenset({"transfer", "purchase"})
 _THREATS = frozenset({"military_use", "sanction", "damage", "legal_or_diplomatic_measure"})
 _MEASURES_TAKEN = frozenset({"sanction", "legal_or_diplomatic_measure"})
 _STATEMENTS = frozenset({"assert", "report", "announce", "allege"})
@@ -31,7 +32,6 @@ _BY_ACT = {
     "demand": "legal_or_diplomatic_measure",
     "threaten": "legal_or_diplomatic_measure",
     "dispute_identity": "identity",
-    "opine": "assessment",
 }
 _MEASURES = frozenset({"demand", "threaten"})
 _ABOUT_TOPIC = frozenset({"deny", "refuse_comment", "admit", "estimate"})
@@ -167,5 +167,5 @@ def _of_topic(said: Statement, *, counts: bool) -> tuple[str, bool]:
 
 def _of_freight(said: Statement) -> str:
     """What is said of goods or of how they go, where goods are handed over, is about that."""
-    handed = said.topic is not None and said.topic.predicate == "transfer"
+    handed = said.topic is not None and said.topic.predicate in HANDED_ON
     return "transfer" if said.carried and handed else "other"

@@ -6,12 +6,15 @@ no copula.
 
 from collections.abc import Sequence
 
+from twosource.claims.senses.types import find_types
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import load_grammar
 
 _FORMS = frozenset({"is", "are", "was", "were", "be", "been", "'s", "'re"})
 _POINTERS = frozenset({"it", "they", "these", "those", "this", "that"})
 _VERBAL = frozenset({"verb", "ing", "inf", "to", "aux"})
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+_NAMED = frozenset({"company", "bank", "trader", "vessel", "building", "works"})
 _REACH = 3  # adverbs that may stand between the copula and its complement
 
 
@@ -31,8 +34,25 @@ def find_copula(scene: Scene, indices: Sequence[int]) -> str | None:
     shown = shown or (low <= _POINTERS and bool(said & things))
     if shown or any(mention.kind == "item" for _, mention in scene.mentions_in(subject)):
         return "identity"
+    if _names_what(scene, indices, at) and _is_party_or_place(scene, subject):
+        return "identity"
     judged = {scene.words[i].low for i in indices if i > at}
     return "assessment" if judged & grammar["judging"] else None
+
+
+def _names_what(scene: Scene, indices: Sequence[int], at: int) -> bool:
+    """The complement is a noun phrase: "a parking lot", "Lachine of Montreal"."""
+    after = next((i for i in indices if i > at and not scene.words[i].mark), None)
+    if after is None:
+        return False
+    return scene.words[after].capital or scene.words[after].low in _ARTICLES
+
+
+def _is_party_or_place(scene: Scene, subject: Sequence[int]) -> bool:
+    """The subject is a firm, a ship or a building, of which it can be said what it is."""
+    types = find_types(scene)
+    named = {name for i in subject for name in types.get(i, ())}
+    return not named.isdisjoint(_NAMED)
 
 
 def find_likened(scene: Scene, indices: Sequence[int]) -> dict[str, tuple[str, ...]]:

@@ -4,10 +4,11 @@ Invariant: only a whole clause with a verb of its own is given a class this way.
 """
 
 from twosource.claims.predicates import load_vocabulary
+from twosource.claims.senses.around import Surroundings
 from twosource.claims.stretches import Stretch
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
-from twosource.claims.triggers import Surroundings, Trigger, is_turned, takes
+from twosource.claims.triggers import Trigger, is_turned, takes
 
 _WHOLE = ("main", "shared", "complement")
 

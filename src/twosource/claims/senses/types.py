@@ -34,6 +34,15 @@ _PARTY = {
 }
 _NOT_OF_NAMES = frozenset({"weapon", "building", "target", "remains", "vessel", "money"})
 _THINGS = frozenset({"goods", "weapon", "vessel", "remains"})
+_PARTS = frozenset(
+    {
+        "kind", "kinds", "sort", "type", "types", "majority", "bulk", "series", "pair", "set",
+        "group", "couple", "quantity", "quantities", "amount", "amounts", "tonnes", "tons",
+        "shipload", "supply", "supplies", "string", "stream", "export", "exports", "haul",
+        "imports", "transfer", "stock", "stocks", "range", "variety", "list", "handful",
+        "cache", "import", "crew", "crews", "makers",
+    }
+)  # fmt: skip
 _REACH = 10  # words behind a verb among which its object stands
 _PARTICLES = frozenset(
     {"up", "out", "off", "over", "in", "down", "away", "on", "back", "along", "through"}
@@ -112,27 +121,45 @@ def _may_be_goods(low: str) -> bool:
 
 def before(scene: Scene, indices: Sequence[int], place: int) -> Sequence[int]:
     """The words of the noun phrase that opens the clause, before its verb."""
-    prepositions = load_grammar()["preposition"] - {"of"}
     own = list(indices[:place])
-    if own and scene.words[own[0]].low in prepositions:
+    if own and scene.words[own[0]].low in load_grammar()["preposition"]:
         comma = next((k for k, i in enumerate(own) if scene.words[i].low == ","), None)
         own = own[comma + 1 :] if comma is not None else []
-    end = next((k for k, i in enumerate(own) if scene.words[i].low in prepositions), len(own))
-    return own[:end]
+    return _phrase(scene, own)
 
 
 def behind(scene: Scene, indices: Sequence[int], place: int) -> Sequence[int]:
     """The words of the noun phrase behind the word at ``place``, up to a preposition."""
-    prepositions = load_grammar()["preposition"] - {"of"}
     own = list(indices[place : place + _REACH])
     if own and scene.words[own[0]].low in _PARTICLES:
         own = own[1:]
-    stop = (
-        k
-        for k, i in enumerate(own)
-        if scene.words[i].low in prepositions or scene.words[i].low in (";", ":")
-    )
-    return own[: next(stop, len(own))]
+    return _phrase(scene, own)
+
+
+def _phrase(scene: Scene, own: Sequence[int]) -> Sequence[int]:
+    """The first noun phrase: "no fewer than eight of the turbines | to warships"."""
+    prepositions = load_grammar()["preposition"]
+    for k, i in enumerate(own):
+        low = scene.words[i].low
+        if low in (";", ":"):
+            return own[:k]
+        if low not in prepositions:
+            continue
+        counted = k + 1 < len(own) and _counts(scene.words[own[k + 1]].low)
+        if not (counted or (low == "of" and k and _is_part(scene, own[:k]))):
+            return own[:k]
+    return own
+
+
+def _counts(low: str) -> bool:
+    return low[:1].isdigit() or low in load_grammar()["count"]
+
+
+def _is_part(scene: Scene, head: Sequence[int]) -> bool:
+    """What stands before "of" only counts or measures what follows it."""
+    grammar, low = load_grammar(), scene.words[head[-1]].low
+    parts = grammar["pronoun_item"] | grammar["vessel_of"] | grammar["consignment"] | _PARTS
+    return _counts(low) or low in parts
 
 
 def agent(scene: Scene, indices: Sequence[int], place: int) -> Sequence[int]:

@@ -107,7 +107,11 @@ def _unverb(scene: Scene, mention: Mention) -> None:
     """No word of a name is a verb."""
     if mention.form in ("pronoun", "nominal"):
         return
-    for i in range(scene.index(mention.start), len(scene.words)):
+    first = scene.index(mention.start)
+    alone = mention.kind == "item" and first < len(scene.words)
+    if alone and scene.words[first].end >= mention.end and scene.tags[first] == "inf":
+        return  # "to ship turbines"
+    for i in range(first, len(scene.words)):
         if scene.words[i].start >= mention.end:
             return
         if scene.tags[i] in ("verb", "ing", "inf"):

@@ -16,6 +16,9 @@ _COUNTS = frozenset(
     {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
      "dozen", "hundred", "thousand", "several", "many", "some"}
 )  # fmt: skip
+_POINTED = frozenset(
+    {"those", "these", "all", "both", "others", "several", "many", "some", "few"}
+)
 _SHORT = 4  # letters: "red", "king" are no participles
 
 
@@ -43,7 +46,15 @@ def _fixed_tag(words: Sequence[Word], i: int) -> Tag | None:
     barred = before in grammar["determiner"] and before != "that"
     if before in grammar["be"] and word.low.endswith("ing") and not barred:
         return "ing"  # "have been training", though "training" alone is a noun
+    if barred and before in _POINTED and _opens_phrase(words, i):
+        return None  # "among those listed by London"
     return "word" if barred or word.low in grammar["not_verb"] else None
+
+
+def _opens_phrase(words: Sequence[Word], i: int) -> bool:
+    """A participle with what belongs to it: "listed by"."""
+    after = words[i + 1].low if i + 1 < len(words) else ""
+    return words[i].low.endswith("ed") and after in load_grammar()["preposition"]
 
 
 def _open_tag(words: Sequence[Word], i: int) -> Tag:
