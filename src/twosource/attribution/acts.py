@@ -32,6 +32,10 @@ _NEGATIVE = re.compile(  # "no ship has", "none of the", "it had not", "there wa
     r"|know (?:if|whether|how|why)))"
 )
 _NOT_TO = re.compile(r"[^\w]*(?:not|never) to (?:have|be|know)\b")  # "claims not to have known"
+_OFFERED = re.compile(
+    r"^[^\w]*(?:(?:a|an|the|any|all|its|his|her|their|this|that|[\w-]+'s) )?(?:[\w-]+ ){0,2}"
+    r"(?:offers?|proposals?|demands?|bids?|ultimatum|invitations?|plans?|deals?|appeals?|motions?)\b"
+)
 _FUTURE = re.compile(r"\bwill\b")
 _OWN_FUTURE = re.compile(r"\b(?:will|would be|intend to|is examining|was examining)\b")
 _COUNTER = re.compile(r"[^\w]*it is (?:the |our )?\w+[\w ]{0,40} (?:that|who)\b")
@@ -80,9 +84,16 @@ def refine_act(act: Act, lemma: str, content: str, manner: Manner) -> Act:
         return "threaten"
     if manner.by_media and act in {"assert", "estimate"}:
         return "report"
-    if act == "allege" and _NOT_TO.match(folded):
-        return "deny"
-    return _neutral_act(act, folded, manner) if act in _NEUTRAL else act
+    if act in _NEUTRAL:
+        return _neutral_act(act, folded, manner)
+    return _turned_act(act, lemma, folded)
+
+
+def _turned_act(act: Act, lemma: str, folded: str) -> Act:
+    """What a denying or alleging cue does by its words."""
+    if lemma == "reject" and _OFFERED.search(folded):
+        return "opine"  # an offer is turned down, nothing is denied
+    return "deny" if act == "allege" and _NOT_TO.match(folded) else act
 
 
 def _neutral_act(act: Act, folded: str, manner: Manner) -> Act:

@@ -153,7 +153,7 @@ def _act_of(reading: Reading, draft: Draft, speaker: Speaker, spans: Sequence[Sp
         by_media=speaker.kind == "media",
     )
     act = refine_act(rule.act, rule.lemma, words, manner)
-    if draft.hit.negated and rule.group == "verbs":
+    if draft.hit.negated and rule.group == "verbs" and not draft.hit.passive:
         return negate_act(act, rule.kind, rule.lemma)
     return act
 

@@ -17,8 +17,15 @@ from twosource.attribution.syntax.words import Line, load_grammar, load_nouns
 _EMPTY = frozenset(["neither", "none", "nobody", "no"])
 _ADDRESSED = frozenset(["to", "with", "at", "for"])
 _REASONS = frozenset(["because", "as", "since", "for"])
+_DEFINITE = frozenset(["the", "a", "an", "his", "her", "its", "their", "neither"])
+_HUMAN = frozenset(  # verbs in a refusal whose subject is a person, whatever the noun
+    ["comment", "discuss", "drawn", "elaborate", "decline", "interview", "comments", "talk"]
+)
 _GESTURE = Rule("(gesture)", "refusals", "refuse_comment")
 _TAIL = 4  # words behind "a request" that tell what it is for
+_TRIED = frozenset(
+    ["fail", "come to nothing", "prove fruitless", "be in vain", "be unsuccessful"]
+)
 _LEAD = 14  # words within which "Asked who paid for it," ends
 
 
@@ -27,7 +34,7 @@ def finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
     rule = draft.rule
     if rule.side == "request" or _is_of_things(hit, rule):
         return None
-    if draft.source is not None and not can_speak(line, draft.source):
+    if draft.source is not None and not _may_refuse(line, draft.source, rule):
         return None
     if "author" in rule.lemma and _tells_why(line, hit, draft.source):
         return None
@@ -42,6 +49,17 @@ def finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
     if rule.group == "refusals" and draft.source is not None:
         draft.source = _with_others(line, draft.source)
     return draft
+
+
+def _may_refuse(line: Line, source: Source, rule: Rule) -> bool:
+    """Whether the subject can refuse: who can speak, or anybody of whom only people do it."""
+    if can_speak(line, source):
+        return True
+    first, head, _ = source
+    nouns = load_nouns()
+    told = nouns["documents"] | nouns["utterances"] | nouns["requests"] | nouns["phones"]
+    person = line.low[first] in _DEFINITE and line.low[find_head(line, source)] not in told
+    return person and head - first > 1 and not _HUMAN.isdisjoint(rule.lemma.split())
 
 
 def _is_of_things(hit: Hit, rule: Rule) -> bool:
@@ -100,8 +118,12 @@ def relate_request(line: Line, hit: Hit) -> Draft | None:
     nouns = load_nouns()
     first = find_segment(line, hit.first)
     asked = [at for at in range(first, hit.group) if line.low[at] in nouns["requests"]]
+    asked += [at for at in range(first, hit.group) if _is_try(line, at)]
     lines = [at for at in range(first, hit.group) if line.low[at] in nouns["phones"]]
     heads = [at for at in asked if _reaches(line, at, hit.group)]
+    if rule.lemma in _TRIED:
+        heads = [at for at in heads if _is_try(line, at)]
+        lines = []
     source = next((s for at in heads if (s := _addressee(line, at, hit.group))), None)
     if source is None:
         owners = [at for at in lines + asked if _reaches(line, at, hit.group)]
@@ -117,6 +139,17 @@ def relate_request(line: Line, hit: Hit) -> Draft | None:
     return Draft(line, hit, rule, Frame("nothing", hit.last), source)
 
 
+def _is_try(line: Line, at: int) -> bool:
+    """Somebody tried to speak to somebody: "attempts to reach the owner"."""
+    nouns = load_nouns()
+    following = line.low[at + 1 : at + 3]
+    return (
+        line.low[at] in nouns["tries"]
+        and following[:1] == ("to",)
+        and following[-1] in nouns["reached"]
+    )
+
+
 def _reaches(line: Line, at: int, verb: int) -> bool:
     """Whether a noun can be the subject of the verb: no other verb stands between them."""
     left = load_grammar()["left"]
@@ -129,9 +162,10 @@ def _addressee(line: Line, noun: int, verb: int) -> Source | None:
     for at in range(noun + 1, verb - 1):
         if line.low[at] not in _ADDRESSED:
             continue
-        end = min(find_phrase(line, at + 1), verb)
-        if end > at + 1 and can_speak(line, (at + 1, end, end)):
-            return at + 1, end, end
+        first = at + 1 + (line.low[at + 1] in load_nouns()["reached"])
+        end = min(find_phrase(line, first), verb)
+        if end > first and can_speak(line, (first, end, end)):
+            return first, end, end
     return None
 
 
@@ -147,9 +181,35 @@ def _owner(line: Line, noun: int, first: int) -> Source | None:
 
 
 def find_gesture(line: Line, drafts: list[Draft]) -> Draft | None:
-    """Who was asked and says nothing: "Asked who had paid, the owner looked at his shoes"."""
+    """Who says nothing: "Asked who had paid, he left", "she waved the question off"."""
     if line.role != "body":
         return None
+    return _find_silence(line, drafts) or _find_brushed(line, drafts)
+
+
+def _find_brushed(line: Line, drafts: list[Draft]) -> Draft | None:
+    """Who does anything to a question but answer it."""
+    for at in range(2, len(line)):
+        if line.low[at] not in load_nouns()["questions"] or line.quoted[at]:
+            continue
+        first = find_phrase_start(line, at + 1, 0)
+        verb = first - 1
+        if verb < 1 or not is_finite(line, verb) or line.low[verb] in load_grammar()["treats"]:
+            continue
+        if line.low[first] not in {"the", "this", "that", "all", "our", "my", "any", "these"}:
+            continue
+        group = find_group(line, verb)
+        found = find_subject(line, group, 0)
+        known = any(d.hit.group <= verb < d.hit.last for d in drafts)
+        if known or group < verb or found is None or not can_speak(line, found):
+            continue
+        hit = Hit(verb, at + 1, group, "past", (_GESTURE,))
+        return Draft(line, hit, _GESTURE, Frame("nothing", at + 1), found)
+    return None
+
+
+def _find_silence(line: Line, drafts: list[Draft]) -> Draft | None:
+    """Who was asked and says nothing: "Asked who had paid, the owner looked at his shoes"."""
     begin = _behind_question(line)
     if begin is None:
         return None
@@ -157,7 +217,6 @@ def find_gesture(line: Line, drafts: list[Draft]) -> Draft | None:
         d for d in drafts if d.hit.first >= begin and (d.content or d.rule.group == "refusals")
     ]
     if said:
-        _only_says(line, said[0])
         return None
     verb = next((at for at in range(begin + 1, len(line)) if is_finite(line, at)), None)
     if verb is None or _answers(line, verb):
@@ -188,14 +247,6 @@ def _behind_question(line: Line) -> int | None:
     marks = (at for at in range(lead, min(len(line), _LEAD + lead)) if line.low[at] == ",")
     comma = next((at for at in marks if not line.quoted[at]), None)
     return None if comma is None else comma + 1
-
-
-def _only_says(line: Line, draft: Draft) -> None:
-    """Who is asked and says only something else does not answer."""
-    before = draft.source[0] if draft.source else draft.hit.first
-    around = line.low[before : draft.after or draft.hit.last]
-    if "only" in around and draft.rule.act == "assert":
-        draft.act = "refuse_comment"
 
 
 def split_list(draft: Draft) -> list[Draft]:

@@ -87,7 +87,7 @@ class Builder:
             self.record.asking = is_question(scene)
             self.remainders.take(scene, stretches, understood)
         for voice in self.record.voices.silent(scene):
-            span = self.record.voices.extent(scene, voice, None)
+            span = self.record.voices.lone_extent(scene, voice)
             own = tuple(scene.indices(span))
             if own:
                 self.remainders.take_one(

@@ -26,7 +26,7 @@ from twosource.claims.wording import Names
 from twosource.records.claim import Claim, Proposition
 from twosource.records.reading import Reading
 
-_STATEMENTS = frozenset({"assert", "report", "announce", "allege", "recall"})
+_STATEMENTS = frozenset({"assert", "report", "announce", "allege", "recall", "opine"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _IS = frozenset({"is", "are", "was", "were"})
 _DENYING = frozenset({"deny", "dismiss"})

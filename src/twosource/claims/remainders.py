@@ -209,7 +209,7 @@ class Remainders:
         """Nothing else is said in this voice, so that its cue belongs to the refusal."""
         content = self.record.voices.attributions[stretch.voice or 0].content
         inside = [i for span in content for i in scene.indices(span)]
-        return len(set(inside) - set(stretch.own)) <= _REST
+        return bool(inside) and len(set(inside) - set(stretch.own)) <= _REST
 
     def _about(
         self,

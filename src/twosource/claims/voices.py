@@ -189,6 +189,15 @@ class Voices:
         start = max(scene.start, min(attribution.start, start))
         return start, min(scene.end, max(end, attribution.end))
 
+    def lone_extent(self, scene: Scene, voice: int) -> tuple[int, int]:
+        """Source and cue of a voice without content; the cue alone where others lie between."""
+        start, end = self.extent(scene, voice, None)
+        cue = self.attributions[voice].cue
+        if cue is None:
+            return start, end
+        between = any(start <= at < cue.start for at, index, _ in self._cues if index != voice)
+        return (cue.start if between else start), end
+
     def speaker(self, index: int | None) -> Speaker:
         """Who speaks in this voice, with the chain of those who relay it."""
         if index is None:
