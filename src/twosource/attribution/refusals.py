@@ -213,9 +213,7 @@ def _find_silence(line: Line, drafts: list[Draft]) -> Draft | None:
     begin = _behind_question(line)
     if begin is None:
         return None
-    said = [
-        d for d in drafts if d.hit.first >= begin and (d.content or d.rule.group == "refusals")
-    ]
+    said = [d for d in drafts if d.hit.first >= begin and _tells(d)]
     if said:
         return None
     verb = next((at for at in range(begin + 1, len(line)) if is_finite(line, at)), None)
@@ -227,6 +225,14 @@ def _find_silence(line: Line, drafts: list[Draft]) -> Draft | None:
         return None
     hit = Hit(verb, verb + 1, group, "past", (_GESTURE,))
     return Draft(line, hit, _GESTURE, Frame("nothing", verb + 1), found)
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether a draft is an answer and no deed: "offered the reporter tea" tells nothing."""
+    deed = draft.frame.kind in {"object", "infinitive", "gerund"}
+    if deed and draft.rule.group == "verbs" and draft.rule.act in {"announce", "demand"}:
+        return False
+    return bool(draft.content) or draft.rule.group == "refusals"
 
 
 def _answers(line: Line, verb: int) -> bool:

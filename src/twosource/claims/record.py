@@ -8,6 +8,7 @@ from dataclasses import replace
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
 from twosource.claims.manner.acts import Manner, choose_act
 from twosource.claims.manner.admissions import owns_up
+from twosource.claims.manner.answers import matches
 from twosource.claims.manner.denials import (
     clears,
     denies_outright,
@@ -28,6 +29,7 @@ from twosource.records.reading import Reading
 
 _STATEMENTS = frozenset({"assert", "report", "announce", "allege", "recall", "opine"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
+_SUBJECT = 4  # words in which the subject of a clause is named
 _IS = frozenset({"is", "are", "was", "were"})
 _DENYING = frozenset({"deny", "dismiss"})
 _OF_PERSONS = frozenset({"i", "we", "he", "she"})
@@ -108,10 +110,17 @@ class Record:
         act = self.voices.act(stretch.voice or 0, stretch.span)
         if manner.answer or manner.refuses or act not in _STATEMENTS | _DENYING:
             return manner
+        plain = act not in _DENYING
         if denies_outright(scene, stretch.own):
             return replace(manner, answer="deny", negated=True, left_open=False)
-        if act in _DENYING:
-            return manner
+        if plain and matches("renamings", scene, stretch.own):
+            return replace(manner, answer="dispute_identity")
+        return self._of_concerned(scene, stretch, proposition, manner) if plain else manner
+
+    def _of_concerned(
+        self, scene: Scene, stretch: Stretch, proposition: Proposition, manner: Manner
+    ) -> Manner:
+        """What clears those whom the matter is about denies, what gives way admits."""
         concerned = self._is_concerned(scene, stretch, proposition)
         if concerned and not manner.negated:
             fillers = self._fillers(proposition)
@@ -119,10 +128,20 @@ class Record:
                 return _clearing(scene, stretch, manner)
             if not manner.left_open and owns_up(scene, stretch.own):
                 return replace(manner, answer="admit")
-        soft = is_soft(scene, stretch.own)
-        if manner.plainly and not concerned and not self._was_told(stretch, proposition):
-            soft = soft or self.voices.is_outsider(stretch.voice)
-        return replace(manner, plainly=manner.plainly and not soft)
+        return replace(
+            manner, plainly=manner.plainly and not self._is_distant(scene, stretch, proposition)
+        )
+
+    def _is_distant(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
+        """A negation that denies nothing: only not wanted, or said of others by outsiders."""
+        if is_soft(scene, stretch.own):
+            return True
+        named = {mention.key for _, mention in scene.mentions_in(stretch.own[:_SUBJECT])}
+        own = is_concerned(self.voices, stretch, with_states(named))
+        concerned = own or self._is_concerned(scene, stretch, proposition)
+        if concerned or self._was_told(stretch, proposition):
+            return False
+        return self.voices.is_outsider(stretch.voice)
 
     def _fillers(self, proposition: Proposition) -> set[str]:
         """Those whom this or the matter at hand is about, and their goods."""
@@ -133,9 +152,8 @@ class Record:
 
     def _is_concerned(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
         """Who speaks belongs to those who this, or the matter at hand, is about."""
-        return speaks_of_own(scene, stretch) or is_concerned(
-            self.voices, stretch, self._fillers(proposition)
-        )
+        fillers = self._fillers(proposition)
+        return speaks_of_own(scene, stretch) or is_concerned(self.voices, stretch, fillers)
 
     def _was_told(self, stretch: Stretch, proposition: Proposition) -> bool:
         """Somebody else has said that it is so."""

@@ -24,6 +24,8 @@ import pytest
         "No one answered the door at the harbor office.",
         "Asked who had paid for the boats, the owner looked at his shoes.",
         "The owner waved the question off with a laugh.",
+        "The owner would not go into which boats were used.",
+        "Asked about late payments, he laughed and poured tea.",
         "Several attempts to reach the owner failed.",
         "On the price the harbor office is mute.",
         "Neither the seller nor the buyer would discuss the price.",

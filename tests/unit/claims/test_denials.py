@@ -226,3 +226,8 @@ def test_a_refusal_beside_a_statement_keeps_to_its_own_words():
     found = [c for c in extract_claims(read(CHARGE + words)) if c.act == "refuse_comment"]
     assert found
     assert all("open" not in c.evidence.text for c in found)
+
+
+def test_another_name_for_what_was_told_disputes_it():
+    claim = claim_of(CHARGE + '"What they saw was a pump," Hald Marine said.', "was a pump")
+    assert (claim.act, claim.polarity) == ("dispute_identity", "affirm")
