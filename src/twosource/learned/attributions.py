@@ -18,7 +18,7 @@ LABELS = ("source", "cue", "content")
 TAGS = TagSet(LABELS)
 TOWER = "attribution"
 CHAIN = ("between", "first", "last")
-BATCH = 256  # texts read at a time, to bound memory
+BATCH = 512  # texts read at a time, to bound memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

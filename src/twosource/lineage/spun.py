@@ -185,10 +185,14 @@ def find_twins(reading: Reading, of: Callable[[int, int], int] = max) -> tuple[T
     told = [p for p in reading.passages if p.role in _TOLD]
     spans = [s for p in told for s in find_spans(reading, within=(p.start, p.end))]
     found = []
+
+    @cache
+    def part(passage: Passage) -> tuple[int, int, Words]:
+        span = (passage.start, passage.end)
+        return *span, find_words(reading, within=span)
+
     for pair in _alike_passages(find_words_in(reading, spans), told):
-        one, other = (
-            (p.start, p.end, find_words(reading, within=(p.start, p.end))) for p in pair
-        )
+        one, other = map(part, pair)
         twin = _twin(one, other, of(len(one[2]), len(other[2])))
         if twin is not None:
             found.append(twin)

@@ -6,6 +6,7 @@ resolved.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from twosource.records.identity import content_id
@@ -83,6 +84,7 @@ class Party:
             object.__setattr__(self, "id", party_id(self.key))
 
 
+@lru_cache(maxsize=4096)  # every claim asks for its speaker's
 def party_id(key: str) -> str:
     """The id of the party with this name key."""
     return content_id("party", key)

@@ -210,12 +210,20 @@ MAX_HEADLINE = 200  # characters: longer lines are text, whatever they end with
 def _unfinished(text: str, offsets: Offsets) -> Flags:
     """Words of short lines that end like headlines, in a text whose other lines do not."""
     weak = np.zeros(len(offsets), dtype=np.bool_)
-    for match in _LINE.finditer(text):
+    if not len(offsets):
+        return weak
+    begin = text.rfind("\n", 0, int(offsets[0])) + 1
+    for match in _LINE.finditer(text, begin, _line_end(text, int(offsets[-1]))):
         line = match.group().rstrip()
         if len(line) <= MAX_HEADLINE and not _FINISHED.search(line):
             first, last = np.searchsorted(offsets, match.span())
             weak[first:last] = True
     return weak if weak.sum() * 2 < weak.size else np.zeros_like(weak)
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end
 
 
 _MARKED = re.compile(r"[“«„]([^“”«»„\n]{10,2000})[”»]|\"([^\"\n]{10,2000})\"")

@@ -102,11 +102,11 @@ def load_nouns() -> Nouns:
 
 def mark_unnamed(page: Page) -> None:
     """Place all unnamed sources on words no name has taken."""
-    nouns = load_nouns()
+    heads = load_nouns().heads
     for line in page.lines:
         done = 0
         for k, word in enumerate(line.words):
-            if k >= done and word.fold in nouns.heads:
+            if k >= done and word.fold in heads:
                 done = _mark_at(page, line, k)
 
 
