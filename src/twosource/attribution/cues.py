@@ -30,6 +30,7 @@ _INFLECTED: frozenset[Group] = frozenset(
     ["verbs", "refusals", "passives", "statements", "idioms"]
 )
 _HAVE = frozenset(["has", "have", "had", "having"])
+ASIDE = 7  # words and commas of an aside inside a cue
 GAP = 3  # words that one "*" may stand for
 
 
@@ -259,11 +260,19 @@ def _match_rest(low: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int | N
         return None
     if low[at] == QUOTE and at + 1 < len(low) and rest[0] in {"no", "nothing"}:
         at += 1  # "had "no comment""
+    if low[at] == "," and rest[0] == "to":
+        at = _skip_aside(low, at)
     same = low[at] == rest[0]
     same = same or (rest[0][0] == "@" and low[at] in load_context()[rest[0][1:]])
     same = same or (rest[0] == "be" and low[at] in load_grammar()["be"])
     same = same or (rest[0] == "have" and low[at] in _HAVE)
     return _match_rest(low, at + 1, rest[1:]) if same else None
+
+
+def _skip_aside(low: tuple[str, ...], at: int) -> int:
+    """The word behind an aside in commas: "declined|, politely, |to say"."""
+    close = next((k for k in range(at + 2, min(at + ASIDE, len(low))) if low[k] == ","), None)
+    return at if close is None or close + 1 >= len(low) else close + 1
 
 
 def is_quote(line: Line, at: int) -> bool:

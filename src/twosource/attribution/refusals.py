@@ -23,6 +23,7 @@ _HUMAN = frozenset(  # verbs in a refusal whose subject is a person, whatever th
 )
 _GESTURE = Rule("(gesture)", "refusals", "refuse_comment")
 _TAIL = 4  # words behind "a request" that tell what it is for
+_SENDS = frozenset(["refer", "direct", "redirect", "send on", "pass on"])
 _TRIED = frozenset(
     ["fail", "come to nothing", "prove fruitless", "be in vain", "be unsuccessful"]
 )
@@ -38,7 +39,7 @@ def finish_refusal(line: Line, hit: Hit, draft: Draft) -> Draft | None:
         return None
     if "author" in rule.lemma and _tells_why(line, hit, draft.source):
         return None
-    if rule.side == "question" and not _asks(line, hit.last):
+    if rule.side == "question" and not (_asks(line, hit.last) or _sends_on(line, hit, rule)):
         return None
     quotes = draft.frame.kind == "quote"  # "nobody would say 'stop'"
     if rule.side == "nobody" and (quotes or not _is_nobody(line, draft.source)):
@@ -81,6 +82,15 @@ def _asks(line: Line, first: int) -> bool:
         return False
     around = line.low[first : end + _TAIL]
     return line.low[head] not in nouns["appeals"] or not nouns["asked_for"].isdisjoint(around)
+
+
+def _sends_on(line: Line, hit: Hit, rule: Rule) -> bool:
+    """Whether who asks is sent to somebody else: "referred | the Gazette to the ministry"."""
+    end = find_phrase(line, hit.last)
+    words = line.low[hit.last : end]
+    to = "to" in words or line.low[end : end + 1] == ("to",)
+    head = words[: words.index("to")] if "to" in words else words
+    return to and rule.lemma in _SENDS and bool(head) and head[-1] in load_nouns()["askers"]
 
 
 def _tells_why(line: Line, hit: Hit, source: Source | None) -> bool:
@@ -184,7 +194,30 @@ def find_gesture(line: Line, drafts: list[Draft]) -> Draft | None:
     """Who says nothing: "Asked who had paid, he left", "she waved the question off"."""
     if line.role != "body":
         return None
-    return _find_silence(line, drafts) or _find_brushed(line, drafts)
+    return (
+        _find_silence(line, drafts)
+        or _find_brushed(line, drafts)
+        or _find_no_reply(line, drafts)
+    )
+
+
+def _find_no_reply(line: Line, drafts: list[Draft]) -> Draft | None:
+    """From whom none came: "no reply had come from the yard"."""
+    if drafts or line.low[0] != "no" or line.low[1:2] == (",",):
+        return None
+    nouns = load_nouns()["replies"]
+    noun = next((at for at in (1, 2) if at < len(line) and line.low[at] in nouns), None)
+    if noun is None:
+        return None
+    verb = next((at for at in range(noun + 1, len(line)) if is_finite(line, at)), None)
+    come = next((at for at in range(verb or 0, len(line)) if line.low[at] == "from"), None)
+    if verb is None or come is None:
+        return None
+    end = find_phrase(line, come + 1)
+    if end == come + 1 or not can_speak(line, (come + 1, end, end)):
+        return None
+    hit = Hit(noun, come, 0, "past", (_GESTURE,))
+    return Draft(line, hit, _GESTURE, Frame("nothing", end), (come + 1, end, end))
 
 
 def _find_brushed(line: Line, drafts: list[Draft]) -> Draft | None:

@@ -15,6 +15,7 @@ from twosource.claims.manner.denials import (
     is_concerned,
     is_soft,
     speaks_of_own,
+    speaks_of_self,
     with_states,
 )
 from twosource.claims.manner.modality import find_hedges, settle_realis, shows_other
@@ -126,8 +127,10 @@ class Record:
             fillers = self._fillers(proposition)
             if clears(scene, stretch.own, fillers):
                 return _clearing(scene, stretch, manner)
-            if not manner.left_open and owns_up(scene, stretch.own):
-                return replace(manner, answer="admit")
+        own = concerned or speaks_of_self(scene, stretch)
+        open_or_negated = manner.left_open or manner.negated
+        if own and not open_or_negated and owns_up(scene, stretch.own):
+            return replace(manner, answer="admit")
         return replace(
             manner, plainly=manner.plainly and not self._is_distant(scene, stretch, proposition)
         )

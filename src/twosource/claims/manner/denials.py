@@ -126,3 +126,9 @@ def speaks_of_own(scene: Scene, stretch: Stretch) -> bool:
     """The clause is about the speaker's own side: "we", "our", the "it" of a firm."""
     words = [scene.words[i].low for i in stretch.own if not scene.words[i].mark]
     return not _FIRST_PERSON.isdisjoint(words[:_OPENING])
+
+
+def speaks_of_self(scene: Scene, stretch: Stretch) -> bool:
+    """A person says it of himself: the clause opens with "he" or "she"."""
+    words = [scene.words[i].low for i in stretch.own if not scene.words[i].mark]
+    return not {"he", "she"}.isdisjoint(words[:2])
