@@ -25,7 +25,6 @@ from twosource.corroboration.likeness.rarity import Rarity
 from twosource.corroboration.likeness.signs import are_done_and_meant, signs_of
 from twosource.corroboration.placing import Placing, Standing
 from twosource.corroboration.propositions import layer_of
-from twosource.corroboration.sides import side_of
 from twosource.corroboration.units import Cluster, found, order_key, units_of
 from twosource.ledger.ledger import Ledger
 from twosource.loaders import LoadOptions, load_paths
@@ -105,7 +104,7 @@ def load(folder: Path) -> Iterator[Labeled]:
 def pairs_of(given: Labeled) -> dict[str, Pairs]:
     """Pairs of original assertions within each affair."""
     names = list(load_weights()["same"])
-    ours = [t for t in given.testimonies if not t.copied and side_of(t.claim) == "for"]
+    ours = [t for t in given.testimonies if layer_of(t) == 0]
     contents = {one.claim.id: content_of(one) for one in ours}
     rarity = Rarity(contents.values())
     signs: defaultdict[str, list[list[float]]] = defaultdict(list)
@@ -132,7 +131,7 @@ def choices_of(given: Labeled) -> dict[str, list[Choice]]:
     rarity = Rarity(content for content, _ in units)
     placing = Placing(found(units, rarity), rarity)
     made: defaultdict[str, list[Choice]] = defaultdict(list)
-    for number in (1, 2):
+    for number in (1, 2, 3):
         standing = Standing(placing.clusters)
         for content, group in units_of(layers[number]):
             claim = group[0].claim.id

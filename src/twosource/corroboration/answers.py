@@ -1,4 +1,4 @@
-"""To which matter an answer speaks: what ties a denial, a refusal or a remark to a cluster.
+"""To which matter an answer speaks: what ties a claim that leans on others to a cluster.
 
 As in coreference, the antecedents in reach compete with each other and with none at all; what
 the text spoke of last, what it speaks of most and whom it names decide.
@@ -49,7 +49,7 @@ class Said:
 
 
 class Answer:
-    """One denial, refusal or remark, to be put to a cluster."""
+    """One denial, refusal, remark or assertion that names nothing, to be put to a cluster."""
 
     def __init__(self, one: Testimony, content: Content) -> None:
         self.one = one

@@ -13,6 +13,7 @@ from twosource.corroboration.gathering import REPORTING_ACTS, Gathering, gather
 from twosource.corroboration.origins import national_key
 from twosource.corroboration.reliance import Reliance, shared_source
 from twosource.corroboration.ruled.sources import NOTHING_DECLARED, Declared, Sources
+from twosource.corroboration.sides import names_something
 from twosource.corroboration.units import order_key
 from twosource.records.claim import Claim
 from twosource.records.corroboration import Independence, Side, SourceGroup, Testimony
@@ -125,7 +126,16 @@ def doubt_of_words(group: Gathering, told: Told) -> str:
         return "speaks in general, not of this case"
     if all(one.act == "admit" and is_hedged(one) for one in claims):
         return "admits only that it may be so"
+    others = [other for other in told.groups if other is not group]
+    if not speaks_plainly(group) and any(map(speaks_plainly, others)):
+        return "names neither a party nor goods: may speak of a part, or of something else"
     return ""
+
+
+def speaks_plainly(group: Gathering) -> bool:
+    """Whether a source names in any original claim who or what it speaks of."""
+    said = [one for one, _ in group.members if not one.copied]
+    return any(names_something(one.claim) for one in said or [m for m, _ in group.members])
 
 
 def first_of(groups: Sequence[Gathering]) -> Gathering | None:

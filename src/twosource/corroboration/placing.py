@@ -132,7 +132,10 @@ class Placing:
         )
         if best <= max(answer.alone() for answer in answers):
             return False
-        self.clusters[-number].testimonies.extend(group)
+        joined = self.clusters[-number]
+        joined.testimonies.extend(group)
+        if side_of(group[0].claim) == "for" and not group[0].copied:
+            joined.contents.append(content)  # so that its copies find it
         return True
 
     def _score(self, answers: Sequence[Answer], standing: Standing, number: int) -> float:

@@ -1,7 +1,9 @@
 """Which claims claim the same thing: clusters of testimonies over documents and wordings.
 
-Claims are taken in layers: original assertions found the clusters; denials join what they
-deny; remarks and refusals join what they answer to; copies join what they were copied from.
+Claims are taken in layers: original assertions that name a party or goods found the clusters;
+those that name none ("the figure was nearer 60") follow what their text speaks of; denials join
+what they deny; remarks and refusals join what they answer to; copies join what they were copied
+from.
 
 Invariant: an earlier layer never looks at a later one. So a copy or a denial, however many
 there are, can neither split nor merge what the assertions say (laws 5 and 6 of the count).
@@ -12,15 +14,19 @@ from collections.abc import Sequence
 
 from twosource.corroboration.likeness.rarity import Rarity
 from twosource.corroboration.placing import Placing
-from twosource.corroboration.sides import side_of
+from twosource.corroboration.sides import names_something, side_of
 from twosource.corroboration.units import Cluster, found, order_key, units_of
 from twosource.records.corroboration import Testimony
+
+ORIGINALS = 4  # layers of claims that are no copies
 
 
 def layer_of(one: Testimony) -> int:
     """The layer a testimony is placed in; see the module."""
-    sides = {"for": 0, "against": 1}
-    return sides.get(side_of(one.claim), 2) + (3 if one.copied else 0)
+    layer = {"for": 0, "against": 2}.get(side_of(one.claim), 3)
+    if one.copied:
+        return ORIGINALS + layer
+    return layer if layer or names_something(one.claim) else 1
 
 
 def cluster(testimonies: Sequence[Testimony]) -> list[Cluster]:

@@ -12,6 +12,7 @@ SILENT_ACTS = ("refuse_comment",)
 QUALIFYING_ACTS = ("dismiss", "criticise", "opine")
 AGAINST_ACTS = ("deny", "dispute_identity")
 WISHING_ACTS = ("demand", "warn", "threaten")
+NAMING = ("agent", "recipient", "object", "supplier", "item")
 
 
 def side_of(claim: Claim) -> Side:
@@ -40,3 +41,8 @@ def is_wish(claim: Claim) -> bool:
 def is_comment(claim: Claim) -> bool:
     """Whether the claim talks about a claim, a source or a feeling instead of an event."""
     return claim.proposition.predicate in load_table()["comment"]["predicates"]
+
+
+def names_something(claim: Claim) -> bool:
+    """Whether a claim names whom or what it is about, in any role that tells events apart."""
+    return any(claim.proposition.role(role) for role in NAMING)

@@ -15,7 +15,7 @@ from twosource.records.corroboration import Side, Testimony
 
 @dataclass(slots=True)
 class Cluster:
-    """Testimonies on one proposition, with the contents of those that founded it.
+    """Testimonies on one proposition, with the contents of its original assertions.
 
     ``sides`` has the sides of copies by claim, which are those of what was copied.
     """

@@ -34,6 +34,14 @@ def test_two_governments_count_twice(make):
     assert count(make(), make("gov:EE", "Tallinn", document="d2")) == (2, 2)
 
 
+def test_who_names_nothing_beside_one_who_does_is_not_established(make):
+    vague = make("gov:EE", "Tallinn", "the figure was nearer sixty", roles={}, document="d2")
+    assert count(vague) == (1, 1)
+    assert count(make(), vague) == (1, 2)
+    groups = source_groups([make(), vague], "for")
+    assert "names neither a party nor goods" in groups[-1].why
+
+
 def test_an_outlet_retelling_a_named_source_adds_nothing(make):
     retold = make(document="d2", via=("media:delta wire",), publisher="Vale Times")
     assert count(make(), retold) == (1, 1)

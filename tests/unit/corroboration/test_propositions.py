@@ -88,8 +88,9 @@ def test_a_spun_copy_joins_its_original(make):
 
 def test_a_copy_joins_the_claim_at_its_place_whatever_its_words(make):
     near = make(
-        text="The bakery by the bridge was shut", start=300, roles={}, predicate="other"
-    )
+        text="The bakery by the bridge was shut", start=300, predicate="other",
+        roles=roles(agent="org:bakery by the bridge"),
+    )  # fmt: skip
     spun = make(
         document="d2", family="d1", copied=True, roles={}, predicate="other",
         text="Latvia mailed fireworks toward Malta", aligned=("d1", 2, 30), start=310,
@@ -103,6 +104,21 @@ def test_a_copy_joins_the_claim_at_its_place_whatever_its_words(make):
     assert spun in held.testimonies
     assert again in held.testimonies
     assert near not in held.testimonies
+
+
+def test_an_assertion_that_names_nothing_follows_what_its_text_speaks_of(make):
+    figure = make(
+        "gov:EE", "Tallinn", "the figure was nearer sixty", roles={}, predicate="other",
+        start=60,
+    )  # fmt: skip
+    other = make(
+        document="d2", text="Estonia closed the port of Narva", predicate="sanction",
+        roles=roles(agent="state:EE", object="place:narva"),
+    )  # fmt: skip
+    found = cluster([make(), figure, other])
+    held = next(one for one in found if figure in one.testimonies)
+    assert make() in held.testimonies
+    assert other not in held.testimonies
 
 
 def test_nobody_dismisses_what_he_says_himself(make):
