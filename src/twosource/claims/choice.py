@@ -70,7 +70,8 @@ class Choice:
             return True
         if stretch.bare:
             cue = self.voices.is_cue(scene, trigger.first)
-            return cue and trigger.entry.predicate == "source_reliability"
+            judged = trigger.entry.predicate == "source_reliability"
+            return cue and judged and not _is_left_open(scene, stretch, trigger)
         if stretch.voice is not None:
             return False
         if trigger.entry.predicate == "attitude" and not _names_somebody(scene, stretch):
@@ -109,6 +110,13 @@ class Choice:
             return self.goods_known
         moves = trigger.entry.frame in _MOVES and not trigger.noun
         return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
+
+
+def _is_left_open(scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:
+    """The cue says what could not be checked: "could not verify the records"."""
+    negation = load_grammar()["negation"]
+    negated = any(scene.words[i].low in negation for i in stretch.own)
+    return negated and trigger.entry.form != "phrase"
 
 
 def _names_somebody(scene: Scene, stretch: Stretch) -> bool:

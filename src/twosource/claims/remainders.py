@@ -30,6 +30,7 @@ from twosource.records.claim import Proposition
 from twosource.records.reading import Quantity
 
 _REST = 3  # words of a content that are no statement of their own
+_POINTING = frozenset({"that", "it", "this"})
 _COUNTING = 9  # words of a clause that only counts what was spoken of
 _LEAST = 1  # no mere number of a paragraph
 
@@ -68,13 +69,18 @@ class Remainders:
     def take_one(self, scene: Scene, stretch: Stretch) -> None:
         """What no class fits: now if its matter is known, else when all is read."""
         keys = {mention.key for _, mention in scene.mentions_in(stretch.content or stretch.own)}
-        topic = self.record.memory.topic(keys)
+        topic = self._meant(scene, stretch) or self.record.memory.topic(keys)
         if self.record.asking:
             return
         if topic is None:
             self.waiting.append((scene, stretch))
         else:
             self._statement(scene, stretch, topic)
+
+    def _meant(self, scene: Scene, stretch: Stretch) -> Proposition | None:
+        """What "that" at the end of an answer means: what was said last."""
+        words = [scene.words[i].low for i in stretch.own if not scene.words[i].mark]
+        return self.record.memory.last() if words and words[-1] in _POINTING else None
 
     def _own_words(
         self, scene: Scene, stretches: Sequence[Stretch], understood: Sequence[bool]

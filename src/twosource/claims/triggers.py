@@ -77,7 +77,8 @@ def find_triggers(
         low = scene.words[i].low
         for phrase in vocabulary.phrases.get(low, ()):
             last = _match_phrase(scene, indices, place, phrase)
-            if last is not None and around.has(phrase.entry):
+            idle = last is not None and scene.idioms.issuperset(range(i, last))
+            if last is not None and not idle and around.has(phrase.entry):
                 found.append(_as_trigger(scene, indices, phrase.entry, (i, last), place))
         found.extend(
             _as_trigger(scene, indices, entry, (i, i + 1), place)

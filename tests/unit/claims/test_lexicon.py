@@ -133,3 +133,28 @@ def test_a_fallback_must_name_a_class():
     }  # fmt: skip
     with pytest.raises(InputError, match="fallback"):
         parse_vocabulary(raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The crates are in Chad now, the pilot said.", "possess"),
+        ("The foundations of the hangar have been poured, the pilot said.", "plan_facility"),
+        ("Chad can hardly spare a battery, the pilot said.", "transfer"),
+        ("Cadets have completed the course in Cairo, the pilot said.", "technical_support"),
+        ("The army has meanwhile broadcast footage of the crates, Reuters said.", "publish"),
+        ("The ferry has been lying at anchor off Oran since May, the pilot said.", "transfer"),
+    ],
+)
+def test_words_between_verb_and_object_hide_neither(text, predicate):
+    report = "Ardan Air flew 40 tonnes of cartridges from Greece to Chad, the army said.\n\n"
+    assert classes_of(report + text)[-1] == predicate
+
+
+def test_that_in_an_answer_means_what_was_said_last():
+    report = (
+        "Ardan Air flew 40 tonnes of cartridges from Greece to Chad, the army said.\n\n"
+        "Greek prosecutors opened an inquiry into the flights, Reuters reported.\n\n"
+        "The prosecutor's office would not confirm that."
+    )
+    assert classes_of(report)[-1] == "legal_or_diplomatic_measure"

@@ -6,7 +6,7 @@ no copula.
 
 from collections.abc import Sequence
 
-from twosource.claims.senses.types import find_types
+from twosource.claims.senses.types import before, find_types
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import load_grammar
 
@@ -15,6 +15,7 @@ _POINTERS = frozenset({"it", "they", "these", "those", "this", "that"})
 _VERBAL = frozenset({"verb", "ing", "inf", "to", "aux"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 _NAMED = frozenset({"company", "bank", "trader", "vessel", "building", "works"})
+_LOCATING = frozenset({"in", "at", "aboard", "inside", "near", "on"})
 _REACH = 3  # adverbs that may stand between the copula and its complement
 
 
@@ -24,7 +25,7 @@ def find_copula(scene: Scene, indices: Sequence[int]) -> str | None:
     if at is None:
         return None
     grammar = load_grammar()
-    subject = [i for i in indices if i < at]
+    subject = before(scene, indices, indices.index(at))
     low = {scene.words[i].low for i in subject}
     if low & grammar["account"]:
         return "source_reliability"
@@ -32,12 +33,23 @@ def find_copula(scene: Scene, indices: Sequence[int]) -> str | None:
     shown = bool(low & (grammar["exhibit"] | things))
     said = {scene.words[i].low for i in indices if i > at}
     shown = shown or (low <= _POINTERS and bool(said & things))
+    goods = any("goods" in find_types(scene).get(i, ()) for i in subject)
+    if (shown or goods or low & _POINTERS) and _stands_somewhere(scene, indices, at):
+        return "possess"
     if shown or any(mention.kind == "item" for _, mention in scene.mentions_in(subject)):
         return "identity"
     if _names_what(scene, indices, at) and _is_party_or_place(scene, subject):
         return "identity"
     judged = {scene.words[i].low for i in indices if i > at}
     return "assessment" if judged & grammar["judging"] else None
+
+
+def _stands_somewhere(scene: Scene, indices: Sequence[int], at: int) -> bool:
+    """The complement is a place: "twelve of them are in Chad now"."""
+    after = [i for i in indices if i > at and not scene.words[i].mark][: _REACH + 1]
+    adverbs = load_grammar()["adverb_not_subject"]
+    plain = [i for i in after if not _is_adverb(scene.words[i].low, adverbs)]
+    return bool(plain) and scene.words[plain[0]].low in _LOCATING
 
 
 def _names_what(scene: Scene, indices: Sequence[int], at: int) -> bool:

@@ -11,6 +11,7 @@ from importlib import resources
 
 from twosource.claims.predicates import plural_form
 from twosource.claims.syntax.scene import Scene, counts_goods
+from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import load_grammar
 from twosource.errors import InputError
 from twosource.records.party import Mention
@@ -43,6 +44,8 @@ _PARTS = frozenset(
         "cache", "import", "crew", "crews", "makers",
     }
 )  # fmt: skip
+_THEM = frozenset({"them", "these", "those", "which"})
+_OTHER = frozenset({"other", "another", "remaining", "first", "last", "further"})
 _REACH = 10  # words behind a verb among which its object stands
 _PARTICLES = frozenset(
     {"up", "out", "off", "over", "in", "down", "away", "on", "back", "along", "through"}
@@ -83,6 +86,8 @@ def _find_types(scene: Scene) -> dict[int, frozenset[str]]:
     for i, word in enumerate(words):
         if word.low in scene.goods and _may_be_goods(word.low):
             found[i] = found.get(i, _NONE) | {"goods"}
+        if _stands_for_goods(scene, i):
+            found[i] = frozenset({"goods"})
         if word.capital and i and i not in found:
             found[i] = frozenset({"name"})
     for at, mention in scene.mention_at.items():
@@ -93,6 +98,17 @@ def _find_types(scene: Scene) -> dict[int, frozenset[str]]:
         i = scene.index(quantity.start)
         found[i] = found.get(i, _NONE) | _of_unit(quantity.unit)
     return {i: names for i, names in found.items() if names}
+
+
+def _stands_for_goods(scene: Scene, i: int) -> bool:
+    """A number without its noun: "one of them came", "the other nine were reloaded"."""
+    if not scene.goods or not _counts(scene.words[i].low) or i + 1 >= len(scene.words):
+        return False
+    after = scene.words[i + 1 : i + 3]
+    if after[0].low == "of":
+        return len(after) > 1 and after[1].low in _THEM
+    before_it = scene.words[i - 1].low if i else ""
+    return before_it in _OTHER and scene.tags[i + 1] in FINITE
 
 
 def _of_mention(mention: Mention, own: frozenset[str]) -> frozenset[str]:
@@ -131,6 +147,8 @@ def before(scene: Scene, indices: Sequence[int], place: int) -> Sequence[int]:
 def behind(scene: Scene, indices: Sequence[int], place: int) -> Sequence[int]:
     """The words of the noun phrase behind the word at ``place``, up to a preposition."""
     own = list(indices[place : place + _REACH])
+    if own and scene.words[own[0]].low == "that":
+        return ()  # "maintained that"
     if own and scene.words[own[0]].low in _PARTICLES:
         own = own[1:]
     return _phrase(scene, own)

@@ -109,7 +109,7 @@ def _unverb(scene: Scene, mention: Mention) -> None:
         return
     first = scene.index(mention.start)
     alone = mention.kind == "item" and first < len(scene.words)
-    if alone and scene.words[first].end >= mention.end and scene.tags[first] == "inf":
+    if alone and scene.tags[first] == "inf" and scene.words[first].low == "ship":
         return  # "to ship turbines"
     for i in range(first, len(scene.words)):
         if scene.words[i].start >= mention.end:

@@ -113,7 +113,8 @@ def _is_used_as_verb(words: Sequence[Word], i: int) -> bool:
         return False
     if before is None or before.low in grammar["preposition"]:
         return before is not None and before.low == "to"
-    if _helped(before) or _is_headline_verb(before, low, after):
+    led = before.low.endswith("ly") and i > 1 and _helped(words[i - 2])  # "can hardly spare"
+    if led or _helped(before) or _is_headline_verb(before, low, after):
         return True
     objective = after is not None and (
         after.low in grammar["determiner"]
