@@ -71,19 +71,23 @@ def find_triggers(
 
     ``lent`` are the words of a subject that the clause shares with another.
     """
-    vocabulary = load_vocabulary()
+    vocabulary, words = load_vocabulary(), scene.words
+    near = around.named([*indices, *lent])
     found: list[Trigger] = []
     for place, i in enumerate(indices):
-        low = scene.words[i].low
+        low = words[i].low
+        after = words[indices[place + 1]].low if place + 1 < len(indices) else ""
         for phrase in vocabulary.phrases.get(low, ()):
+            opens = phrase.rest and phrase.rest[0]
+            if (opens and after not in opens) or not _may_stand(phrase.entry, around, near):
+                continue
             last = _match_phrase(scene, indices, place, phrase)
-            idle = last is not None and scene.idioms.issuperset(range(i, last))
-            if last is not None and not idle and around.has(phrase.entry):
+            if last is not None and not scene.idioms.issuperset(range(i, last)):
                 found.append(_as_trigger(scene, indices, phrase.entry, (i, last), place))
         found.extend(
             _as_trigger(scene, indices, entry, (i, i + 1), place)
             for entry in vocabulary.words.get(low, ())
-            if _fits(scene, i, entry) and around.has(entry)
+            if _may_stand(entry, around, near) and _fits(scene, i, entry)
         )
     standing = [
         trigger
@@ -91,6 +95,15 @@ def find_triggers(
         if trigger.score >= ENOUGH and takes(scene, indices, around, trigger, lent)
     ]
     return sorted(standing, key=lambda trigger: (-trigger.score, trigger.first))
+
+
+def _may_stand(entry: Entry, around: Surroundings, near: set[str]) -> bool:
+    """What the entry asks for is somewhere in the clause, or in the subject lent to it."""
+    return (
+        (not entry.object or not near.isdisjoint(entry.object))
+        and (not entry.subject or not near.isdisjoint(entry.subject))
+        and around.has(entry)
+    )
 
 
 def takes(
