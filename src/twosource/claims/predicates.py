@@ -82,6 +82,7 @@ class Vocabulary:
     phrases: dict[str, tuple[Phrase, ...]]
     irregular: dict[str, tuple[str, ...]]
     verb_forms: frozenset[str]
+    seconds: dict[str, dict[str, tuple[Phrase, ...]]]  # phrases by their first two words
     rules: tuple[
         Entry, ...
     ] = ()  # for clauses whose verb no trigger knows, the first that fits
@@ -178,10 +179,20 @@ def parse_vocabulary(raw: dict[str, Any]) -> Vocabulary:
         frames=frames,
         words={form: tuple(entries) for form, entries in words.items()},
         phrases={first: tuple(found) for first, found in phrases.items()},
+        seconds={first: _by_second(found) for first, found in phrases.items()},
         irregular=irregular,
         verb_forms=frozenset(verbs),
         rules=tuple(_parse_rule(rule, frames, predicates) for rule in raw.get("fallback", ())),
     )
+
+
+def _by_second(phrases: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases that each second word may go on with; "" for any other word."""
+    words = {word for phrase in phrases if phrase.rest for word in phrase.rest[0] or ()}
+    return {
+        word: tuple(p for p in phrases if not (p.rest and p.rest[0]) or word in p.rest[0])
+        for word in (*words, "")
+    }
 
 
 def _parse_rule(

@@ -77,9 +77,9 @@ def find_triggers(
     for place, i in enumerate(indices):
         low = words[i].low
         after = words[indices[place + 1]].low if place + 1 < len(indices) else ""
-        for phrase in vocabulary.phrases.get(low, ()):
-            opens = phrase.rest and phrase.rest[0]
-            if (opens and after not in opens) or not _may_stand(phrase.entry, around, near):
+        seconds = vocabulary.seconds.get(low, {})
+        for phrase in seconds.get(after) or seconds.get("", ()):
+            if not _may_stand(phrase.entry, around, near):
                 continue
             last = _match_phrase(scene, indices, place, phrase)
             if last is not None and not scene.idioms.issuperset(range(i, last)):

@@ -61,7 +61,8 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
     low = {scene.words[i].low for i in indices if i not in named}
     kinds = [mention.kind for _, mention in scene.mentions_in(indices)]
     found = _kinds_of_mentions(kinds)
-    if low & (_goods() | scene.goods) or (goods_known and low & grammar["pronoun_item"]):
+    spoken = low & _goods() or low & scene.goods
+    if spoken or (goods_known and low & grammar["pronoun_item"]):
         found.add("goods")
     found |= {name for name in ("facility", "concrete", "modal") if low & grammar[name]}
     start, end = scene.words[indices[0]].start, scene.words[indices[-1]].end
