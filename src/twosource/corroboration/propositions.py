@@ -40,4 +40,23 @@ def cluster(testimonies: Sequence[Testimony]) -> list[Cluster]:
     for number in sorted(layers):
         if number:
             placing.place(layers[number])
-    return placing.clusters
+    return join_equal(placing.clusters)
+
+
+def join_equal(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Clusters of the same propositions as one; a cluster is known by what is claimed in it.
+
+    Only answers come to stand twice like that. Two clusters that both hold assertions are never
+    joined, or denials would merge what the assertions say.
+    """
+    joined: list[Cluster] = []
+    known: dict[frozenset[str], Cluster] = {}
+    for one in sorted(clusters, key=lambda one: not one.contents):
+        claimed = frozenset(t.claim.proposition.id for t in one.testimonies)
+        if one.contents or claimed not in known:
+            known.setdefault(claimed, one)
+            joined.append(one)
+        else:
+            known[claimed].testimonies.extend(one.testimonies)
+            known[claimed].sides.update(one.sides)
+    return joined

@@ -1,6 +1,8 @@
 """Which claims are put together and which are kept apart."""
 
-from twosource.corroboration.propositions import cluster
+from twosource.corroboration.likeness.contents import content_of
+from twosource.corroboration.propositions import cluster, join_equal
+from twosource.corroboration.units import Cluster
 from twosource.records.reading import TimeRef
 
 
@@ -155,3 +157,27 @@ def test_a_spokesman_of_a_firm_under_a_shorter_name_answers_for_it(make):
     found = cluster([accused, other, refusal])
     held = next(one for one in found if refusal in one.testimonies)
     assert accused in held.testimonies
+
+
+def test_answers_to_one_proposition_are_one_matter_wherever_they_stand(make):
+    denials = [
+        make(name, name, "it is all invented", document=name, act="deny", polarity="negate",
+             predicate="other", roles={})
+        for name in ("org:mill", "org:quay")
+    ]  # fmt: skip
+    apart = [Cluster(testimonies=[one]) for one in denials]
+    (both,) = join_equal(apart)
+    assert both.testimonies == denials
+    assert len(cluster(denials)) == 1
+
+
+def test_denials_never_join_what_assertions_say(make):
+    one, other = make(), make(text="Latvia sold GR-7 rockets to Malta", document="d2")
+    crossed = [
+        Cluster(
+            testimonies=[own, make(text=said.claim.proposition.text, act="deny")],
+            contents=[content_of(own)],
+        )
+        for own, said in ((one, other), (other, one))
+    ]
+    assert len(join_equal(crossed)) == 2
