@@ -20,6 +20,16 @@ from twosource.claims.manner.refusals import is_refusal
         "We shall say nothing further",
         "I have no instructions",
         "The interview was over",
+        "It had no wish to add to the catalog",
+        "It would be making no statement about the vase",
+        "It was too early to say anything",
+        "Further questions should be addressed to the donors",
+        "The loan was best left to the historians",
+        "She had not been briefed on the loan",
+        "The museum does not consider it expedient to comment",
+        "The curator refrained from any commentary",
+        "That is above my pay grade",
+        "He was in a meeting all day",
     ],
 )
 def test_a_refusal_is_known_by_its_words(make_scene, text):
@@ -35,6 +45,9 @@ def test_a_refusal_is_known_by_its_words(make_scene, text):
         "The guards have been told not to speak to visitors",
         "The Herald could not independently confirm the loan",
         "Ask yourselves who gains by it",
+        "Next they will sell the frame",
+        "The museum has given statements to the donors",
+        "The donors were aware of the price of the loan",
         "The curator said that she would ask for a receipt",
     ],
 )
