@@ -41,14 +41,35 @@ class Gathering:
         return [origin for _, origin in self.members if origin.kind == self.kind]
 
 
+@dataclass(slots=True)
+class Copies:
+    """Whose texts are copies of which, and the outlets that copies of a text cite."""
+
+    families: dict[str, list[str]] = field(default_factory=dict)  # outlet -> families
+    cited: dict[str, list[str]] = field(default_factory=dict)  # family -> outlets
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Testimony, Origin]]) -> "Copies":
+        """Look at copied claims, in order."""
+        made = cls()
+        for one, origin in pairs:
+            outlet = outlet_key(one.publisher)
+            if outlet:
+                made.families.setdefault(outlet, []).append(one.family)
+            if origin.kind == "outlet" and origin.outlet:
+                made.cited.setdefault(one.family, []).append(origin.outlet)
+        return made
+
+
 def gather(testimonies: Iterable[Testimony]) -> list[Gathering]:
     """Collapse claims by ultimate source; the outcome does not depend on their order."""
     pairs = [(one, origin_of(one)) for one in sorted(testimonies, key=order_key)]
     own = [pair for pair in pairs if not pair[0].copied]
     groups = gather_bodies(own)
     gather_unnamed(own, groups)
-    gather_outlets(own, groups)
-    gather_copies([pair for pair in pairs if pair[0].copied], groups)
+    copied = [pair for pair in pairs if pair[0].copied]
+    gather_outlets(own, groups, copied)
+    gather_copies(copied, groups)
     gather_rest(own, groups)
     return groups
 
@@ -68,7 +89,7 @@ def gather_copies(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gather
     known = len(groups)
     groups.extend(gather_bodies(orphans))
     gather_unnamed(orphans, groups)
-    gather_outlets(orphans, groups)
+    gather_outlets(orphans, groups, pairs)
     gather_rest(orphans, groups)
     groups[known:] = sorted(groups[known:], key=lambda group: order_key(group.members[0][0]))
 
@@ -230,26 +251,58 @@ def cites(one: Testimony, origin: Origin, outlet: str) -> bool:
     return bool(one.claim.via) and origin.outlet == outlet
 
 
-def gather_outlets(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:
+def gather_outlets(
+    pairs: Sequence[tuple[Testimony, Origin]],
+    groups: list[Gathering],
+    copied: Iterable[tuple[Testimony, Origin]],
+) -> None:
     """An author restates the sources of the text; a cited outlet vouches for its report.
 
-    Round by round, so that a chain of outlets citing each other ends at the first of them.
+    Round by round, so that a chain of outlets citing each other ends at the first of them. A
+    ring of them has no first; it ends at whom one of their ``copied`` texts cites, if any.
     """
-    sourced = list(groups)
+    sourced, copies = list(groups), Copies.of(copied)
     told = list(of_kind(pairs, "author", "outlet"))
     waiting = sorted(told, key=lambda pair: not is_own_report(pair[0]))
     while waiting:
         left = []
         for pair in waiting:
-            group = behind_outlet(pair, groups, sourced)
+            group = behind_outlet(pair, groups, sourced) or behind_copy(pair, groups, copies)
             if group is None:
                 left.append(pair)
             else:
                 join_outlet(pair, group)
         if len(left) == len(waiting):
-            groups.append(Gathering("author", set()))
-            join_outlet(left.pop(0), groups[-1])
+            pair, group = out_of_ring(left, groups, copies)
+            left.remove(pair)
+            join_outlet(pair, group)
         waiting = left
+
+
+def out_of_ring(
+    waiting: Sequence[tuple[Testimony, Origin]], groups: list[Gathering], copies: Copies
+) -> tuple[tuple[Testimony, Origin], Gathering]:
+    """One that waits with the group that a copy of it names as its source, or a new group."""
+    for pair in waiting:
+        if pair[1].kind == "outlet" and pair[1].outlet in copies.families:
+            for outlet in copies.cited.get(pair[0].family, ()):
+                group = first_of_outlet(outlet, groups)
+                if group is not None:
+                    return pair, group
+    groups.append(Gathering("author", set()))
+    return waiting[0], groups[-1]
+
+
+def behind_copy(
+    pair: tuple[Testimony, Origin], groups: Sequence[Gathering], copies: Copies
+) -> Gathering | None:
+    """The group of what the cited outlet has copied its own text from."""
+    families = copies.families.get(pair[1].outlet or "", ()) if pair[1].kind == "outlet" else ()
+    if not families:
+        return None
+    return next(
+        (g for g in groups if any(one.family in families for one, _ in g.members)), None
+    )
 
 
 def behind_outlet(

@@ -1,5 +1,7 @@
 """Who counts as one source, who counts for nothing, and whether the reason is said."""
 
+from dataclasses import replace
+
 from twosource.corroboration.independence import count_independent, source_groups
 from twosource.corroboration.reliance import Reliance
 
@@ -207,3 +209,32 @@ def test_an_outlet_cited_for_an_unnamed_source_is_no_further_one(make):
         publisher="Harbour Post",
     )  # fmt: skip
     assert count(told, outlet) == (1, 1)
+
+
+def citing(make, document, publisher, cited, **more):
+    """An outlet that tells on what another one has, in words of its own."""
+    return make(
+        f"media:{cited.lower()}", cited, naming="named", document=document, publisher=publisher,
+        text=f"{cited} has it that rockets of Latvia are in Malta", **more,
+    )  # fmt: skip
+
+
+def test_citing_an_outlet_whose_own_text_is_a_copy_is_citing_what_it_copied(make):
+    officials = anon(make, "two customs officials")
+    copy = anon(make, "two customs officials", document="d2", publisher="Vale Times")
+    copy = replace(copy, family="d1", copied=True)
+    cites_copy = citing(make, "d3", "Delta Wire", "Vale Times")
+    assert count(officials, copy, cites_copy) == count(officials, copy) == (1, 1)
+
+
+def test_a_ring_of_outlets_ends_at_whom_a_copy_of_one_of_them_cites(make):
+    officials = anon(make, "two customs officials", publisher="Harbour Post")
+    one = citing(make, "d2", "Vale Times", "Delta Wire")
+    other = citing(make, "d3", "Northern Courier", "Inland Post")
+    ring = [
+        one,
+        other,
+        citing(make, "d4", "Inland Post", "Vale Times", family="d2", copied=True),
+        citing(make, "d5", "Delta Wire", "Harbour Post", family="d3", copied=True),
+    ]
+    assert count(officials, *ring) == count(officials) == (1, 1)
