@@ -194,6 +194,15 @@ def _parts_perfect(line: Line, at: int) -> bool:
 
 def find_hits(line: Line) -> list[Hit]:
     """The cues of a sentence, longest first where they overlap."""
+    return [hit for hit in _match_all(line) if hit.rule.group != "idioms"]
+
+
+def find_idioms(line: Line) -> list[Hit]:
+    """Words of cues that are none here: "asked not to be named"."""
+    return [hit for hit in _match_all(line) if hit.rule.group == "idioms"]
+
+
+def _match_all(line: Line) -> list[Hit]:
     table = load_cues()
     hits: list[Hit] = []
     taken = 0
@@ -204,8 +213,7 @@ def find_hits(line: Line) -> list[Hit]:
         hit = _match_at(line, at, patterns)
         if hit is not None:
             taken = hit.last
-            if hit.rule.group != "idioms":
-                hits.append(hit)
+            hits.append(hit)
     return hits
 
 

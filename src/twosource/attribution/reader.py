@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.attribution.cues import Hit, Rule, find_hits
+from twosource.attribution.cues import Hit, Rule, find_hits, find_idioms
 from twosource.attribution.drafts import Draft, source_span
 from twosource.attribution.frames import Frame
 from twosource.attribution.quotations import merge_spans
@@ -113,6 +113,8 @@ def read_found(line: Line, found: FoundAttribution) -> Draft | None:
     cue = _find_words(line, found.cue)
     source = _find_source(line, found.source)
     if cue[0] >= cue[1] or not found.content or (found.source and source is None):
+        return None
+    if any(_overlap((hit.first, hit.last), cue) for hit in find_idioms(line)):
         return None
     hit = _find_hit(line, cue)
     is_free = hit.rule is _FREE

@@ -42,6 +42,7 @@ def heard(text: str, source: str, cue: str, content: str, score: float) -> Found
 CLERKS = (OPEN, "Two of the four clerks", "stated", "timber and coal had been loaded")
 BARE = (OPEN, "Two of the four clerks", "stated", "timber and coal")
 DEFINED = ("He defined that it was shut.", "He", "defined", "that it was shut")
+UNNAMED = ("A man, who asked not to be named, nodded.", "who", "asked", "not to be named")
 ASKED = ("She asked whether it was shut.", "She", "asked", "whether it was shut")
 
 
@@ -54,6 +55,7 @@ ASKED = ("She asked whether it was shut.", "She", "asked", "whether it was shut"
         (DEFINED, 0.6, True),
         (DEFINED, 0.59, False),
         (ASKED, 0.99, False),
+        (UNNAMED, 0.99, False),
     ],
 )
 def test_what_the_model_finds_is_taken_when_sure_and_a_statement(

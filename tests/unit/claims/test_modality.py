@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from twosource.claims.manner.modality import (
@@ -5,7 +7,9 @@ from twosource.claims.manner.modality import (
     find_realis,
     is_negated,
     is_open,
+    is_restricted,
 )
+from twosource.records.reading import TimeRef
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,15 @@ def test_hedges_say_whose_doubt_they_are(make_scene):
         ("obviously", "author-booster"),
     ]
     assert all(text[h.start : h.end] == h.text for h in found)
+
+
+def test_alone_after_a_time_stresses_it_and_shuts_nothing_out(make_scene):
+    text = "Ardania shipped the crates in May alone"
+    may = TimeRef(
+        raw="in May", start="2031-05-01", end="2031-05-31", precision="month", basis="context",
+        begin=text.index("in May"), finish=text.index(" alone"),
+    )  # fmt: skip
+    plain = make_scene(text)
+    assert is_restricted(plain, range(len(plain.words)))
+    dated = replace(plain, times=(may,))
+    assert not is_restricted(dated, range(len(dated.words)))

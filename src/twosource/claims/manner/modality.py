@@ -121,7 +121,16 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
 def is_restricted(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause leaves room for nothing else: "in one country only", "solely for peace"."""
     text = f"{clause_text(scene, indices)} "
-    return bool(_RESTRICTION.search(text))
+    return bool(_RESTRICTION.search(text)) and not _stresses_a_time(scene, indices)
+
+
+def _stresses_a_time(scene: Scene, indices: Sequence[int]) -> bool:
+    """The last word only stresses how short a time it was: "in September alone"."""
+    said = [i for i in indices if not scene.words[i].mark]
+    if len(said) < 2 or scene.words[said[-1]].low != "alone":
+        return False
+    before = scene.words[said[-2]]
+    return any((time.begin or 0) <= before.start < (time.finish or 0) for time in scene.times)
 
 
 def is_rebuttal(scene: Scene, indices: Sequence[int]) -> bool:
