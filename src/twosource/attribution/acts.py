@@ -32,6 +32,8 @@ _NEGATIVE = re.compile(  # "no ship has", "none of the", "it had not", "there wa
     r"|know (?:if|whether|how|why)))"
 )
 _NOT_TO = re.compile(r"[^\w]*(?:not|never) to (?:have|be|know)\b")  # "claims not to have known"
+_PROTESTING = frozenset(["protest", "object", "complain", "call out"])  # "that it sold nothing"
+_NEGATED = re.compile(r"\b(?:not?|never|none|nobody|nothing|nor|neither)\b|n't\b")
 _OFFERED = re.compile(
     r"^[^\w]*(?:(?:a|an|the|any|all|its|his|her|their|this|that|[\w-]+'s) )?(?:[\w-]+ ){0,2}"
     r"(?:offers?|proposals?|demands?|bids?|ultimatum|invitations?|plans?|deals?|appeals?|motions?)\b"
@@ -93,7 +95,8 @@ def _turned_act(act: Act, lemma: str, folded: str) -> Act:
     """What a denying or alleging cue does by its words."""
     if lemma == "reject" and _OFFERED.search(folded):
         return "opine"  # an offer is turned down, nothing is denied
-    return "deny" if act == "allege" and _NOT_TO.match(folded) else act
+    protests = act == "criticise" and lemma in _PROTESTING and _NEGATED.search(folded)
+    return "deny" if protests or (act == "allege" and _NOT_TO.match(folded)) else act
 
 
 def _neutral_act(act: Act, folded: str, manner: Manner) -> Act:

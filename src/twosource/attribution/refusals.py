@@ -27,6 +27,7 @@ _SENDS = frozenset(["refer", "direct", "redirect", "send on", "pass on"])
 _TRIED = frozenset(
     ["fail", "come to nothing", "prove fruitless", "be in vain", "be unsuccessful"]
 )
+_NEAR = 3  # words from "no reply" to "from" where no verb tells that it came
 _LEAD = 14  # words within which "Asked who paid for it," ends
 
 
@@ -196,28 +197,45 @@ def find_gesture(line: Line, drafts: list[Draft]) -> Draft | None:
         return None
     return (
         _find_silence(line, drafts)
+        or _find_turned(line, drafts)
         or _find_brushed(line, drafts)
         or _find_no_reply(line, drafts)
     )
 
 
 def _find_no_reply(line: Line, drafts: list[Draft]) -> Draft | None:
-    """From whom none came: "no reply had come from the yard"."""
-    if drafts or line.low[0] != "no" or line.low[1:2] == (",",):
+    """From whom none came: "no reply had come from the yard", "still no word from the yard"."""
+    nouns = load_nouns()
+    first = _skip_openers(line)
+    if drafts or first is None or line.low[first + 1 : first + 2] == (",",):
         return None
-    nouns = load_nouns()["replies"]
-    noun = next((at for at in (1, 2) if at < len(line) and line.low[at] in nouns), None)
+    noun = first if line.low[first] in nouns["silences"] else None
+    if line.low[first] in {"no", "not"}:
+        reach = range(first + 1, min(first + 4, len(line)))
+        noun = next((at for at in reach if line.low[at] in nouns["replies"]), None)
     if noun is None:
         return None
-    verb = next((at for at in range(noun + 1, len(line)) if is_finite(line, at)), None)
-    come = next((at for at in range(verb or 0, len(line)) if line.low[at] == "from"), None)
-    if verb is None or come is None:
+    come = next((at for at in range(noun + 1, len(line)) if line.low[at] == "from"), None)
+    if come is None or not _comes_from(line, noun, come, opened=first > 0):
         return None
     end = find_phrase(line, come + 1)
     if end == come + 1 or not can_speak(line, (come + 1, end, end)):
         return None
     hit = Hit(noun, come, 0, "past", (_GESTURE,))
     return Draft(line, hit, _GESTURE, Frame("nothing", end), (come + 1, end, end))
+
+
+def _skip_openers(line: Line) -> int | None:
+    """The word behind "there was", "still", "and"; ``None`` where nothing follows."""
+    opening = load_grammar()["reply_leads"]
+    first = next((at for at in range(len(line)) if line.low[at] not in opening), None)
+    return first if first is not None and first < len(line) - 2 else None
+
+
+def _comes_from(line: Line, noun: int, come: int, *, opened: bool) -> bool:
+    """Whether a verb of coming, or few words, stand between a reply and "from"."""
+    verbs = any(is_finite(line, at) for at in range(noun + 1, come))
+    return verbs or opened or come - noun <= _NEAR
 
 
 def _find_brushed(line: Line, drafts: list[Draft]) -> Draft | None:
@@ -258,6 +276,28 @@ def _find_silence(line: Line, drafts: list[Draft]) -> Draft | None:
         return None
     hit = Hit(verb, verb + 1, group, "past", (_GESTURE,))
     return Draft(line, hit, _GESTURE, Frame("nothing", verb + 1), found)
+
+
+def _find_turned(line: Line, drafts: list[Draft]) -> Draft | None:
+    """Who only does something when asked: "The owner poured tea when asked who had paid"."""
+    asked = next((at for at in range(3, len(line) - 1) if _when_asked(line, at)), None)
+    if asked is None or drafts or line.quoted[asked]:
+        return None
+    verb = next((at for at in range(1, asked) if is_finite(line, at)), None)
+    if verb is None or _answers(line, verb) or line.low[verb] in load_grammar()["treats"]:
+        return None
+    group = find_group(line, verb)
+    found = find_subject(line, group, 0)
+    if found is None or not can_speak(line, found):
+        return None
+    hit = Hit(verb, verb + 1, group, "past", (_GESTURE,))
+    return Draft(line, hit, _GESTURE, Frame("nothing", verb + 1), found)
+
+
+def _when_asked(line: Line, at: int) -> bool:
+    """Whether "when asked", "if pressed" stand here."""
+    asked = load_grammar()["asked"] - {"approached", "challenged", "confronted", "shown"}
+    return line.low[at] in {"when", "if", "whenever"} and line.low[at + 1] in asked
 
 
 def _tells(draft: Draft) -> bool:

@@ -36,7 +36,13 @@ _OUTSIDERS = frozenset(
 )  # fmt: skip
 _SPOKEN_FOR = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "lawyer", "lawyers", "minister", "owner",
-     "director", "manager"}
+     "director", "manager", "solicitor", "barrister", "counsel", "attorney", "attorneys",
+     "advocate", "ambassador", "envoy", "delegate", "representative", "consul", "attache",
+     "attaché", "chairman", "chairwoman", "chair", "president", "secretary", "founder",
+     "executive", "commander", "general", "admiral", "colonel", "adjutant", "captain",
+     "skipper", "defendant", "accused", "dealer", "broker", "shipowner", "agent", "agents",
+     "operator", "exporter", "firm", "company", "ministry", "embassy", "mission", "office",
+     "government"}
 )  # fmt: skip
 _FRAGMENT = 60  # characters: shorter quoted words belong to the clause around them
 _STATE_KINDS = frozenset({"state", "government", "agency", "military"})
@@ -252,8 +258,14 @@ class Voices:
         role = (attribution.source_role or "").lower().split()
         if not _OUTSIDERS.isdisjoint(role):
             return True
-        answers = attribution.on_behalf_of or not _SPOKEN_FOR.isdisjoint(role)
+        named = role or self._words_of(attribution)
+        answers = attribution.on_behalf_of or not _SPOKEN_FOR.isdisjoint(named)
         return attribution.naming in ("anonymous", "unattributed") and not answers
+
+    def _words_of(self, attribution: Attribution) -> list[str]:
+        """The words that name an unnamed source: "the deputy foreign minister"."""
+        start, end = attribution.source or (0, 0)
+        return self.reading.document.text[start:end].lower().replace("-", " ").split()
 
     def _side(self, attribution: Attribution) -> str | None:
         """The body that the words around a source say it belongs to."""

@@ -52,6 +52,35 @@ def test_an_answer_denies_the_matter_without_naming_it(answer, words):
     assert claim.proposition.predicate == "transfer"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Hald Marine said it had violated nothing.", "violated nothing"),
+        ("The crates held pumps and nothing else, the firm's lawyer said.", "nothing else"),
+        (
+            "Norway has bought no engines from Belarus, the deputy foreign minister said.",
+            "no engines",
+        ),
+        ("The firm protested that it had not shipped engines.", "not shipped"),
+        ('"That is simply not the case," the envoy said.', "not the case"),
+    ],
+)
+def test_who_answers_for_a_side_denies_where_no_matter_was_named(text, words):
+    assert claim_of(text, words).act == "deny"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Of course we shipped them, Hald Marine said.", "shipped"),
+        ("Hald Marine said that some engines had gone astray.", "gone astray"),
+        ("The broker let slip that engines had gone to Belarus.", "engines had gone"),
+    ],
+)
+def test_who_gives_way_without_a_word_for_it_admits(text, words):
+    assert claim_of(CHARGE + text, words).act == "admit"
+
+
 def test_the_document_answers_its_own_report():
     claim = claim_of(CHARGE + "They never got there.", "never got")
     assert (claim.act, claim.naming, claim.proposition.predicate) == (

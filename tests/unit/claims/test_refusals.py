@@ -30,6 +30,11 @@ from twosource.claims.manner.refusals import is_refusal
         "The curator refrained from any commentary",
         "That is above my pay grade",
         "He was in a meeting all day",
+        "No statement",
+        "That is something we cannot discuss",
+        "It was inexpedient to comment on rumors",
+        "The question was not for him",
+        "Her lawyer had told her to say nothing",
     ],
 )
 def test_a_refusal_is_known_by_its_words(make_scene, text):

@@ -64,14 +64,16 @@ def clears(scene: Scene, indices: Sequence[int], fillers: set[str]) -> bool:
 def denies(voices: Voices, scene: Scene, stretch: Stretch, topic: Proposition | None) -> bool:
     """The words deny the matter at hand: "We have not", "in one country only"."""
     content = stretch.content or stretch.own
-    if topic is None or denies_outright(scene, content):
-        return topic is not None
+    if denies_outright(scene, content):
+        return True
+    if topic is None and voices.is_outsider(stretch.voice):
+        return False
     if is_open(scene, content) or is_rebuttal(scene, content):
         return not is_open(scene, content)
     denying = is_negated(scene, content) or is_restricted(scene, content)
     if not denying or is_soft(scene, content):
         return False
-    fillers = {filler for _, fillers in topic.roles for filler in fillers}
+    fillers = {f for _, found in topic.roles for f in found} if topic else set()
     named = {as_state(mention.key) for _, mention in scene.mentions_in(content)}
     opening = [scene.words[i].low for i in content[:2]]
     return (
