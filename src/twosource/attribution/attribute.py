@@ -28,7 +28,7 @@ from twosource.attribution.quotations import (
 )
 from twosource.attribution.reader import consult
 from twosource.attribution.sentences import HEARS, relate_line, split_sources
-from twosource.attribution.sources.antecedents import resolve_all
+from twosource.attribution.sources.antecedents import names_nobody, resolve_all
 from twosource.attribution.sources.leads import settle_leads
 from twosource.attribution.sources.resolve import Speaker
 from twosource.attribution.syntax.words import Line, read_lines
@@ -186,7 +186,10 @@ def _speaks_of_own(reading: Reading, speaker: Speaker, spans: Sequence[Span]) ->
 def _drop_frames(
     drafts: Sequence[Draft], speakers: Sequence[Speaker]
 ) -> list[tuple[Draft, Speaker]]:
-    """Leave out a "said" whose content is the speaker's refusal: "said it had no comment"."""
+    """Leave out who only stands in another's words, and "said it had no comment".
+
+    A "said" whose content is the speaker's own refusal adds nothing to it.
+    """
     refusals = {
         (speaker.key, span[0])
         for draft, speaker in zip(drafts, speakers, strict=True)
@@ -195,7 +198,7 @@ def _drop_frames(
     return [
         (draft, speaker)
         for draft, speaker in zip(drafts, speakers, strict=True)
-        if not _is_frame(draft, speaker, refusals)
+        if not _is_frame(draft, speaker, refusals) and not names_nobody(draft, speaker)
     ]
 
 

@@ -49,3 +49,12 @@ def test_what_a_participle_only_describes_speaks_no_verb(find):
     found = find("Two brokers and a person briefed on the sale said the boats were gone.")
     assert found.said("said")[1] == "the boats were gone"
     assert "briefed" not in {row.cue.text for row in found.rows if row.cue}
+
+
+def test_nobody_who_speaks_later_or_before_is_meant_by_a_pronoun_in_a_quotation(find):
+    found = find(
+        'The harbor master, Ola Brattli, was angry. "They admitted that the boats were sold," '
+        "he said. A clerk of the yard said that the gates were shut."
+    )
+    assert "admitted" not in {row.cue.text for row in found.rows if row.cue}
+    assert "the boats were sold" in found.said("said")[1]

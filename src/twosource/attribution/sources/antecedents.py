@@ -36,7 +36,8 @@ def resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
     )
     issuer_at = next((at for at in in_order if drafts[at].inherits == "issuer"), None)
     for at in in_order:
-        speaker = _resolve_one(reading, drafts[at], _Before(last, thing, reporters))
+        before = _Before(last, thing, reporters) if not quoted[at] else _Before(None, None, {})
+        speaker = _resolve_one(reading, drafts[at], before)
         if drafts[at].unknown:
             issuer = find_container(contents, drafts, at)
             if issuer is not None and drafts[issuer].inherits == "issuer":
@@ -106,6 +107,18 @@ def _resolve_one(reading: Reading, draft: Draft, before: _Before) -> Speaker:
     ):
         return before.pronoun(word) or speaker
     return speaker
+
+
+def names_nobody(draft: Draft, speaker: Speaker) -> bool:
+    """Whether a source inside somebody's words is a pronoun that stands for none who spoke.
+
+    "They decided to admit it," he said: meant are those he speaks of, not who spoke before.
+    """
+    if draft.source is None or draft.cued is not None or speaker.kind != "anonymous":
+        return False
+    line, (first, _, last) = draft.line, draft.source
+    is_quoted = bool(line.quoted[draft.hit.first])
+    return is_quoted and last - first == 1 and line.low[first] in _PRONOUNS
 
 
 def _author_of_text(line: Line, source: Source) -> Span | None:
