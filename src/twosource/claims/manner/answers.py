@@ -6,7 +6,7 @@ Invariant: a pattern is a regular expression over the words of one clause in low
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -35,7 +35,12 @@ def load_answers(name: str) -> tuple[re.Pattern[str], ...]:
 
 def matches(name: str, scene: Scene, indices: Sequence[int]) -> bool:
     """Whether a pattern of this kind fits the words of a clause, without what joins it."""
-    text = _JOINED.sub("", clause_text(scene, indices))
+    return _fits(name, clause_text(scene, indices))
+
+
+@lru_cache(maxsize=256)  # several finders ask about one clause in a row
+def _fits(name: str, clause: str) -> bool:
+    text = _JOINED.sub("", clause)
     return any(pattern.search(text) for pattern in load_answers(name))
 
 
