@@ -47,7 +47,12 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(team):
     assert "max-age=43200" in flags
 
 
-@pytest.mark.parametrize("change", [lambda c: c[:-1] + "x", lambda _: "x.y", lambda _: "é"])
+def resign(cookie: str) -> str:
+    """Another signature; its last character has bits that mean nothing, so another is changed."""
+    return cookie[:-2] + ("y" if cookie[-2] == "x" else "x") + cookie[-1]
+
+
+@pytest.mark.parametrize("change", [resign, lambda _: "x.y", lambda _: "é"])
 def test_a_forged_cookie_is_nobody(sign_in, change):
     client = sign_in("ana")
     forged = change(client.cookies[COOKIE])
