@@ -48,7 +48,7 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(team):
 
 
 def resign(cookie: str) -> str:
-    """Another signature; its last character has bits that mean nothing, so another is changed."""
+    """Another signature: its last character has spare bits, so the one before is changed."""
     return cookie[:-2] + ("y" if cookie[-2] == "x" else "x") + cookie[-1]
 
 
