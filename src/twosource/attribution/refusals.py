@@ -270,12 +270,7 @@ def _find_silence(line: Line, drafts: list[Draft]) -> Draft | None:
     verb = next((at for at in range(begin + 1, len(line)) if is_finite(line, at)), None)
     if verb is None or _answers(line, verb):
         return None
-    group = find_group(line, verb)
-    found = find_subject(line, group, begin)
-    if found is None or not can_speak(line, found):
-        return None
-    hit = Hit(verb, verb + 1, group, "past", (_GESTURE,))
-    return Draft(line, hit, _GESTURE, Frame("nothing", verb + 1), found)
+    return _gesture(line, verb, begin)
 
 
 def _find_turned(line: Line, drafts: list[Draft]) -> Draft | None:
@@ -286,8 +281,13 @@ def _find_turned(line: Line, drafts: list[Draft]) -> Draft | None:
     verb = next((at for at in range(1, asked) if is_finite(line, at)), None)
     if verb is None or _answers(line, verb) or line.low[verb] in load_grammar()["treats"]:
         return None
+    return _gesture(line, verb, 0)
+
+
+def _gesture(line: Line, verb: int, floor: int) -> Draft | None:
+    """What the subject of a verb does instead of answering, if it could answer."""
     group = find_group(line, verb)
-    found = find_subject(line, group, 0)
+    found = find_subject(line, group, floor)
     if found is None or not can_speak(line, found):
         return None
     hit = Hit(verb, verb + 1, group, "past", (_GESTURE,))
