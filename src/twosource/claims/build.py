@@ -78,13 +78,13 @@ class Builder:
         return tuple(sorted(unique.values(), key=lambda c: (c.evidence.start, c.evidence.end)))
 
     def _sentence(self, scene: Scene) -> None:
-        self.record.asking = is_question(scene)
+        asking = self.record.asking = is_question(scene)
         for stretches in find_stretches(scene, self.record.voices):
             understood = []
             for stretch in stretches:
-                self.record.asking = is_question(scene) or self._is_asked(scene, stretch)
+                self.record.asking = asking or self._is_asked(scene, stretch)
                 understood.append(self._clause(scene, stretch))
-            self.record.asking = is_question(scene)
+            self.record.asking = asking
             self.remainders.take(scene, stretches, understood)
         for voice in self.record.voices.silent(scene):
             span = self.record.voices.lone_extent(scene, voice)

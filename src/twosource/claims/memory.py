@@ -36,11 +36,15 @@ class Memory:
         self._fillers: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
         self._times: Counter[str] = Counter()  # how often each class was spoken of
         self._first_deed: Proposition | None = None
+        self._main: Proposition | None = None  # the topic where nothing is asked for by name
+        self._concerned: frozenset[str] = frozenset()
+        self._is_new = False  # something was said since the last two were told
 
     def add(self, proposition: Proposition) -> None:
         """Remember a proposition that was said outright."""
         predicate = proposition.predicate
         self._said += 1
+        self._is_new = True
         self._order[proposition.id] = self._said
         self._latest[predicate] = proposition
         self._times[predicate] += 1
@@ -66,26 +70,41 @@ class Memory:
 
         Without a deed the last other matter stands in.
         """
-        about = self._last(self._latest_of.get((deed, key)) for deed in _DEEDS for key in keys)
+        self._catch_up()
+        known = self._latest_of
+        about = self._last([known.get((deed, key)) for key in keys for deed in _DEEDS])
+        return about or self._main
+
+    def concerned(self) -> frozenset[str]:
+        """Those whom the deeds told so far are about, and their goods."""
+        self._catch_up()
+        return self._concerned
+
+    def _catch_up(self) -> None:
+        """Tell topic and concerned anew: they are asked for more often than they change."""
+        if self._is_new:
+            self._is_new = False
+            self._main, self._concerned = self._find_main(), self._find_concerned()
+
+    def _find_main(self) -> Proposition | None:
         told = {deed: self._times[deed] * _CENTRAL.get(deed, 1.0) for deed in _DEEDS}
         most = max(told.values(), default=0)
         deed = self._last(self._latest.get(d) for d in _DEEDS if told[d] == most)
-        return about or deed or self._last(self._latest.get(matter) for matter in _MATTERS)
+        return deed or self._last(self._latest.get(matter) for matter in _MATTERS)
 
     def _last(self, found: Iterable[Proposition | None]) -> Proposition | None:
         known = [one for one in found if one is not None]
         return max(known, key=lambda one: self._order[one.id], default=None)
 
-    def concerned(self) -> set[str]:
-        """Those whom the deeds told so far are about, and their goods."""
+    def _find_concerned(self) -> frozenset[str]:
         told = ((key, found) for key, found in self._fillers.items() if key[0] in _DEEDS)
-        return {
+        return frozenset(
             filler
             for (_, role), found in told
             if role in _CONCERNED
             for fillers in found
             for filler in fillers
-        }
+        )
 
     def first(self) -> Proposition | None:
         """The first deed of the document, for what is said before any matter was named."""

@@ -6,6 +6,7 @@ named where it is known whom they mean.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from twosource.claims.predicates import load_vocabulary, plural_form, verb_forms
 from twosource.claims.syntax.scene import Scene
@@ -22,6 +23,10 @@ _UNKNOWN_SUBJECT = {"who": "Somebody", "which": "Something"}
 _RELATIVE = re.compile(r"^(?:which|who|that)\s+", re.IGNORECASE)
 _ACCUSED = re.compile(r"(?P<who>[^,;]{2,80}?) (?:of|for) (?P<deed>(?!having)\w+ing\b.+)")
 PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r"\s+([,.;:!?%)\]])")
+_AFTER_MARK = re.compile(r"([(\[$€£])\s+")
+_BEFORE_ENDING = re.compile(r"\s+(['’]s\b)")
 _SPEAKING = frozenset({"we", "i", "it", "he", "she"})
 _PLURAL = frozenset({"we", "i"})
 _SINGULAR = {"have": "has", "are": "is", "were": "was", "do": "does", "am": "is"}
@@ -76,7 +81,7 @@ def clause_words(
             pieces.append(_named(with_article(mention.name), word.low))
         elif i == opening and speaker and word.low in _SPEAKING and not _is_void(scene, i):
             pieces.append(with_article(speaker))
-        elif positive and word.low in load_grammar()["negation"] | _DO.keys():
+        elif positive and word.low in _negating():
             alone = bool(speaker) and scene.words[opening].low in _PLURAL
             kept, skip = _affirmed(scene, indices, i, alone=alone)
             pieces.append(kept)
@@ -92,6 +97,12 @@ def clause_words(
     elif subject or (first in _UNKNOWN_SUBJECT and _acts(scene, opening)):
         body = f"{subject or _UNKNOWN_SUBJECT[first]} {_RELATIVE.sub('', body)}"
     return sentence(body)
+
+
+@cache
+def _negating() -> frozenset[str]:
+    """Negations, and the helping verbs that go with them."""
+    return load_grammar()["negation"] | _DO.keys()
 
 
 def _demanded_verb(scene: Scene, indices: Sequence[int]) -> int:
@@ -225,14 +236,13 @@ def _unnegated(low: str) -> str:
 
 def _join(pieces: Sequence[str]) -> str:
     text = " ".join(piece for piece in pieces if piece)
-    text = re.sub(r"\s+([,.;:!?%)\]])", r"\1", text)
-    text = re.sub(r"([(\[$€£])\s+", r"\1", text)
-    return re.sub(r"\s+(['’]s\b)", r"\1", text)
+    text = _AFTER_MARK.sub(r"\1", _BEFORE_MARK.sub(r"\1", text))
+    return _BEFORE_ENDING.sub(r"\1", text)
 
 
 def sentence(body: str) -> str:
     """Words as a sentence: one space between them, a capital, a full stop."""
-    body = re.sub(r"\s+", " ", body).strip(" ,;:—–-.")
+    body = _SPACES.sub(" ", body).strip(" ,;:—–-.")
     return f"{body[:1].upper()}{body[1:]}." if body else ""
 
 

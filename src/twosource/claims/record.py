@@ -59,7 +59,9 @@ class Record:
         voice = stretch.voice
         attribution = None if voice is None else self.voices.attributions[voice]
         if attribution is not None and voice is not None:
-            attribution = replace(attribution, act=self.voices.act(voice, stretch.span))
+            act = self.voices.act(voice, stretch.span)
+            if act != attribution.act:
+                attribution = replace(attribution, act=act)
             if self._confirms_own(scene, stretch, proposition):
                 attribution = replace(attribution, act="admit")
             manner = self._answered(scene, stretch, proposition, manner)
@@ -155,8 +157,9 @@ class Record:
 
     def _is_concerned(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
         """Who speaks belongs to those who this, or the matter at hand, is about."""
-        fillers = self._fillers(proposition)
-        return speaks_of_own(scene, stretch) or is_concerned(self.voices, stretch, fillers)
+        return speaks_of_own(scene, stretch) or is_concerned(
+            self.voices, stretch, self._fillers(proposition)
+        )
 
     def _was_told(self, stretch: Stretch, proposition: Proposition) -> bool:
         """Somebody else has said that it is so."""

@@ -76,8 +76,10 @@ def find_triggers(
     found: list[Trigger] = []
     for place, i in enumerate(indices):
         low = words[i].low
+        entries, seconds = vocabulary.words.get(low, ()), vocabulary.seconds.get(low, {})
+        if not entries and not seconds:
+            continue
         after = words[indices[place + 1]].low if place + 1 < len(indices) else ""
-        seconds = vocabulary.seconds.get(low, {})
         for phrase in seconds.get(after) or seconds.get("", ()):
             if not _may_stand(phrase.entry, around, near):
                 continue
@@ -86,7 +88,7 @@ def find_triggers(
                 found.append(_as_trigger(scene, indices, phrase.entry, (i, last), place))
         found.extend(
             _as_trigger(scene, indices, entry, (i, i + 1), place)
-            for entry in vocabulary.words.get(low, ())
+            for entry in entries
             if _may_stand(entry, around, near) and _fits(scene, i, entry)
         )
     standing = [

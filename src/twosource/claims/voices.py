@@ -79,6 +79,7 @@ class Voices:
             if mention.country and mention.kind in _STATE_KINDS:
                 self.countries.setdefault(mention.key, mention.country)
         self.sides = Sides(reading)
+        self._speakers: dict[int | None, Speaker] = {}
         told = [(index, a) for index, a in enumerate(self.attributions) if self._tells(a)]
         self._cues = sorted((a.cue.start, index, a.cue.end) for index, a in told if a.cue)
         self._contents = sorted(
@@ -113,14 +114,16 @@ class Voices:
 
     def split(self, scene: Scene) -> list[tuple[int | None, list[int]]]:
         """The words of a sentence by voice, the document's own first, quotation marks out."""
+        said = [(i, word) for i, word in enumerate(scene.words) if not is_quote_mark(word)]
         inside = self._contents_in(scene.start, scene.end)
+        if not inside:
+            return [(None, [i for i, _ in said])]
         by_voice: dict[int | None, list[int]] = {None: []}
         innermost: dict[frozenset[int], int | None] = {}
-        for i, word in enumerate(scene.words):
-            if is_quote_mark(word):
-                continue
+        for i, word in said:
+            start, end = word.start, word.end
             covering = frozenset(
-                index for start, end, index in inside if start <= word.start and word.end <= end
+                [at for first, last, at in inside if first <= start and end <= last]
             )
             if covering not in innermost:
                 innermost[covering] = self._innermost(covering)
@@ -206,6 +209,11 @@ class Voices:
 
     def speaker(self, index: int | None) -> Speaker:
         """Who speaks in this voice, with the chain of those who relay it."""
+        if index not in self._speakers:
+            self._speakers[index] = self._find_speaker(index)
+        return self._speakers[index]
+
+    def _find_speaker(self, index: int | None) -> Speaker:
         if index is None:
             return self.author()
         attribution = self.attributions[index]

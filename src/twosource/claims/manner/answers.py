@@ -13,12 +13,13 @@ from typing import Any
 from twosource.claims.manner.modality import clause_text
 from twosource.claims.syntax.scene import Scene
 from twosource.errors import InputError
+from twosource.text.needed import Patterns
 
 _JOINED = re.compile(r"^(?:(?:and|but|or|that|so) )+")
 
 
 @cache
-def load_answers(name: str) -> tuple[re.Pattern[str], ...]:
+def load_answers(name: str) -> Patterns:
     """The patterns of one kind of answer.
 
     Raises:
@@ -28,7 +29,7 @@ def load_answers(name: str) -> tuple[re.Pattern[str], ...]:
     raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     words = {key: _any_of(listed) for key, listed in raw["words"].items()}
     try:
-        return tuple(re.compile(one.format(**words)) for one in raw[name]["patterns"])
+        return Patterns(re.compile(one.format(**words)) for one in raw[name]["patterns"])
     except (KeyError, IndexError, re.error) as error:
         raise InputError(f"answers.toml: a pattern cannot be used: {error}.") from error
 
@@ -40,8 +41,7 @@ def matches(name: str, scene: Scene, indices: Sequence[int]) -> bool:
 
 @lru_cache(maxsize=256)  # several finders ask about one clause in a row
 def _fits(name: str, clause: str) -> bool:
-    text = _JOINED.sub("", clause)
-    return any(pattern.search(text) for pattern in load_answers(name))
+    return load_answers(name).fit(_JOINED.sub("", clause))
 
 
 def _any_of(words: list[str]) -> str:

@@ -29,6 +29,9 @@ _RESTRICTION = re.compile(
     r"\b(?:only|alone) $|\b(?:solely|exclusively|purely)\b|\bnothing (?:else|but)\b"
     r"|\bonly (?:to|in|for|with|on|by) "
 )
+_RESTRICTING = frozenset(  # words of which every restriction holds one
+    {"only", "alone", "solely", "exclusively", "purely", "nothing"}
+)
 _REBUTTAL = re.compile(
     r"\b(?:false|untrue|not true|incorrect|wrong|baseless|groundless|unfounded)\b"
     r"|\bwithout (?:any |all )?(?:foundation|basis)\b|\bno (?:foundation|basis|truth)\b"
@@ -43,6 +46,7 @@ _GUESSED = re.compile(
     r"\b(?:may|might|could)(?= (?:not |well |never )?have\b)"
     r"|\bwould (?:rather|like|prefer|not bet)\b|\b(?:could|can|may) not be\b"
 )
+_GUESSING = frozenset({"may", "might", "could", "would", "can"})
 _BACKSHIFT = re.compile(r"^(?!.*\b(?:any|should|had|could|might)\b).*\bwould\b")
 _LASTING = re.compile(r"\b(?:has|have) (?:not )?been\b.* since\b|\bever since\b")
 _OTHER_THINGS = frozenset({"another", "different", "other", "elsewhere"})
@@ -63,9 +67,14 @@ def _firsts(name: str) -> frozenset[str]:
     return first_words(load_grammar()[name])
 
 
+def may_hold(name: str, text: str) -> bool:
+    """The first word of a phrase of this grammar class stands in the text."""
+    return not _firsts(name).isdisjoint(word_runs(text))
+
+
 def _has(name: str, text: str) -> bool:
     """A phrase of this grammar class stands in the text."""
-    return not _firsts(name).isdisjoint(word_runs(text)) and bool(_pattern(name).search(text))
+    return may_hold(name, text) and bool(_pattern(name).search(text))
 
 
 @cache
@@ -81,7 +90,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def clause_text(scene: Scene, indices: Sequence[int]) -> str:
     """The words of a clause, in lower case, one space between them."""
-    return " ".join(scene.words[i].low for i in indices if not scene.words[i].mark)
+    key = tuple(indices)
+    if key not in scene.said:
+        words = [scene.words[i] for i in key]
+        scene.said[key] = " ".join([word.low for word in words if not word.mark])
+    return scene.said[key]
 
 
 def is_open(scene: Scene, indices: Sequence[int]) -> bool:
@@ -105,7 +118,7 @@ def names_matter(scene: Scene, indices: Sequence[int]) -> bool:
 def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause denies what its verb says."""
     grammar = load_grammar()
-    if not any(scene.words[i].low in grammar["negation"] for i in indices):
+    if grammar["negation"].isdisjoint(clause_text(scene, indices).split()):
         return False
     kept = [i for i in indices if not _is_contrast(scene, i) and not _bars_later(scene, i)]
     text = _pattern("no_negation").sub(" ", clause_text(scene, kept))
@@ -121,6 +134,8 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
 def is_restricted(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause leaves room for nothing else: "in one country only", "solely for peace"."""
     text = f"{clause_text(scene, indices)} "
+    if _RESTRICTING.isdisjoint(word_runs(text)):
+        return False
     return bool(_RESTRICTION.search(text)) and not _stresses_a_time(scene, indices)
 
 
@@ -197,8 +212,12 @@ def find_realis(
 ) -> Realis:
     """How real the clause says its content is; ``told`` in somebody's reported words."""
     grammar = load_grammar()
-    text = _GUESSED.sub(" ", clause_text(scene, indices))
-    low = set(text.split()) - ({"may"} if _names_may(scene, indices) else set())
+    text = clause_text(scene, indices)
+    if not _GUESSING.isdisjoint(word_runs(text)):
+        text = _GUESSED.sub(" ", text)
+    low = set(text.split())
+    if "may" in low and _names_may(scene, indices):
+        low.remove("may")
     if low & {"if", "unless"}:
         return "conditional"
     moods: tuple[Realis, ...] = ("conditional", "normative", "future")
@@ -207,7 +226,7 @@ def find_realis(
         return "planned"
     if mood is not None:
         return mood
-    if _has("planned", _ADJECTIVAL.sub(" ", text)):
+    if may_hold("planned", text) and _has("planned", _ADJECTIVAL.sub(" ", text)):
         return "planned"
     able = trigger is not None and trigger.entry.predicate == "capability"
     if (low & grammar["modal"] or "capable" in low) and not able:
@@ -239,8 +258,9 @@ def _is_ongoing(
 ) -> bool:
     grammar, words = load_grammar(), set(text.split())
     goes_on = bool(words & grammar["negation"]) and bool(words & grammar["stopping"])
-    if trigger is None or goes_on or _LASTING.search(text):
-        return goes_on or bool(_LASTING.search(text))
+    goes_on = goes_on or ("since" in text and bool(_LASTING.search(text)))
+    if trigger is None or goes_on:
+        return goes_on
     low = [word.low for word in scene.words[trigger.first : trigger.last]]
     inquires = not grammar["inquiring"].isdisjoint(low)
     if inquires or trigger.entry.predicate not in _EVENTS or scene.role == "headline":

@@ -6,15 +6,16 @@ Invariant: what refuses is read off the words of one clause; nothing here is a d
 from collections.abc import Sequence
 
 from twosource.claims.manner.answers import matches
-from twosource.claims.manner.modality import clause_text
+from twosource.claims.manner.modality import clause_text, may_hold
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import load_grammar
 
 
 def is_refusal(scene: Scene, indices: Sequence[int]) -> bool:
     """The words refuse an answer: "we do not comment on", "it had nothing to add"."""
-    text = clause_text(scene, indices)
-    padded = f" {text} "
-    if any(f" {phrase} " in padded for phrase in load_grammar()["refusal"]):
+    padded = f" {clause_text(scene, indices)} "
+    if may_hold("refusal", padded) and any(
+        f" {phrase} " in padded for phrase in load_grammar()["refusal"]
+    ):
         return True
     return matches("refusals", scene, indices)

@@ -36,7 +36,7 @@ class Surroundings:
 
     def has(self, entry: Entry) -> bool:
         """Everything the entry needs is there."""
-        return all(need in self.present for need in entry.needs)
+        return self.present.issuperset(entry.needs)
 
     def holds(self, need: str) -> bool:
         """One such thing is there."""
@@ -55,12 +55,10 @@ def _goods() -> frozenset[str]:
 def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> Surroundings:
     """What stands in these words; a pronoun counts as goods if the text is about goods."""
     grammar = load_grammar()
-    named = {
-        i for at, mention in scene.mentions_in(indices) for i in scene.covered(at, mention)
-    }
+    mentions = scene.mentions_in(indices)
+    named = {i for at, mention in mentions for i in scene.covered(at, mention)}
     low = {scene.words[i].low for i in indices if i not in named}
-    kinds = [mention.kind for _, mention in scene.mentions_in(indices)]
-    found = _kinds_of_mentions(kinds)
+    found = _kinds_of_mentions([mention.kind for _, mention in mentions])
     spoken = low & _goods() or low & scene.goods
     if spoken or (goods_known and low & grammar["pronoun_item"]):
         found.add("goods")
@@ -75,10 +73,10 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
     ):
         found |= {"goods"}
     types = find_types(scene)
-    if any("account" in types.get(i, ()) for i in indices):
+    told = set().union(*[types[i] for i in indices if i in types])
+    if "account" in told:
         found |= {"account"}
-    told = {name for i in indices for name in types.get(i, ())}
-    if _has_way(scene, indices, types):
+    if not told.isdisjoint(_ENDS) and _has_way(scene, indices, types):
         found |= {"way"}
     if "carriage" in told or (told & _FREIGHT and found & {"way", "quantity"}):
         found |= {"carriage"}

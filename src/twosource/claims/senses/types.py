@@ -84,9 +84,9 @@ def _find_types(scene: Scene) -> dict[int, frozenset[str]]:
     types, words = load_types(), scene.words
     found = {i: types[word.low] for i, word in enumerate(words) if word.low in types}
     for i, word in enumerate(words):
-        if word.low in scene.goods and _may_be_goods(word.low):
+        if scene.goods and word.low in scene.goods and _may_be_goods(word.low):
             found[i] = found.get(i, _NONE) | {"goods"}
-        if _stands_for_goods(scene, i):
+        if scene.goods and _stands_for_goods(scene, i):
             found[i] = frozenset({"goods"})
         if word.capital and i and i not in found:
             found[i] = frozenset({"name"})
@@ -102,7 +102,7 @@ def _find_types(scene: Scene) -> dict[int, frozenset[str]]:
 
 def _stands_for_goods(scene: Scene, i: int) -> bool:
     """A number without its noun: "one of them came", "the other nine were reloaded"."""
-    if not scene.goods or not _counts(scene.words[i].low) or i + 1 >= len(scene.words):
+    if not _counts(scene.words[i].low) or i + 1 >= len(scene.words):
         return False
     after = scene.words[i + 1 : i + 3]
     if after[0].low == "of":

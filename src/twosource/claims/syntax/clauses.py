@@ -6,6 +6,7 @@ one clause. A clause that is interrupted by a relative clause keeps both of its 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -62,6 +63,13 @@ class Clause:
         ]
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a clause can begin with where no mark stands before it."""
+    names = ("relative", "preposition", "subordinator", "coordinator")
+    return frozenset({"for"}).union(*(load_grammar()[name] for name in names))
+
+
 class Cutter:
     """Finds where the clauses of one sentence (or of one stretch of it) begin."""
 
@@ -114,7 +122,8 @@ class Cutter:
                 cuts.append((i + 1, "resume"))
                 closing = None
                 continue
-            kind = self._kind(i)
+            marked = self.words[i - 1].mark
+            kind = self._kind(i) if marked or self.words[i].low in _openers() else None
             if kind is None:
                 continue
             cuts.append((i, kind))

@@ -24,6 +24,7 @@ class Scene:
     end: int
     role: PassageRole
     words: list[Word]
+    ends: list[int]  # of its words
     tags: list[Tag]
     mentions: list[Mention] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Scene:
     idioms: frozenset[int] = frozenset()  # words that mean nothing by themselves
     mention_at: dict[int, Mention] = field(default_factory=dict)  # by index of the first word
     types: dict[int, frozenset[str]] | None = None  # of its words, once they are asked for
+    said: dict[tuple[int, ...], str] = field(default_factory=dict)  # texts asked for, by words
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters from word ``first`` up to word ``last`` (not included)."""
@@ -39,7 +41,7 @@ class Scene:
 
     def index(self, offset: int) -> int:
         """The index of the first word that ends after the offset."""
-        return bisect_right(self.words, offset, key=lambda word: word.end)
+        return bisect_right(self.ends, offset)
 
     def covered(self, at: int, mention: Mention) -> range:
         """The indices of the words of a mention that begins at word ``at``."""
@@ -72,7 +74,8 @@ class Margins:
         """The scene of one sentence."""
         start, end = span
         words = find_words(text, start, end)
-        scene = Scene(text, start, end, role, words, tag_words(words))
+        ends = [word.end for word in words]
+        scene = Scene(text, start, end, role, words, ends, tag_words(words))
         scene.idioms = find_idioms(words)
         scene.goods = self.goods
         low, high = _cut(self._mention_starts, start, end)

@@ -4,6 +4,7 @@ Invariant: one tag for each word; a word after a determiner is never a verb.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from twosource.claims.predicates import load_vocabulary
@@ -86,6 +87,7 @@ def _is_attribute(words: Sequence[Word], i: int) -> bool:
     return after not in grammar["preposition"] and after not in grammar["determiner"]
 
 
+@lru_cache(maxsize=1 << 16)
 def is_known_verb(low: str) -> bool:
     """The word is a form of some verb, whatever else it may be."""
     grammar = load_grammar()

@@ -7,7 +7,7 @@ a hyphenated compound is one word.
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -50,17 +50,20 @@ def find_words(text: str, start: int, end: int) -> list[Word]:
     """The words and marks of ``text[start:end]``."""
     found = []
     for match in _WORD.finditer(text, start, end):
-        piece = match.group()
-        if match.lastgroup == "poss":
-            found.append(Word(match.start(), match.end(), "'s"))
-            continue
-        low = piece.lower()
-        if not low.isascii():
-            low = low.replace("’", "'").replace("‑", "-").replace("‐", "-")
-        found.append(
-            Word(match.start(), match.end(), low, piece[0].isupper(), match.lastgroup == "mark")
-        )
+        low, capital, mark = _look_at(match.group(), match.lastgroup)
+        found.append(Word(match.start(), match.end(), low, capital, mark))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _look_at(piece: str, group: str | None) -> tuple[str, bool, bool]:
+    """A word as lists are asked for it, whether it has a capital and whether it is a mark."""
+    if group == "poss":
+        return "'s", False, False
+    low = piece.lower()
+    if not low.isascii():
+        low = low.replace("’", "'").replace("‑", "-").replace("‐", "-")
+    return low, piece[0].isupper(), group == "mark"
 
 
 def is_quote_mark(word: Word) -> bool:

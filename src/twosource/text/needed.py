@@ -1,0 +1,88 @@
+"""Many patterns asked of one text: only those are tried whose letters stand in it.
+
+Most patterns cannot fit without one of a few runs of four letters, found once from the parsed
+pattern; a text shows the runs that it holds by one look at its slices.
+Invariant: a pattern that is not tried does not fit.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+_LENGTH = 4  # letters of a run
+_MOST = 400  # runs of one place: a place that allows more tells too little
+_NO_LETTER = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+Items = Sequence[tuple[Any, Any]]  # what re's own parser makes of a pattern
+
+
+class Patterns:
+    """Regular expressions of which one must fit."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        self._always: list[re.Pattern[str]] = []
+        self._by_run: dict[str, list[re.Pattern[str]]] = {}
+        for pattern in patterns:
+            needed = _find_needed(pattern)
+            if not needed:
+                self._always.append(pattern)
+            for run in needed:
+                self._by_run.setdefault(run, []).append(pattern)
+
+    def fit(self, text: str) -> bool:
+        """Whether one of the patterns is found in the text."""
+        held = _runs(text) & self._by_run.keys()
+        may = {pattern for run in held for pattern in self._by_run[run]}
+        return any(pattern.search(text) for pattern in (*self._always, *may))
+
+
+@lru_cache(maxsize=64)  # one text is asked about several lists in a row
+def _runs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + _LENGTH] for i in range(len(text) - _LENGTH + 1))
+
+
+def _find_needed(pattern: re.Pattern[str]) -> set[str]:
+    """Runs of which every match holds one: the fewest; empty where none are known."""
+    if pattern.flags & re.IGNORECASE:
+        return set()
+    items = list(import_module("re._parser").parse(pattern.pattern))
+    found = [_begin(items[i:]) for i in range(len(items))]
+    told = [runs for runs in found if runs and all(len(run) == _LENGTH for run in runs)]
+    return min(told, key=len, default=set())
+
+
+def _begin(items: Items) -> set[str] | None:
+    """The letters that what the items match can begin with; None when they are too many."""
+    found = {""}
+    for kind, given in items:
+        if all(len(run) == _LENGTH for run in found):
+            break
+        following = _ways(str(kind), given)
+        if following is None:
+            return None
+        found = {(run + more)[:_LENGTH] for run in found for more in following}
+        if len(found) > _MOST:
+            return None
+    return found
+
+
+def _ways(kind: str, given: Any) -> set[str] | None:
+    """The letters that one item can begin with, as many as a run has if it does not end."""
+    found: set[str] | None = None
+    if kind in _NO_LETTER:
+        found = {""}
+    elif kind == "LITERAL":
+        found = {chr(given)}
+    elif kind == "IN" and all(str(one) == "LITERAL" for one, _ in given):
+        found = {chr(letter) for _, letter in given}
+    elif kind == "SUBPATTERN" and not given[1]:  # without flags of its own
+        found = _begin(given[-1])
+    elif kind == "MAX_REPEAT" and given[1] == 1:
+        once = _begin(given[2])
+        found = once if once is None or given[0] else once | {""}
+    elif kind == "BRANCH":
+        branches = [_begin(branch) for branch in given[1]]
+        found = set().union(*(runs or () for runs in branches))
+        found = None if None in branches else found
+    return found

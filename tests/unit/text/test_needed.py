@@ -1,0 +1,41 @@
+"""Patterns that are tried only where their letters stand give what trying all of them gives."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.text.needed import Patterns
+
+PATTERNS = [
+    r"^(?:that )?(?:\w+ ){0,2}(?:story|stories) (?:is|was) false\b",
+    r"\bno (?:further |other )?comments?\b",
+    r"\b(?:not|never|n.t) (?:\w+ )?yet\b",
+    r"^(?:yes|no)$",
+    r"\bauthori[sz]ed to (?!speak)\w+",
+    r"\b(?:a|the) lie\b|\bframed\b",
+    r"(?i:IN THE END)",
+    r"\b(?:knew|heard)(?: nothing)?$",
+    "",
+]
+WORDS = [
+    "that", "the", "story", "stories", "is", "was", "false", "no", "further", "comment",
+    "comments", "not", "don't", "yet", "yes", "authorized", "to", "speak", "say", "a", "lie",
+    "framed", "in", "end", "knew", "nothing", "heard",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8), st.sampled_from(PATTERNS))
+def test_what_is_not_tried_does_not_fit(words: list[str], pattern: str) -> None:
+    text = " ".join(words)
+    assert Patterns([re.compile(pattern)]).fit(text) == bool(re.search(pattern, text))
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8))
+def test_one_of_many_is_found(words: list[str]) -> None:
+    text, patterns = " ".join(words), [re.compile(p) for p in PATTERNS[:-1]]
+    assert Patterns(patterns).fit(text) == any(p.search(text) for p in patterns)
+
+
+def test_letters_in_any_case_are_tried_always() -> None:
+    assert Patterns([re.compile("comment", re.IGNORECASE)]).fit("No COMMENT")
