@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from twosource.attribution.acts import Manner, fold, is_own, negate_act, refine_act
 from twosource.attribution.chains import (
@@ -43,6 +44,7 @@ from twosource.stages import Map
 log = logging.getLogger(__name__)
 VERSION = "4"
 _OWN = frozenset(["state", "government", "military", "agency"])
+_START = attrgetter("start")
 NEAR = 8  # words behind a cue in which the accusation that it answers is named
 _CHARGES = frozenset(["accusation", "accusations", "allegation", "allegations", "charges"])
 _CHECKS = frozenset(["confirm", "verify", "corroborate"])
@@ -175,11 +177,13 @@ def _speaks_of_own(reading: Reading, speaker: Speaker, spans: Sequence[Span]) ->
     """Whether the words name the country for which the speaker speaks."""
     if speaker.country is None:
         return False
+    mentions = reading.mentions  # in order of their start
     return any(
         mention.country == speaker.country and mention.kind in _OWN
-        for span in spans
-        for mention in reading.mentions
-        if span[0] <= mention.start < span[1]
+        for start, end in spans
+        for mention in mentions[
+            bisect_left(mentions, start, key=_START) : bisect_left(mentions, end, key=_START)
+        ]
     )
 
 

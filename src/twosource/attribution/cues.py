@@ -30,6 +30,7 @@ _INFLECTED: frozenset[Group] = frozenset(
     ["verbs", "refusals", "passives", "statements", "idioms"]
 )
 _HAVE = frozenset(["has", "have", "had", "having"])
+_SKIPPED = frozenset([QUOTE, ","])  # marks that may stand before the next word of a cue
 ASIDE = 7  # words and commas of an aside inside a cue
 GAP = 3  # words that one "*" may stand for
 
@@ -203,18 +204,46 @@ def find_idioms(line: Line) -> list[Hit]:
 
 
 def _match_all(line: Line) -> list[Hit]:
-    table = load_cues()
     hits: list[Hit] = []
     taken = 0
     for at, word in enumerate(line.low):
-        patterns = table.get(word)
-        if not patterns or at < taken:
-            continue
-        hit = _match_at(line, at, patterns)
+        patterns = _may_stand(line.low, at) if at >= taken and word in load_cues() else ()
+        hit = _match_at(line, at, patterns) if patterns else None
         if hit is not None:
             taken = hit.last
             hits.append(hit)
     return hits
+
+
+def _may_stand(low: tuple[str, ...], at: int) -> tuple[Pattern, ...]:
+    """The patterns that begin with this word and can go on with the next one."""
+    after = low[at + 1] if at + 1 < len(low) else ""
+    if after in _SKIPPED:
+        return load_cues()[low[at]]
+    seconds = _load_seconds()[low[at]]
+    return seconds.get(after) or seconds[""]
+
+
+@cache
+def _load_seconds() -> dict[str, dict[str, tuple[Pattern, ...]]]:
+    """The patterns by their first word, then by the second; "" for any other second word."""
+    table = {}
+    for first, patterns in load_cues().items():
+        fit = {p: _stand_for(p.rest[0]) for p in patterns if p.rest and p.rest[0] != "*"}
+        words = frozenset({""}).union(*fit.values())
+        table[first] = {
+            word: tuple(p for p in patterns if p not in fit or word in fit[p]) for word in words
+        }
+    return table
+
+
+@cache
+def _stand_for(wanted: str) -> frozenset[str]:
+    """The words that fit one word of a pattern."""
+    if wanted.startswith("@"):
+        return frozenset(load_context()[wanted[1:]])
+    classes = {"be": load_grammar()["be"], "have": _HAVE}
+    return classes.get(wanted, frozenset()) | {wanted}
 
 
 def _match_at(line: Line, at: int, patterns: tuple[Pattern, ...]) -> Hit | None:
@@ -270,11 +299,7 @@ def _match_rest(low: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int | N
         at += 1  # "had "no comment""
     if low[at] == "," and rest[0] == "to":
         at = _skip_aside(low, at)
-    same = low[at] == rest[0]
-    same = same or (rest[0][0] == "@" and low[at] in load_context()[rest[0][1:]])
-    same = same or (rest[0] == "be" and low[at] in load_grammar()["be"])
-    same = same or (rest[0] == "have" and low[at] in _HAVE)
-    return _match_rest(low, at + 1, rest[1:]) if same else None
+    return _match_rest(low, at + 1, rest[1:]) if low[at] in _stand_for(rest[0]) else None
 
 
 def _skip_aside(low: tuple[str, ...], at: int) -> int:

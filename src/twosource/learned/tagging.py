@@ -70,27 +70,35 @@ def find_likely_spans(
     )
     for at in range(0, len(order), TOGETHER):
         rows = order[at : at + TOGETHER]
-        before, after = _sweep([scores[i] for i in rows], chain)
-        for place, i in enumerate(rows):
-            length = len(scores[i])
-            likely = _weigh_spans(
-                scores[i], (before[place, :length], after[place, :length]), tagset, chain[0]
-            )
-            found[i] = _choose(likely, least)
+        lengths = np.array([len(scores[i]) for i in rows])
+        local = _pad([scores[i] for i in rows], int(lengths[-1]))
+        before, after = _sweep(local, lengths, chain)
+        logs = before + after
+        logs[np.arange(lengths[-1]) >= lengths[:, None]] = -np.inf  # behind the last word
+        likely = _weigh_spans(local, (before, after, np.exp(logs)), tagset, chain[0])
+        for i, spans in zip(rows, likely, strict=True):
+            found[i] = _choose(spans, least)
     return found
 
 
-def _sweep(scores: Sequence[Floats], chain: Chain) -> tuple[Chances, Chances]:
+def _pad(scores: Sequence[Floats], longest: int) -> Chances:
+    """The scores of all texts in one array, the best tag of a word at 0."""
+    local = np.zeros((len(scores), longest, scores[0].shape[1]))
+    for row, one in enumerate(scores):
+        local[row, : len(one)] = one - one.max(axis=1, keepdims=True)
+    return local
+
+
+def _sweep(
+    scores: Chances, lengths: npt.NDArray[np.int_], chain: Chain
+) -> tuple[Chances, Chances]:
     """Log chances of each tag given the words up to it, and of the words after it.
 
     Both are scaled so that their sum is the log chance of the tag given the whole text.
     """
-    lengths = np.array([len(one) for one in scores])
-    count, longest, size = len(scores), int(lengths.max()), scores[0].shape[1]
+    count, longest, size = scores.shape
     between, first, last = (np.exp(part.astype(np.float64)) for part in chain)
-    local = np.ones((count, longest, size))
-    for row, one in enumerate(scores):
-        local[row, : len(one)] = np.exp(one - one.max(axis=1, keepdims=True), dtype=np.float64)
+    local = np.exp(scores)
     before = np.zeros((count, longest, size))
     after = np.zeros((count, longest, size))
     log_before = np.zeros((count, longest))
@@ -122,34 +130,41 @@ def _sweep(scores: Sequence[Floats], chain: Chain) -> tuple[Chances, Chances]:
 
 
 def _weigh_spans(
-    scores: Floats, sweeps: tuple[Chances, Chances], tagset: TagSet, between: Floats
-) -> list[ScoredSpan]:
-    """Chance of every span whose first and last words are not too unlikely."""
-    before, after = sweeps
-    local = (scores - scores.max(axis=1, keepdims=True)).astype(np.float64)
-    chances = np.exp(before + after)
-    found: list[ScoredSpan] = []
+    local: Chances, sweeps: tuple[Chances, Chances, Chances], tagset: TagSet, between: Floats
+) -> list[list[ScoredSpan]]:
+    """Chance of every span of each text whose first and last words are not too unlikely."""
+    before, after, chances = sweeps
+    found: list[list[ScoredSpan]] = [[] for _ in local]
     for number, label in enumerate(tagset.labels):
         opening, inner, closing, single = range(1 + 4 * number, 5 + 4 * number)
-        found += [
-            (int(t), int(t) + 1, label, round(float(chances[t, single]), DIGITS))
-            for t in np.flatnonzero(chances[:, single] > _FAINT)
-        ]
-        starts = np.flatnonzero(chances[:, opening] > _FAINT)[:, None]
-        ends = np.flatnonzero(chances[:, closing] > _FAINT)[None, :]
-        if not starts.size or not ends.size:
-            continue
-        path = np.cumsum(local[:, inner] + between[inner, inner])
-        long = between[opening, inner] - between[inner, inner] + path[ends - 1] - path[starts]
+        alone = chances[..., single]
+        for row, t in np.argwhere(alone > _FAINT).tolist():
+            found[row].append((t, t + 1, label, round(float(alone[row, t]), DIGITS)))
+        of, starts = np.nonzero(chances[..., opening] > _FAINT)
+        other, ends = np.nonzero(chances[..., closing] > _FAINT)
+        s, e = np.nonzero((of[:, None] == other) & (starts[:, None] < ends))
+        of, starts, ends = of[s], starts[s], ends[e]
+        path = np.cumsum(local[..., inner] + between[inner, inner], axis=1)
+        long = (
+            between[opening, inner]
+            - between[inner, inner]
+            + path[of, ends - 1]
+            - path[of, starts]
+        )
         middle = np.where(
             ends > starts + 1, long + between[inner, closing], between[opening, closing]
         )
-        logs = before[starts, opening] + middle + local[ends, closing] + after[ends, closing]
-        likely = np.exp(np.minimum(logs, 0.0))
-        found += [
-            (int(starts[s, 0]), int(ends[0, e]) + 1, label, round(float(likely[s, e]), DIGITS))
-            for s, e in np.argwhere(ends > starts)
-        ]
+        logs = (
+            before[of, starts, opening]
+            + middle
+            + local[of, ends, closing]
+            + after[of, ends, closing]
+        )
+        likely = np.exp(np.minimum(logs, 0.0)).tolist()
+        for row, start, end, chance in zip(
+            of.tolist(), starts.tolist(), ends.tolist(), likely, strict=True
+        ):
+            found[row].append((start, end + 1, label, round(chance, DIGITS)))
     return found
 
 
