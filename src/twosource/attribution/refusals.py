@@ -296,8 +296,10 @@ def _gesture(line: Line, verb: int, floor: int) -> Draft | None:
 
 def _when_asked(line: Line, at: int) -> bool:
     """Whether "when asked", "if pressed" stand here."""
+    if line.low[at] not in {"when", "if", "whenever"}:
+        return False
     asked = load_grammar()["asked"] - {"approached", "challenged", "confronted", "shown"}
-    return line.low[at] in {"when", "if", "whenever"} and line.low[at + 1] in asked
+    return line.low[at + 1] in asked
 
 
 def _tells(draft: Draft) -> bool:

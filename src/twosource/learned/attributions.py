@@ -88,7 +88,7 @@ def _tag(
 def _link(
     read: ReadText, spans: list[ScoredSpan], output: dict[str, Floats]
 ) -> tuple[FoundAttribution, ...]:
-    if not spans:
+    if all(span[2] != "cue" for span in spans):
         return ()
     points = _find_points(output, [span[0] for span in spans])
     bounds = read.words.bounds

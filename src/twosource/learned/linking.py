@@ -91,6 +91,8 @@ def _give_sources(
 
 def _target(points: Floats, span: ScoredSpan, targets: Sequence[int]) -> int:
     """Number of the target to which the words of a span point most, all taken together."""
+    if len(targets) == 1:
+        return 0
     rows = points[span[0] : span[1]][:, list(targets)]
     shifted = rows - rows.max(axis=1, keepdims=True)
     chances = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))

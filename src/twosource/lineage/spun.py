@@ -155,11 +155,11 @@ def _may_hold_twins(reading: Reading) -> bool:
 
 def _alike_passages(
     words: Words, passages: Sequence[Passage]
-) -> Iterator[tuple[Passage, Passage]]:
-    """The pairs of passages that have enough words in common."""
+) -> Iterator[tuple[tuple[Passage, Codes], tuple[Passage, Codes]]]:
+    """The pairs of passages that have enough content words in common, each with its words."""
     cuts = np.searchsorted(words.starts, [(p.start, p.end) for p in passages]).reshape(-1, 2)
     long = [
-        (passage, _content(words.codes[a:b]))
+        ((passage, words.codes[a:b]), _content(words.codes[a:b]))
         for passage, (a, b) in zip(passages, cuts.tolist(), strict=True)
         if b - a >= TWIN_WORDS
     ]
@@ -174,6 +174,12 @@ def _content(codes: Codes) -> frozenset[int]:
 
 def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
     return len(one & other) >= max(MIN_ALIKE, TWIN_CONTENT * min(len(one), len(other)))
+
+
+def _may_match(one: Codes, other: Codes) -> bool:
+    """Half of the shorter can be the same in both: as many words of each stand in the other."""
+    shared = min(np.isin(one, other).sum(), np.isin(other, one).sum())
+    return bool(shared >= TWIN_DENSITY * min(len(one), len(other)))
 
 
 def find_twins(reading: Reading, of: Callable[[int, int], int] = max) -> tuple[Twin, ...]:
@@ -191,8 +197,12 @@ def find_twins(reading: Reading, of: Callable[[int, int], int] = max) -> tuple[T
         span = (passage.start, passage.end)
         return *span, find_words(reading, within=span)
 
-    for pair in _alike_passages(find_words_in(reading, spans), told):
-        one, other = map(part, pair)
+    for (first, codes), (second, others) in _alike_passages(
+        find_words_in(reading, spans), told
+    ):
+        if not _may_match(codes, others):
+            continue
+        one, other = part(first), part(second)
         twin = _twin(one, other, of(len(one[2]), len(other[2])))
         if twin is not None:
             found.append(twin)

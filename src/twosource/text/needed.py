@@ -21,25 +21,27 @@ class Patterns:
     """Regular expressions of which one must fit."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        self._always: list[re.Pattern[str]] = []
-        self._by_run: dict[str, list[re.Pattern[str]]] = {}
-        for pattern in patterns:
+        self._patterns = tuple(patterns)
+        self._always: list[int] = []
+        self._by_run: dict[str, list[int]] = {}
+        for number, pattern in enumerate(self._patterns):
             needed = _find_needed(pattern)
             if not needed:
-                self._always.append(pattern)
+                self._always.append(number)
             for run in needed:
-                self._by_run.setdefault(run, []).append(pattern)
+                self._by_run.setdefault(run, []).append(number)
 
     def fit(self, text: str) -> bool:
         """Whether one of the patterns is found in the text."""
-        held = _runs(text) & self._by_run.keys()
-        may = {pattern for run in held for pattern in self._by_run[run]}
-        return any(pattern.search(text) for pattern in (*self._always, *may))
+        may = set(self._always)
+        for run in _runs(text) & self._by_run.keys():
+            may.update(self._by_run[run])
+        return any(self._patterns[number].search(text) for number in may)
 
 
 @lru_cache(maxsize=64)  # one text is asked about several lists in a row
 def _runs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + _LENGTH] for i in range(len(text) - _LENGTH + 1))
+    return frozenset([text[i : i + _LENGTH] for i in range(len(text) - _LENGTH + 1)])
 
 
 def _find_needed(pattern: re.Pattern[str]) -> set[str]:

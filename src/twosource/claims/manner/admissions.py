@@ -37,9 +37,9 @@ def _stresses(scene: Scene, indices: Sequence[int]) -> bool:
     words = [scene.words[i].low for i in indices if not scene.words[i].mark]
     if not _ASKS.isdisjoint(words[:2]):
         return False
-    verbs = load_grammar()["plain_verb"] - _LIGHT
-    pairs = pairwise(words[1:])
-    return any(one in _STRESS and other in verbs for one, other in pairs)
+    verbs = load_grammar()["plain_verb"]
+    behind = (other for one, other in pairwise(words[1:]) if one in _STRESS)
+    return any(other in verbs and other not in _LIGHT for other in behind)
 
 
 def mark_admissions(claims: Sequence[Claim], own: Collection[str]) -> list[Claim]:

@@ -51,7 +51,8 @@ def find_words(text: str, start: int, end: int) -> list[Word]:
     found = []
     for match in _WORD.finditer(text, start, end):
         low, capital, mark = _look_at(match.group(), match.lastgroup)
-        found.append(Word(match.start(), match.end(), low, capital, mark))
+        begin, finish = match.span()
+        found.append(Word(begin, finish, low, capital, mark))
     return found
 
 

@@ -215,6 +215,8 @@ def _with_year_of_text(text: str, start: int, end: int, language: str) -> TimeRe
     Years alone ("by 2030") may lie ahead: without such a date the one named most often counts.
     Where the text names none, a weekday tells the year, looking back from now.
     """
+    if not any(map(str.isdigit, text[start:end])):
+        return None
     year = _latest_year(text, language)
     anchor = date(year or datetime.now(UTC).year, 12, 31)
     for time in find_times(text, anchor, start, end, language):
