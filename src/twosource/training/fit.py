@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import cycle, islice
 from pathlib import Path
 
 import numpy as np
@@ -51,11 +52,14 @@ class _Run:
             group_parameters(model, recipe), weight_decay=recipe.weight_decay, fused=True
         )
         self.average = {k: v.detach().clone() for k, v in model.state_dict().items()}
-        self.step = 0
+        self.step = self.per_epoch = 0
         self.per_epoch = len(self.order(0))
 
     def order(self, epoch: int) -> list[tuple[str, list[Window]]]:
-        """The batches of an epoch, all tasks mixed; depends on seed and epoch alone."""
+        """The batches of an epoch, all tasks mixed; depends on seed and epoch alone.
+
+        Every epoch has as many as the first: what is missing is taken from its beginning.
+        """
         shuffle = random.Random(self.recipe.seed * 1000 + epoch)  # noqa: S311
         batches = []
         shares = self.recipe.shares or (1.0,) * len(self.tasks)
@@ -63,7 +67,7 @@ class _Run:
             mine = group(task.train.windows, self.recipe.batch_pieces, shuffle)
             batches += [(name, windows) for windows in mine[: round(share * len(mine))]]
         shuffle.shuffle(batches)
-        return batches
+        return list(islice(cycle(batches), self.per_epoch or len(batches)))
 
     def go(self) -> dict[str, float]:
         """Train to the end, reporting and saving on the way."""
@@ -98,7 +102,9 @@ class _Run:
         torch.manual_seed(recipe.seed * 1_000_003 + self.step)
         batch = pad(windows, self.tasks[name].train.rows, TAGSETS[name])
         batch.states.mul_((torch.rand(batch.mask.shape) >= recipe.blank_words)[..., None])
-        loss = self.model.heads[name].loss(self.model(batch), batch)
+        with torch.autocast("cpu", torch.bfloat16, enabled=recipe.bfloat16):
+            words = self.model(batch)
+        loss = self.model.heads[name].loss(words.float(), batch)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
