@@ -7,7 +7,7 @@ Invariant: what is read from a text never depends on the other texts of the call
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,7 @@ from twosource.learned.wordpiece import WordPiece, Words
 DATA = Path(__file__).parent / "data"
 TRUNK = "trunk"
 STATES = "last"  # the output of a tower that gives its states
+REMEMBERED = 40_000  # word pieces whose states are kept for the next tower: 60 MB
 _SLOW = ["SkipLayerNormFusion"]  # the fused kernel takes seven times as long as its parts
 
 
@@ -41,6 +42,11 @@ class ReadText:
 
     words: Words
     windows: tuple[tuple[Window, Floats], ...]
+
+    @property
+    def length(self) -> int:
+        """The word pieces of its windows."""
+        return sum(window.length for window, _ in self.windows)
 
 
 class Encoder:
@@ -52,6 +58,7 @@ class Encoder:
         self.tokenizer = WordPiece(vocabulary)
         names = [name for name in self.card["files"] if name.endswith(".onnx")]
         self._sessions = {Path(name).stem: _open(folder / name, threads) for name in names}
+        self._memory: dict[str, ReadText] = {}  # the texts read last, the oldest first
 
     def session(self, name: str) -> onnxruntime.InferenceSession:
         """Give the trunk or a tower; a ``ModelError`` where it is not part of the model."""
@@ -69,6 +76,26 @@ class Encoder:
         return entry
 
     def read(self, texts: Sequence[str]) -> list[ReadText]:
+        """What the trunk makes of all texts; what was read lately is not read again.
+
+        Two towers that are asked about the same passages share the trunk's work this way.
+        """
+        known = {text: self._memory[text] for text in texts if text in self._memory}
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(fresh, self._run(fresh), strict=True))
+        self._remember(known)
+        return [known[text] for text in texts]
+
+    def _remember(self, read: Mapping[str, ReadText]) -> None:
+        """Keep the states of what was read last, within bounds."""
+        self._memory = {**self._memory, **read}
+        total = sum(one.length for one in self._memory.values())
+        for text in list(self._memory):
+            if total <= REMEMBERED:
+                break
+            total -= self._memory.pop(text).length
+
+    def _run(self, texts: Sequence[str]) -> list[ReadText]:
         """Run the trunk over all texts, in batches of one length."""
         words = [self.tokenizer.split(text) for text in texts]
         windows = [

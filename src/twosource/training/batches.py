@@ -13,9 +13,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
+from twosource.learned.claims import LABELS
 from twosource.learned.tagging import TagSet
 from twosource.learned.wordpiece import WordPiece
+from twosource.training.claimed import read_labels
 from twosource.training.corpora import Example
 from twosource.training.network import HIDDEN, TRUNK_LAYERS, Batch, Trunk
 
@@ -110,6 +113,7 @@ def _run_trunk(
 
 def pad(windows: Sequence[Window], rows: Halves, tags: TagSet) -> Batch:
     """Build the tensors of one batch from the stored trunk states."""
+    is_claims = tags.labels == LABELS
     count = len(windows)
     length = max(window.size for window in windows) + 2
     width = max(len(window.pieces) for window in windows)
@@ -128,11 +132,24 @@ def pad(windows: Sequence[Window], rows: Halves, tags: TagSet) -> Batch:
         marks[row, 1 : size - 1] = torch.from_numpy(np.repeat(window.marked, lengths)).long()
         first[row, :wide] = torch.from_numpy(np.cumsum([1, *lengths[:-1]]))
         words[row, :wide] = 1
-        gold[row, :wide] = torch.tensor(tags.encode([span[:3] for span in window.spans], wide))
+        if not is_claims:
+            spans = [span[:3] for span in window.spans]
+            gold[row, :wide] = torch.tensor(tags.encode(spans, wide))
         for start, end, _, head in window.spans:
             heads[row, start:end] = head
         free[row] = torch.tensor([tag[2:] in window.unlabeled for tag in tags.tags])
-    return Batch(states, marks, mask, first, words, gold, heads, free)
+    claims = list_claims(windows) if is_claims else torch.zeros((0, 8), dtype=torch.long)
+    return Batch(states, marks, mask, first, words, gold, heads, free, claims)
+
+
+def list_claims(windows: Sequence[Window]) -> Tensor:
+    """Row, words and labels of every claim of a batch."""
+    claims = [
+        (row, start, end, *read_labels(label, head))
+        for row, window in enumerate(windows)
+        for start, end, label, head in window.spans
+    ]
+    return torch.tensor(claims, dtype=torch.long)
 
 
 def _flatten(window: Window, tokenizer: WordPiece) -> list[int]:

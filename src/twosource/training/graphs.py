@@ -47,7 +47,7 @@ def write_model(model: Model, path: Path) -> None:
     states = _write_tower(graph, model.tower)
     outputs: dict[str, tuple[str, int]] = {STATES: (states, HIDDEN)}
     for task, head in model.heads.items():
-        for name in ("tags", "query", "key"):
+        for name in ("tags", "query", "key", "share", "votes"):
             linear = getattr(head, name, None)
             if linear is not None:
                 label = task if name == "tags" else f"{task}_{name}"

@@ -16,11 +16,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from twosource.learned.claims import (
+    BALLOTS,
+    GROUPS,
+    LINK,
+)
 from twosource.learned.tagging import TagSet
+from twosource.training.claimed import ANSWERS, ELSEWHERE, NO_ANSWER, UNKNOWN, UNTOLD
 
 HIDDEN, HEADS, INNER = 384, 12, 1536
 TRUNK_LAYERS = 2
-LINK, LINK_WEIGHT = 64, 0.3
+LINK_WEIGHT = 0.3
+SMOOTHING, REALIS_WEIGHT, SOURCE_WEIGHT = 0.05, 0.3, 0.5  # of the losses of claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Batch:
     tags: Tensor
     heads: Tensor  # index of the word pointed to, -1 where there is none
     free: Tensor  # tags of labels that the corpus does not annotate
+    claims: Tensor  # a row each: example, first word, end, act, class, realis, source, end
 
 
 class Layer(nn.Module):  # type: ignore[misc]
@@ -165,7 +173,69 @@ class Labels(nn.Module):  # type: ignore[misc]
         return self.rules[0], self.rules[1], self.rules[2]
 
 
-HEADS_BY_TASK = {"attribution": Attribution, "roles": Labels, "entities": Labels}
+class Claims(nn.Module):  # type: ignore[misc]
+    """Votes of words on act, class and realis of the claim they stand in, and their shares."""
+
+    def __init__(self, tags: TagSet, dropout: float) -> None:
+        super().__init__()
+        self.author = len(tags.labels)  # where the score of the document's own voice stands
+        self.votes = nn.Linear(HIDDEN, BALLOTS * (self.author + 1 + LINK))
+        self.share = nn.Linear(HIDDEN, BALLOTS - 1)
+        self.key = nn.Linear(HIDDEN, LINK)
+        self.drop = nn.Dropout(dropout)
+
+    def scores(self, words: Tensor, batch: Batch) -> tuple[Tensor, ...]:
+        """Scores of acts, classes, realis and sources (author, then words), a row a claim."""
+        row, first, last = batch.claims[:, 0], batch.claims[:, 1], batch.claims[:, 2]
+        places = torch.arange(words.shape[1])[None]
+        inside = (places >= first[:, None]) & (places < last[:, None])
+        share = self.share(words)[row].masked_fill(~inside[..., None], -1e4).softmax(1)
+        even = inside.to(share.dtype) / inside.sum(1, keepdim=True)
+        weights = torch.cat([share, even[..., None]], 2)
+        votes = self.votes(self.drop(words)).unflatten(2, (BALLOTS, -1))
+        scores = torch.einsum("cwb,cwbl->cl", weights, votes[row])
+        cuts = [*GROUPS, self.author, self.author + 1]
+        *labels, own, wanted = scores.tensor_split(cuts, dim=1)
+        found = torch.einsum("cwd,cd->cw", self.key(words)[row], wanted) / math.sqrt(LINK)
+        found = found + (1.0 - batch.words[row]) * -1e4
+        return (*labels, torch.cat([own, found], 1))
+
+    def loss(self, words: Tensor, batch: Batch) -> Tensor:
+        """Cross-entropy of what is labelled; an act that is not told only excludes answers."""
+        acts, classes, realis, sources = self.scores(words, batch)
+        act, predicate, reality = batch.claims[:, 3:6].unbind(1)
+        answers = acts.log_softmax(1)[:, list(ANSWERS)].logsumexp(1).clamp(max=-1e-4)
+        excluded = -torch.log1p(-answers.exp())[act == NO_ANSWER].sum() / len(act)
+        told = functional.cross_entropy(
+            acts, act.clamp(min=UNKNOWN), ignore_index=UNKNOWN, label_smoothing=SMOOTHING,
+            reduction="sum",
+        ) / len(act)  # fmt: skip
+        loss = excluded + told + SOURCE_WEIGHT * _miss_source(sources, batch.claims[:, 6:])
+        told_of = ((classes, predicate, 1.0), (realis, reality, REALIS_WEIGHT))
+        for scores, gold, weight in told_of:
+            if bool((gold >= 0).any()):
+                loss = loss + weight * functional.cross_entropy(
+                    scores, gold, ignore_index=UNKNOWN, label_smoothing=SMOOTHING
+                )
+        return loss
+
+
+def _miss_source(scores: Tensor, gold: Tensor) -> Tensor:
+    """How unlikely the author or each word of the source is, or anybody but the author."""
+    chances = scores.log_softmax(1)
+    places = torch.arange(scores.shape[1] - 1)[None]
+    inside = (places >= gold[:, :1]) & (places < gold[:, 1:])
+    named = (chances[:, 1:] * inside).sum(1) / inside.sum(1).clamp(min=1)
+    other = torch.log1p(-chances[:, 0].exp().clamp(max=1 - 1e-4))
+    likely = torch.where(gold[:, 0] >= 0, named, chances[:, 0])
+    likely = torch.where(gold[:, 0] == ELSEWHERE, other, likely)
+    known = gold[:, 0] != UNTOLD
+    return -(likely * known).sum() / known.sum().clamp(min=1)
+
+
+HEADS_BY_TASK = {
+    "attribution": Attribution, "roles": Labels, "entities": Labels, "claims": Claims,
+}  # fmt: skip
 
 
 class Chain(nn.Module):  # type: ignore[misc]

@@ -16,21 +16,25 @@ from twosource.training.graphs import write_model, write_trunk
 from twosource.training.network import Model, load_trunk
 from twosource.training.tasks import TAGSETS
 
-TOWERS = {"attribution": ("attribution",), "frames": ("roles", "entities")}
+TOWERS = {
+    "attribution": ("attribution",),
+    "frames": ("roles", "entities"),
+    "claims": ("claims",),
+}
 
 
 def package(weights: Mapping[str, Path], pretrained: Path, out: Path, card: Path) -> None:
     """Write the trunk and the given towers (name -> weights) into ``out``, with their card.
 
-    ``card`` is the JSON file that a person keeps: license, data, limits and figures; digests
-    of the files and label sets are added here.
+    Towers that are not given stay as they are. ``card`` is the JSON file that a person keeps:
+    license, data, limits and figures; digests of the files and label sets are added here.
     """
     out.mkdir(parents=True, exist_ok=True)
-    for old in out.glob("*.onnx"):
-        old.unlink()
     shutil.copyfile(pretrained / "vocab.txt", out / "vocab.txt")
     write_trunk(load_trunk(pretrained), out / "trunk.onnx")
-    heads: dict[str, dict[str, Any]] = {}
+    packed = out / "card.json"
+    known = json.loads(packed.read_text(encoding="utf-8")) if packed.exists() else {}
+    heads: dict[str, dict[str, Any]] = dict(known.get("heads", {}))
     for tower, path in weights.items():
         model = load_model(path, tower)
         write_model(model, out / f"{tower}.onnx")

@@ -33,6 +33,7 @@ class Recipe:
     warmup: float = 0.06
     weight_decay: float = 0.01
     dropout: float = 0.1
+    bfloat16: bool = False  # half the width in the layers, where the processor has it
     blank_words: float = 0.0  # share of pieces hidden from the tower while training
     average: float = 0.998
     evaluations: float = 2.0  # per epoch

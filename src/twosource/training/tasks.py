@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from twosource.learned import claims
 from twosource.learned.attributions import LABELS
 from twosource.learned.frames import ENTITIES, ROLES
 from twosource.learned.linking import STANDS
@@ -20,6 +21,7 @@ from twosource.learned.wordpiece import WordPiece
 from twosource.training.annotated import ENTITY_CORPORA, read_entities, read_roles
 from twosource.training.batches import States, cut_windows, pad, store_states
 from twosource.training.benchmark import read_token_items, to_tokens
+from twosource.training.claimed import AUTHOR, read_claims, read_dossiers
 from twosource.training.corpora import (
     Example,
     Passage,
@@ -32,7 +34,15 @@ from twosource.training.recipe import Recipe
 from twosource.training.scores import score_exact, score_together
 
 logger = logging.getLogger(__name__)
-TAGSETS = {"attribution": TagSet(LABELS), "roles": TagSet(ROLES), "entities": TagSet(ENTITIES)}
+TAGSETS = {
+    "attribution": TagSet(LABELS),
+    "roles": TagSet(ROLES),
+    "entities": TagSet(ENTITIES),
+    "claims": TagSet(claims.LABELS),
+}
+TAUGHT = ("affairs/train-*.jsonl", "acts/newspapers.jsonl")  # texts written for this project
+HELD_OUT = "affairs/measure.jsonl"
+SEALED = "sealed-"  # dossiers that are never trained on
 LONGEST_DEV = 480
 CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4")
 Judge = Callable[[Sequence[list[LabelledSpan]]], dict[str, float]]
@@ -81,6 +91,8 @@ def build_task(name: str, recipe: Recipe, source: Source) -> Task:
 def evaluate(model: Model, task: Task) -> dict[str, float]:
     """Tag the development examples and judge the spans (in words of each example)."""
     model.eval()
+    if task.name == claims.HEAD:
+        return _evaluate_claims(model, task)
     head, tagset = model.heads[task.name], TAGSETS[task.name]
     windows = task.dev.windows
     scores: list[Floats] = [np.zeros((0, len(tagset.tags)), np.float32) for _ in windows]
@@ -100,6 +112,46 @@ def evaluate(model: Model, task: Task) -> dict[str, float]:
         base[owner] += len(window.pieces)
         spans[owner] += [(s + shift, e + shift, label) for s, e, label, _ in found]
     return task.judge(spans)
+
+
+def _evaluate_claims(model: Model, task: Task) -> dict[str, float]:
+    """Shares of claims whose act, class, realis and source are told right, in percent."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    windows = sorted(task.dev.windows, key=lambda window: window.size)
+    for at in range(0, len(windows), 32):
+        batch = pad(windows[at : at + 32], task.dev.rows, TAGSETS[task.name])
+        *scores, sources = model.heads[task.name].scores(model(batch), batch)
+        golds = batch.claims.T[3:6]
+        for name, one, gold in zip(("act", "class", "realis"), scores, golds, strict=True):
+            known = gold >= 0
+            total[name] += int(known.sum())
+            right[name] += int((one.argmax(1) == gold)[known].sum())
+        first, end = batch.claims.T[6:]
+        best = sources.argmax(1) - 1  # -1 is the author
+        is_right = torch.where(first >= 0, (best >= first) & (best < end), best == first)
+        total["source"] += int((first >= AUTHOR).sum())
+        right["source"] += int(is_right[first >= AUTHOR].sum())
+    return {name: 100.0 * right[name] / max(1, total[name]) for name in total}
+
+
+def _read_claims(
+    source: Source, dropped: Counter[str]
+) -> tuple[list[Example], list[Example], Judge]:
+    train = [path for name in TAUGHT for path in sorted(source.data.glob(name))]
+    dossiers = sorted(path.parent for path in source.data.glob("dossiers/*/claims_gold.jsonl"))
+    open_to_all = [path for path in dossiers if not path.name.startswith(SEALED)]
+    dev = [source.data / HELD_OUT]
+
+    def judge(_: Sequence[list[LabelledSpan]]) -> dict[str, float]:
+        return {}  # claims are no spans to be found; ``_evaluate_claims`` judges them
+
+    return (
+        read_claims(train, source.tokenizer, dropped)
+        + read_dossiers(open_to_all, source.tokenizer, dropped),
+        read_claims(dev, source.tokenizer, Counter()),
+        judge,
+    )
 
 
 def _read_attribution(
@@ -171,4 +223,7 @@ def _read_entities(
     return train, dev, judge
 
 
-_READERS = {"attribution": _read_attribution, "roles": _read_roles, "entities": _read_entities}
+_READERS = {
+    "attribution": _read_attribution, "roles": _read_roles, "entities": _read_entities,
+    claims.HEAD: _read_claims,
+}  # fmt: skip

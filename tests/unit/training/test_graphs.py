@@ -6,7 +6,9 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra [train]")
 pytest.importorskip("onnx", reason="training needs the extra [train]")
 
+from twosource.learned.claims import KEY, LABELS, SHARE, VOTES, Passage  # noqa: E402
 from twosource.learned.tagging import TagSet  # noqa: E402
+from twosource.learned.wordpiece import Words  # noqa: E402
 from twosource.training.batches import group  # noqa: E402
 from twosource.training.graphs import write_model, write_trunk  # noqa: E402
 from twosource.training.network import Batch, Chain, Model, Trunk  # noqa: E402
@@ -40,6 +42,30 @@ def test_graphs_answer_as_the_modules_do(tmp_path):
     assert error < 0.03 * np.abs(expected.numpy())[real].mean()
 
 
+def test_a_claim_is_judged_alike_by_module_and_program(tmp_path):
+    torch.manual_seed(0)
+    model = Model(1, {"claims": TagSet(LABELS)}, 0.0).eval()
+    write_model(model, tmp_path / "claims.onnx")
+    states, zeros = torch.randn(1, 6, 384), torch.zeros(1, 6, dtype=torch.long)
+    ones, first = torch.ones(1, 6, dtype=torch.long), torch.arange(6)[None]
+    claims = torch.tensor([[0, 1, 4, 0, 0, 0, -1, -1]])
+    batch = Batch(states, zeros, ones, first, ones, zeros, zeros, zeros, claims)
+    with torch.no_grad():
+        *expected, sources = model.heads["claims"].scores(model(batch), batch)
+    given = {
+        "states": states.numpy(),
+        "marks": zeros.numpy(),
+        "mask": ones.numpy().astype("i4"),
+    }
+    outputs = session(tmp_path / "claims.onnx").run([SHARE, VOTES, KEY], given)
+    words = Words(tuple((i, i + 1) for i in range(6)), ((1,),) * 6)
+    found = Passage(words, 10, *(output[0] for output in outputs)).judge((11, 14))
+    chances = sources.softmax(1)[0].numpy()
+    assert np.abs([found.author, *found.sources] - chances).max() < 0.02
+    for one, other in zip((found.acts, found.classes, found.realis), expected, strict=True):
+        assert np.abs(one - other.softmax(1)[0].numpy()).max() < 0.02
+
+
 def test_the_chain_loss_is_the_share_of_the_gold_sequence():
     chain = Chain(TAGS)
     scores = torch.zeros(1, 1, 9)
@@ -56,7 +82,7 @@ def test_labels_that_are_not_annotated_are_neither_right_nor_wrong():
         head.tags.bias.zero_()
     words, flags = torch.zeros(1, 1, 384), torch.zeros(1, 9, dtype=torch.bool)
     zero = torch.zeros(1, 1, dtype=torch.long)
-    batch = Batch(words, zero, zero, zero, torch.ones(1, 1), zero, zero, flags)
+    batch = Batch(words, zero, zero, zero, torch.ones(1, 1), zero, zero, flags, zero)
     assert float(head.loss(words, batch).detach()) == pytest.approx(np.log(9), rel=1e-4)
     flags[0, 5:] = True  # y is not annotated: O may be any of its four tags
     assert float(head.loss(words, batch).detach()) == pytest.approx(np.log(9 / 5), rel=1e-4)

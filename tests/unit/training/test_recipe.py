@@ -11,7 +11,7 @@ def test_shipped_recipes_load():
     folder = Path(twosource.training.__file__).parent / "recipes"
     recipes = {path.stem: load_recipe(path) for path in folder.glob("*.toml")}
     assert {head for recipe in recipes.values() for head in recipe.heads} == {
-        "attribution", "roles", "entities",
+        "attribution", "roles", "entities", "claims",
     }  # fmt: skip
 
 

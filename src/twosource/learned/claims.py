@@ -1,0 +1,155 @@
+"""How something is claimed, what it is about and who says it: act, class, realis and source.
+
+A tower above the trunk reads a document passage by passage; every word then votes, and the
+words of a claim are weighed against each other. What they ask for as a source is compared with
+every word of the passage, and with the document's own voice. Invariant: a judgment depends on
+the passage and the words asked about alone.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+
+import numpy as np
+
+from twosource.learned.encoder import Encoder, load_encoder
+from twosource.learned.tagging import Floats
+from twosource.learned.wordpiece import Span, Words, find_quoted
+
+ACTS = (
+    "assert", "report", "allege", "estimate", "assess", "announce", "predict", "warn",
+    "threaten", "demand", "deny", "admit", "dismiss", "refuse_comment", "dispute_identity",
+    "criticise", "opine", "recall",
+)  # fmt: skip
+CLASSES = (
+    "transfer", "purchase", "possess", "military_use", "damage", "sanction", "evade_sanctions",
+    "agreement", "partnership", "plan_facility", "technical_support", "integrate_networks",
+    "meet_visit", "capability", "identity", "publish", "source_reliability", "attitude",
+    "assessment", "legal_or_diplomatic_measure", "other",
+)  # fmt: skip
+REALIS = (
+    "actual", "ongoing", "planned", "future", "conditional", "directive", "capability",
+    "generic", "normative",
+)  # fmt: skip
+LABELS = (*ACTS, *CLASSES, *REALIS)
+GROUPS = tuple(np.cumsum([len(ACTS), len(CLASSES)]).tolist())
+HEAD = TOWER = "claims"
+SHARE, VOTES, KEY = f"{HEAD}_share", f"{HEAD}_votes", f"{HEAD}_key"
+LINK = 64  # numbers by which a claim finds the words of its source
+BALLOT = len(LABELS) + 1 + LINK  # scores of labels and of the author, what is asked for
+BALLOTS = 3  # votes of a word: one for each of two ways to weigh words, one unweighed
+BESIDE = 0.25  # of the chance of the likeliest word, from which its neighbors belong to it
+BATCH = 512  # passages read at a time, to bound memory
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """Chances, in the order of ``ACTS``, ``CLASSES`` and ``REALIS``; each sums to 1.
+
+    ``author`` is the chance that the document itself says so; the rest of it is shared out
+    among the ``words`` of the passage, ``sources`` each.
+    """
+
+    acts: Floats
+    classes: Floats
+    realis: Floats
+    author: float
+    sources: Floats
+    words: tuple[Span, ...]
+
+    def source(self) -> tuple[Span, float]:
+        """The likeliest words that name the source, and the chance that they do."""
+        first = last = int(self.sources.argmax())
+        least = BESIDE * self.sources[first]
+        while first and self.sources[first - 1] >= least:
+            first -= 1
+        while last + 1 < len(self.words) and self.sources[last + 1] >= least:
+            last += 1
+        span = self.words[first][0], self.words[last][1]
+        return span, float(self.sources[first : last + 1].sum())
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One passage of a document as read: where its words are, and how each of them votes."""
+
+    words: Words
+    start: int
+    share: Floats
+    votes: Floats
+    key: Floats
+
+    @cached_property
+    def bounds(self) -> tuple[Span, ...]:
+        """Where its words stand in the document."""
+        return tuple((self.start + s, self.start + e) for s, e in self.words.bounds)
+
+    def judge(self, span: Span) -> Judgment | None:
+        """Judge the claim in these words; None where there are none."""
+        first = bisect_right(self.bounds, span[0], key=itemgetter(1))
+        last = bisect_left(self.bounds, span[1], key=itemgetter(0))
+        if first >= last:
+            return None
+        share = np.exp(self.share[first:last] - self.share[first:last].max(axis=0))
+        share /= share.sum(axis=0)
+        even = np.full((last - first, 1), 1 / (last - first), np.float32)
+        votes = self.votes[first:last].reshape(last - first, BALLOTS, BALLOT)
+        scores = np.einsum("wb,wbl->l", np.concatenate([share, even], axis=1), votes)
+        labels, author, wanted = np.split(scores, [len(LABELS), len(LABELS) + 1])
+        found = np.einsum("wd,d->w", self.key, wanted) / np.sqrt(np.float32(LINK))
+        sources = _softmax(np.concatenate([author, found]))
+        acts, classes, realis = (_softmax(part) for part in np.split(labels, GROUPS))
+        return Judgment(
+            acts=acts,
+            classes=classes,
+            realis=realis,
+            author=float(sources[0]),
+            sources=sources[1:],
+            words=self.bounds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What was read of one document, asked claim by claim."""
+
+    passages: tuple[Passage, ...]
+
+    def judge(self, span: Span) -> Judgment | None:
+        """Judge the claim in these words of the document; None where nothing was read."""
+        starts = [passage.start for passage in self.passages]
+        at = bisect_right(starts, span[0]) - 1
+        return self.passages[at].judge(span) if at >= 0 else None
+
+
+def read_senses(
+    texts: Sequence[str], passages: Sequence[Sequence[Span]], encoder: Encoder | None = None
+) -> list[Senses]:
+    """Read the given passages of each document: paragraphs, mostly (``find_passages``).
+
+    Raises:
+        ModelError: the shipped model is missing, damaged or has other labels.
+    """
+    encoder = encoder or load_encoder()
+    encoder.labels(HEAD, LABELS)
+    places = [(number, span) for number, spans in enumerate(passages) for span in spans]
+    found: list[list[Passage]] = [[] for _ in texts]
+    for at in range(0, len(places), BATCH):
+        chosen = places[at : at + BATCH]
+        parts = [texts[number][start:end] for number, (start, end) in chosen]
+        read = encoder.read(parts)
+        marks = [find_quoted(part, one.words) for part, one in zip(parts, read, strict=True)]
+        outputs = encoder.ask(TOWER, read, marks)
+        for (number, (start, _)), one, output in zip(chosen, read, outputs, strict=True):
+            if output:
+                passage = Passage(one.words, start, output[SHARE], output[VOTES], output[KEY])
+                found[number].append(passage)
+    return [Senses(tuple(passages)) for passages in found]
+
+
+def _softmax(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max())
+    chances: Floats = powers / powers.sum()
+    return chances
