@@ -32,7 +32,8 @@ from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.remainders import Remainders
 from twosource.claims.senses.around import look_around
-from twosource.claims.senses.fallback import guess
+from twosource.claims.senses.fallback import guess, recast
+from twosource.claims.senses.judgment import Judge
 from twosource.claims.slots import find_lent_subjects
 from twosource.claims.stretches import (
     Stretch,
@@ -55,8 +56,8 @@ _OWN_PRONOUNS = frozenset({"we", "it", "they", "he", "she", "i"})
 class Builder:
     """The claims of one reading in the making."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.record = Record(reading)
+    def __init__(self, reading: Reading, judge: Judge) -> None:
+        self.record = Record(reading, judge)
         self.remainders = Remainders(self.record)
         goods = any(mention.kind == "item" for mention in reading.mentions)
         goods = goods or any(counts_goods(quantity.unit) for quantity in reading.quantities)
@@ -121,9 +122,20 @@ class Builder:
                 continue
             arguments = fill_arguments(scene, stretch.own, trigger, stretch.lent)
             if self.choice.holds(scene, stretch, trigger, arguments):
-                self._typed(scene, stretch, trigger, arguments)
+                self._agreed(scene, stretch, trigger, triggers)
                 return True
         return False
+
+    def _agreed(
+        self, scene: Scene, stretch: Stretch, trigger: Trigger, triggers: Sequence[Trigger]
+    ) -> None:
+        """Make the claim of the class that rules and learned reader agree on."""
+        predicate = self.record.judge.predicate(stretch.span, trigger.entry.predicate)
+        if predicate != trigger.entry.predicate:
+            others = (one for one in triggers if one.entry.predicate == predicate)
+            trigger = next(others, None) or recast(trigger, predicate)
+        arguments = fill_arguments(scene, stretch.own, trigger, stretch.lent)
+        self._typed(scene, stretch, trigger, arguments)
 
     def _noun_content(self, scene: Scene, stretch: Stretch) -> bool:
         """What is said is a noun phrase: it names the deed, and the cue is no part of it."""
@@ -179,7 +191,7 @@ class Builder:
             realis=realis,
             own_deed=self._is_own_deed(scene, stretch, arguments),
         )
-        if scene.role != "related_link":  # a link to another report is no context
+        if scene.role != "related_link" and predicate != "other":  # which give no context
             self.record.memory.add(proposition)
         self.record.add(
             scene, stretch, proposition, self._limited(scene, stretch, proposition, manner)
@@ -219,7 +231,13 @@ class Builder:
         if limit is None:
             return manner
         rest = replace(stretch, span=(limit.start, limit.end))
-        denial = Manner(predicate=admitted.predicate, negated=True, plainly=True, answer="deny")
+        denial = Manner(
+            predicate=admitted.predicate,
+            negated=True,
+            plainly=True,
+            answer="deny",
+            settled=True,
+        )
         self.record.add(scene, rest, deny_rest(admitted, limit), denial)
         return replace(manner, answer="admit")
 

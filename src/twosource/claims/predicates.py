@@ -63,6 +63,7 @@ class Predicate:
 
     name: str
     definition: str
+    frame: str  # of a clause of this class whose verb no trigger knows
     roles: tuple[str, ...]
     required: tuple[str, ...]
     edge: tuple[str, str]
@@ -217,7 +218,8 @@ def _entry(name: str, trigger: dict[str, Any], lemma: str, form: Form) -> Entry:
 
 
 def _parse_predicate(name: str, table: dict[str, Any]) -> Predicate:
-    missing = {"definition", "roles", "required", "edge", "ftm", "stix", "verb"} - table.keys()
+    asked = {"definition", "frame", "roles", "required", "edge", "ftm", "stix", "verb"}
+    missing = asked - table.keys()
     if missing:
         raise InputError(f"predicates.toml: class '{name}' lacks {', '.join(sorted(missing))}.")
     roles, edge = tuple(table["roles"]), tuple(table["edge"])
@@ -230,6 +232,7 @@ def _parse_predicate(name: str, table: dict[str, Any]) -> Predicate:
     return Predicate(
         name=name,
         definition=table["definition"],
+        frame=table["frame"],
         roles=roles,
         required=tuple(table["required"]),
         edge=(edge[0], edge[1]),

@@ -6,6 +6,7 @@ Invariant: every claim passes through ``add``, which checks its evidence; a ques
 from dataclasses import replace
 
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
+from twosource.claims.heard import hear
 from twosource.claims.manner.acts import Manner, choose_act
 from twosource.claims.manner.admissions import owns_up
 from twosource.claims.manner.answers import matches
@@ -21,11 +22,13 @@ from twosource.claims.manner.denials import (
 from twosource.claims.manner.modality import find_hedges, settle_realis, shows_other
 from twosource.claims.memory import Memory
 from twosource.claims.phrasing import accused_words
+from twosource.claims.senses.judgment import Judge
 from twosource.claims.stretches import Stretch
 from twosource.claims.syntax.scene import Scene
-from twosource.claims.voices import Voices
+from twosource.claims.voices import Speaker, Voices
 from twosource.claims.wording import Names
-from twosource.records.claim import Claim, Proposition
+from twosource.records.attribution import Act, Attribution, Span
+from twosource.records.claim import Claim, Polarity, Proposition
 from twosource.records.reading import Reading
 
 _STATEMENTS = frozenset({"assert", "report", "announce", "allege", "recall", "opine"})
@@ -35,13 +38,15 @@ _IS = frozenset({"is", "are", "was", "were"})
 _DENYING = frozenset({"deny", "dismiss"})
 _OF_PERSONS = frozenset({"i", "we", "he", "she"})
 _OF_BODIES = frozenset({"i", "we", "it"})
+_POLARITIES: dict[Act, Polarity] = {"deny": "negate", "refuse_comment": "none"}
 
 
 class Record:
     """What has been claimed so far, who speaks and what things are called."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, judge: Judge) -> None:
         self.reading = reading
+        self.judge = judge
         self.voices = Voices(reading)
         self.names = Names(reading)
         self.memory = Memory()
@@ -65,11 +70,11 @@ class Record:
             if self._confirms_own(scene, stretch, proposition):
                 attribution = replace(attribution, act="admit")
             manner = self._answered(scene, stretch, proposition, manner)
-        act, polarity = choose_act(attribution, manner)
+        act, polarity = self._judged((evidence.start, evidence.end), attribution, manner)
         realis = settle_realis(act, polarity, proposition.realis)
         if realis != proposition.realis:
             proposition = replace(proposition, realis=realis, id="")
-        speaker = self.voices.speaker(voice)
+        speaker = self._speaker(voice, (evidence.start, evidence.end))
         self.made.append(
             Claim(
                 document=self.reading.document.id,
@@ -97,6 +102,26 @@ class Record:
         )
         if manner.own_deed:
             self.own.add(self.made[-1].id)
+
+    def _speaker(self, voice: int | None, span: Span) -> Speaker:
+        """Who speaks by the rules, unless the learned reader is sure of somebody else."""
+        read = None if voice is None else self.voices.attributions[voice].source
+        source = self.judge.source(span, read, own=voice is None)
+        heard = hear(self.voices, source) if source else None
+        return heard or self.voices.speaker(voice)
+
+    def _judged(
+        self, span: Span, attribution: Attribution | None, manner: Manner
+    ) -> tuple[Act, Polarity]:
+        """Act and polarity by the rules, unless the learned reader is sure of another act."""
+        read, polarity = choose_act(attribution, manner)
+        act = read if manner.settled else self.judge.act(span, read)
+        if act == read:
+            return act, polarity
+        if act in _POLARITIES:
+            return act, _POLARITIES[act]
+        negated = manner.negated and read not in _POLARITIES
+        return act, "negate" if negated else "affirm"
 
     def _confirms_own(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
         """Who confirms what his own side is said to have done admits it."""

@@ -7,7 +7,7 @@ was named yet, about the first deed of the document.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.claims.arguments import choose_quantity, choose_time
+from twosource.claims.arguments import choose_quantity, choose_time, fill_arguments
 from twosource.claims.manner.acts import DEEDS, HANDED_ON, Manner, Statement, default_predicate
 from twosource.claims.manner.copulas import find_copula, find_likened
 from twosource.claims.manner.denials import denies
@@ -22,6 +22,7 @@ from twosource.claims.manner.refusals import is_refusal
 from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.senses.around import look_around
+from twosource.claims.senses.fallback import impose
 from twosource.claims.stretches import Stretch, is_statement
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.wording import write_about
@@ -33,6 +34,7 @@ _REST = 3  # words of a content that are no statement of their own
 _POINTING = frozenset({"that", "it", "this"})
 _COUNTING = 9  # words of a clause that only counts what was spoken of
 _LEAST = 1  # no mere number of a paragraph
+Roles = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Remainders:
@@ -95,10 +97,11 @@ class Remainders:
     def _plain(self, scene: Scene, stretch: Stretch) -> None:
         own, negated = stretch.own, is_negated(scene, stretch.own)
         quantity = choose_quantity(scene, own, None)
-        predicate = self._plain_class(scene, own, quantity)
+        read = self._plain_class(scene, own, quantity)
+        predicate = self.record.judge.predicate(stretch.span, read)
         proposition = Proposition(
             predicate=predicate,
-            roles=(),
+            roles=self._roles(scene, stretch, predicate) if predicate != read else (),
             quantity=quantity,
             event_time=choose_time(scene, own),
             realis=find_realis(scene, own, None),
@@ -164,9 +167,14 @@ class Remainders:
             span = self.record.voices.extent(scene, stretch.voice or 0, stretch.span)
             stretch = replace(stretch, span=span)
         about, negated = topic if borrowed else None, is_negated(scene, own)
+        roles = about.roles if about else tuple(sorted(likened.items()))
+        judged = self.record.judge.predicate(stretch.span, predicate)
+        if judged != predicate:
+            predicate, about = judged, self.record.memory.latest(judged) if borrowed else None
+            roles = about.roles if about else self._roles(scene, stretch, judged)
         proposition = Proposition(
             predicate=predicate,
-            roles=about.roles if about else tuple(sorted(likened.items())),
+            roles=roles,
             quantity=quantity,
             event_time=choose_time(scene, own) if attribution.content else None,
             realis="actual"
@@ -185,6 +193,13 @@ class Remainders:
             answer="deny" if is_denial else None,
         )
         self.record.add(scene, stretch, proposition, manner)
+
+    def _roles(self, scene: Scene, stretch: Stretch, predicate: str) -> Roles:
+        """Who does what to whom in a clause whose class only the learned reader knows."""
+        trigger = None if predicate == "other" else impose(scene, stretch, predicate)
+        if trigger is None:
+            return ()
+        return fill_arguments(scene, stretch.own, trigger, stretch.lent).frozen()
 
     def _stated(
         self,

@@ -61,3 +61,18 @@ def test_the_name_behind_a_description_is_the_speaker(read: Read) -> None:
     )
     speaker = resolve_source(replace(reading, mentions=(person,)), (0, 24), whole=(0, 36))
     assert speaker.key == "person:ola brandt"
+
+
+def test_a_body_may_bear_the_name_of_a_country(read: Read) -> None:
+    reading = read("Open Harbors Norway denied it, and Mighty Norway did not.")
+    states = tuple(
+        Mention(
+            document=reading.document.id, start=start, end=start + 6, text="Norway",
+            key="state:NO", kind="state", name="Norway", country="NO",
+        )
+        for start in (13, 42)
+    )  # fmt: skip
+    reading = replace(reading, mentions=states)
+    body = resolve_source(reading, (0, 19))
+    assert (body.key, body.affiliation) == ("org:open harbors norway", "state:NO")
+    assert resolve_source(reading, (35, 48)).key == "gov:NO"

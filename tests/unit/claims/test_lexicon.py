@@ -125,8 +125,8 @@ def test_a_fallback_must_name_a_class():
         "frame": {"f": {}},
         "predicate": {
             "other": {
-                "definition": "", "roles": ["a", "b"], "required": [], "edge": ["a", "b"],
-                "ftm": "", "stix": "", "verb": ["x", "x", "x"],
+                "definition": "", "frame": "f", "roles": ["a", "b"], "required": [],
+                "edge": ["a", "b"], "ftm": "", "stix": "", "verb": ["x", "x", "x"],
             }
         },
         "fallback": [{"predicate": "luck", "frame": "f"}],

@@ -7,6 +7,7 @@ without mentions the words alone decide, so the stage works on a bare reading to
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from anyascii import anyascii
 
@@ -16,6 +17,7 @@ from twosource.records.party import Mention
 from twosource.records.reading import Reading
 
 UNKNOWN = "unknown"
+_NAME_WORDS = 2  # before a country's name, from which both together name a body
 REACH = 120  # characters by which a mention may begin before the span that it overlaps
 Count = tuple[float | None, float | None]
 _COLLECTIVE = frozenset(["state", "government", "agency", "military", "group"])
@@ -66,6 +68,10 @@ def resolve_source(
     mention = _covering(near, head)
     if whole is not None and (mention is None or mention.kind in {"anonymous", "unknown"}):
         mention = _find_name_behind(reading, span, whole, head) or mention
+    if mention is not None and mention.kind == "state":
+        body = _named_after(reading, span, mention)
+        if body is not None:
+            return body
     if mention is not None:
         return _from_mention(mention, text)
     return _from_modifier(reading, near, text, reading.document.text[head[0] : head[1]])
@@ -103,6 +109,18 @@ def _find_name_behind(reading: Reading, span: Span, whole: Span, head: Span) -> 
         if is_name and mention.start - span[1] <= len(", a"):
             return mention
     return None
+
+
+def _named_after(reading: Reading, span: Span, state: Mention) -> Speaker | None:
+    """A body whose name ends in that of a country: "Global Affairs Canada"."""
+    before = reading.document.text[span[0] : state.start].split()
+    names = list(takewhile(lambda word: word[:1].isupper(), reversed(before)))
+    if state.form != "name" or len(names) < _NAME_WORDS or state.end < span[1]:
+        return None
+    name = " ".join([*reversed(names), state.text])
+    key = f"org:{fold_name(name)}"
+    return Speaker(key, "collective", affiliation=state.key, kind="organisation",
+                   country=state.country)  # fmt: skip
 
 
 def _find_head(span: Span, text: str) -> Span:

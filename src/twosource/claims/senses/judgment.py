@@ -1,0 +1,65 @@
+"""What the learned reader thinks of a claim's class and act, where the rules may be wrong.
+
+The rules name one class and one act of every claim. Where they know no class the model need not
+be very sure, to overrule a class it must be; an answer that the rules have found (a denial, a
+refusal …) stands. Invariant: without a model the rules decide alone.
+"""
+
+from twosource.learned.claims import ACTS, CLASSES, Judgment, Senses
+from twosource.records.attribution import Act, Span
+
+# Chances from which the model is believed, chosen on reports that neither side was made with.
+NAMED = 0.45  # for a class where the rules know none
+OVERRULED = 0.65  # for another class than the rules'
+ANSWERED = 0.65  # for an answer where the rules read a statement
+OWN = 0.35  # of the document's own voice, below which somebody else speaks
+POINTED = 0.4  # of the words that name who does
+SURELY, CERTAIN = 0.05, 0.8  # the same where the rules hear somebody else
+ANSWERS: tuple[Act, ...] = ("refuse_comment", "deny", "admit", "dismiss")
+_ANSWERS = [ACTS.index(act) for act in ANSWERS]
+
+
+class Judge:
+    """Decides class and act of the claims of one document."""
+
+    def __init__(self, senses: Senses | None = None) -> None:
+        self._senses = senses
+        self._known: dict[Span, Judgment | None] = {}
+
+    def predicate(self, span: Span, read: str) -> str:
+        """The class of the claim in these words, where the rules read ``read``."""
+        judgment = self._judge(span)
+        if judgment is None:
+            return read
+        best = int(judgment.classes.argmax())
+        sure = judgment.classes[best] > (NAMED if read == "other" else OVERRULED)
+        return CLASSES[best] if sure else read
+
+    def source(self, span: Span, read: Span | None, *, own: bool) -> Span | None:
+        """The words that name who says this, where the rules are wrong; None where they stand.
+
+        ``own`` says that the rules hear the document alone, ``read`` is the source they found.
+        """
+        judgment = self._judge(span)
+        if judgment is None or judgment.author > (OWN if own else SURELY):
+            return None
+        words, chance = judgment.source()
+        if read is not None and read[0] < words[1] and read[1] > words[0]:
+            return None
+        return words if chance > (POINTED if own else CERTAIN) else None
+
+    def act(self, span: Span, read: Act) -> Act:
+        """The act of the claim in these words, where the rules read ``read``."""
+        judgment = self._judge(span)
+        if judgment is None or read in ANSWERS:
+            return read
+        chances = judgment.acts[_ANSWERS]
+        best = int(chances.argmax())
+        return ANSWERS[best] if chances[best] > ANSWERED else read
+
+    def _judge(self, span: Span) -> Judgment | None:
+        if self._senses is None:
+            return None
+        if span not in self._known:
+            self._known[span] = self._senses.judge(span)
+        return self._known[span]

@@ -1,0 +1,93 @@
+"""When the learned reader overrules the rules, and when it must not."""
+
+import numpy as np
+import pytest
+
+from twosource.claims import extract as stage
+from twosource.claims.extract import EXTRACT, EXTRACT_BY_RULE
+from twosource.claims.senses.judgment import ANSWERED, NAMED, OVERRULED, Judge
+from twosource.errors import ModelError
+from twosource.learned.claims import ACTS, CLASSES, REALIS, Judgment
+
+SPAN = (0, 10)
+
+
+class Fixed:
+    """Gives one name of acts and one of classes a chance and shares out the rest.
+
+    Of three words the middle one names the source, unless the document itself speaks.
+    """
+
+    def __init__(self, act: str, predicate: str, chance: float, author: float = 0.0) -> None:
+        self.judgment = Judgment(
+            acts=_chances(ACTS, act, chance),
+            classes=_chances(CLASSES, predicate, chance),
+            realis=_chances(REALIS, "actual", 1.0),
+            author=author,
+            sources=np.array([0.0, 1.0, 0.0], np.float32) * (1 - author),
+            words=((20, 24), (25, 30), (31, 36)),
+        )
+
+    def judge(self, span: tuple[int, int]) -> Judgment | None:
+        return self.judgment if span == SPAN else None
+
+
+def _chances(names: tuple[str, ...], name: str, chance: float) -> np.ndarray:
+    rest = np.full(len(names), (1 - chance) / (len(names) - 1), np.float32)
+    rest[names.index(name)] = chance
+    return rest
+
+
+@pytest.mark.parametrize(
+    ("read", "chance", "decided"),
+    [
+        ("purchase", OVERRULED + 0.01, "damage"),
+        ("purchase", OVERRULED - 0.01, "purchase"),
+        ("other", NAMED + 0.01, "damage"),
+        ("other", NAMED - 0.01, "other"),
+    ],
+)
+def test_a_class_gives_way_to_a_sure_model_alone(read: str, chance: float, decided: str):
+    assert Judge(Fixed("assert", "damage", chance)).predicate(SPAN, read) == decided
+
+
+def test_a_statement_becomes_an_answer_but_an_answer_stands():
+    sure, unsure = (
+        Judge(Fixed("deny", "damage", chance)) for chance in (ANSWERED + 0.01, ANSWERED - 0.01)
+    )
+    assert [sure.act(SPAN, "assert"), unsure.act(SPAN, "assert")] == ["deny", "assert"]
+    assert sure.act(SPAN, "refuse_comment") == "refuse_comment"
+    assert Judge(Fixed("demand", "damage", 0.99)).act(SPAN, "assert") == "assert"
+
+
+@pytest.mark.parametrize(
+    ("author", "read", "own", "found"),
+    [
+        (0.0, None, True, (25, 30)),
+        (0.0, (40, 45), False, (25, 30)),
+        (0.0, (18, 26), False, None),  # the rules' source holds these words
+        (0.9, None, True, None),  # the document itself speaks
+        (0.3, None, True, (25, 30)),
+        (0.3, (40, 45), False, None),  # not sure enough to overrule the rules
+    ],
+)
+def test_a_source_is_overruled_only_by_a_sure_model(author, read, own, found):
+    judge = Judge(Fixed("assert", "damage", 0.9, author))
+    assert judge.source(SPAN, read, own=own) == found
+    assert Judge().source(SPAN, read, own=own) is None
+
+
+def test_without_a_model_or_words_the_rules_decide():
+    for judge, span in ((Judge(), SPAN), (Judge(Fixed("deny", "damage", 0.99)), (3, 4))):
+        assert judge.predicate(span, "purchase") == "purchase"
+        assert judge.act(span, "assert") == "assert"
+
+
+def test_a_damaged_model_leaves_the_rules(make_reading, monkeypatch, caplog):
+    def fail(*_: object) -> None:
+        raise ModelError("claims.onnx is damaged; install again")
+
+    reading = make_reading("Norland sold forty engines to Sudland in May.")
+    monkeypatch.setattr(stage, "read_senses", fail)
+    assert EXTRACT.run([reading]) == EXTRACT_BY_RULE.run([reading])
+    assert "claims.onnx is damaged" in caplog.text
