@@ -11,7 +11,7 @@ from twosource.records.attribution import Act, Span
 # Chances from which the model is believed, chosen on reports that neither side was made with.
 NAMED = 0.45  # for a class where the rules know none
 OVERRULED = 0.65  # for another class than the rules'
-ANSWERED = 0.65  # for an answer where the rules read a statement
+ANSWERED = 0.55  # for an answer where the rules read a statement
 OWN = 0.35  # of the document's own voice, below which somebody else speaks
 POINTED = 0.4  # of the words that name who does
 SURELY, CERTAIN = 0.05, 0.8  # the same where the rules hear somebody else
