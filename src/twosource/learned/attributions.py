@@ -6,6 +6,7 @@ belongs to the attribution of exactly one cue.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,6 +20,7 @@ TAGS = TagSet(LABELS)
 TOWER = "attribution"
 CHAIN = ("between", "first", "last")
 BATCH = 512  # texts read at a time, to bound memory
+KEPT = 8192  # texts whose attributions are remembered: copies of an article repeat passages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +44,33 @@ def find_attributions(
     """Find the attributions of each text: a paragraph, or a few that belong together.
 
     The model was trained on paragraphs joined where an attribution runs over several; a lone
-    sentence works as well. Texts are read independently of one another. Attributions come in
-    the order of their cues; two cues may share one source.
+    sentence works as well. Texts are read independently of one another, and a text that was
+    read before is not read again. Attributions come in the order of their cues; two cues may
+    share one source.
 
     Raises:
         ModelError: the shipped model is missing, damaged or has other labels.
     """
     encoder = encoder or load_encoder()
-    found: list[tuple[FoundAttribution, ...]] = []
-    for at in range(0, len(texts), BATCH):
-        batch = texts[at : at + BATCH]
+    kept = _remember(encoder)
+    found = {text: kept.get(text) for text in texts}
+    new = [text for text, known in found.items() if known is None]
+    for at in range(0, len(new), BATCH):
+        batch = new[at : at + BATCH]
         read = encoder.read(batch)
         tagged = _tag(encoder, batch, read, PARTNER)
-        found += [_link(one, *tags) for one, tags in zip(read, tagged, strict=True)]
-    return found
+        linked = (_link(one, *tags) for one, tags in zip(read, tagged, strict=True))
+        found |= zip(batch, linked, strict=True)
+    if len(kept) + len(new) > KEPT:
+        kept.clear()
+    kept |= {text: found[text] for text in new[-KEPT:]}
+    return [found[text] or () for text in texts]
+
+
+@lru_cache(maxsize=4)
+def _remember(_encoder: Encoder) -> dict[str, tuple[FoundAttribution, ...] | None]:
+    """What an encoder has found in the last texts."""
+    return {}
 
 
 def find_spans(texts: Sequence[str], encoder: Encoder | None = None) -> list[list[ScoredSpan]]:

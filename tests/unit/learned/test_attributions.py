@@ -2,7 +2,9 @@ import itertools
 
 import pytest
 
+from twosource.learned import attributions
 from twosource.learned.attributions import find_attributions, find_spans
+from twosource.learned.encoder import DATA, Encoder
 
 SAID = "Harbor police chief Lena Orsk said on Friday that the crates held drone engines."
 TWO = (
@@ -52,8 +54,32 @@ def test_no_one_speaks_in_plain_description():
 
 def test_texts_are_read_independently():
     texts = [SAID, *ODD, TWO, BARE, QUOTE, f"{SAID} {TWO} " * 30]
+    alone = Encoder(DATA)  # remembers nothing of what the other has read
     together = find_attributions(texts)
-    assert together == [find_attributions([text])[0] for text in texts]
+    assert together == [find_attributions([text], alone)[0] for text in texts]
+
+
+def test_a_text_is_read_once_and_found_alike_every_time():
+    encoder = Encoder(DATA)
+    read, batches = encoder.read, []
+
+    def note(texts):
+        batches.append(list(texts))
+        return read(texts)
+
+    encoder.read = note
+    first = find_attributions([SAID, TWO, SAID], encoder)
+    assert first[0] == first[2] != first[1]
+    assert find_attributions([BARE, TWO], encoder) == [(), first[1]]
+    assert batches == [[SAID, TWO], [BARE]]
+
+
+def test_memory_is_bounded(monkeypatch):
+    monkeypatch.setattr(attributions, "KEPT", 2)
+    encoder = Encoder(DATA)
+    texts = [SAID, TWO, BARE, QUOTE]
+    assert find_attributions(texts, encoder) == find_attributions(texts, encoder)
+    assert len(attributions._remember(encoder)) <= 2
 
 
 @pytest.mark.parametrize("text", [*ODD, f"{SAID} {TWO} " * 30])
