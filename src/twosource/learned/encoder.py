@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 
 from twosource.errors import ModelError
 from twosource.learned.tagging import Floats
 from twosource.learned.windows import (
     Merged,
-    Whole,
     Window,
     cut_windows,
     group_windows,
@@ -105,8 +103,7 @@ class Encoder:
         found: list[list[tuple[int, Window, Floats]]] = [[] for _ in texts]
         for rows in group_windows(windows):
             batch = [windows[row] for row in rows]
-            pieces = np.stack([window.pieces for window in batch])
-            given = {"pieces": pieces, "mask": _no_padding(pieces)}
+            given = {"pieces": np.stack([window.pieces for window in batch])}
             states = session.run(["states"], given)[0]
             for row, window, one in zip(rows, batch, states, strict=True):
                 found[window.text].append((row, window, one))
@@ -134,11 +131,9 @@ class Encoder:
         merged = [Merged(len(one.words.bounds)) for one in read]
         for rows in group_windows([window for _, window, _ in jobs]):
             batch = [jobs[row] for row in rows]
-            flags = np.stack([spread(marks[i], window) for i, window, _ in batch])
             given = {
                 "states": np.stack([states for _, _, states in batch]),
-                "marks": flags,
-                "mask": _no_padding(flags),
+                "marks": np.stack([spread(marks[i], window) for i, window, _ in batch]),
             }
             values = session.run(names, given)
             for place, (i, window, _) in enumerate(batch):
@@ -156,11 +151,6 @@ def load_encoder(threads: int = 1) -> Encoder:
 def has_model() -> bool:
     """Say whether a model is shipped with this installation."""
     return (DATA / "card.json").is_file()
-
-
-def _no_padding(pieces: Whole) -> npt.NDArray[np.int32]:
-    """Give the mask of a batch of one length: every piece is read."""
-    return np.ones(pieces.shape, np.int32)
 
 
 def _check(folder: Path) -> dict[str, Any]:

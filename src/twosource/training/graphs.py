@@ -19,10 +19,11 @@ Floats = npt.NDArray[np.float32]
 OPSET, IR_VERSION = 20, 10
 WEIGHT_LEVELS, ROW_LEVELS = 63, 127  # seven bits: eight saturate on processors without VNNI
 _SMALLEST = 1e-9
+_GELU_DEPTH = 0.17  # GELU is nowhere lower than this under zero
 
 
 def write_trunk(trunk: Trunk, path: Path) -> None:
-    """Write ``pieces, mask -> states``."""
+    """Write ``pieces -> states``; every row of a batch is full, nothing is padded."""
     graph = _Graph()
     word = _values(trunk.word.weight)
     scale = np.abs(word).max(axis=1, keepdims=True) / ROW_LEVELS + _SMALLEST
@@ -42,7 +43,7 @@ def write_trunk(trunk: Trunk, path: Path) -> None:
 
 
 def write_model(model: Model, path: Path) -> None:
-    """Write ``states, marks, mask ->`` the outputs of every head, one row a piece."""
+    """Write ``states, marks ->`` the outputs of every head, one row a piece."""
     graph = _Graph()
     states = _write_tower(graph, model.tower)
     outputs: dict[str, tuple[str, int]] = {STATES: (states, HIDDEN)}
@@ -98,6 +99,7 @@ class _Graph:
         self.constant("row_zero", np.uint8(128))
         self.constant("last_axis", np.array([2], np.int64))
         self.constant("smallest", np.float32(_SMALLEST))
+        self.constant("gelu_depth", np.float32(_GELU_DEPTH))
 
     def constant(self, name: str, value: object) -> str:
         self.constants[name] = numpy_helper.from_array(np.asarray(value), name)
@@ -116,32 +118,39 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, names, [output], domain=domain, **settings))
         return output
 
-    def linear(self, states: str, linear: object, name: str, *, exact: bool = False) -> str:
+    def linear(
+        self, states: str, linear: object, name: str, *, exact: bool = False, gelu: bool = False
+    ) -> str:
         weight = _values(linear.weight).T  # type: ignore[attr-defined]
         bias = self.constant(f"{name}_bias", _values(linear.bias))  # type: ignore[attr-defined]
         if exact:
             product = self.node("MatMul", [states, self.constant(f"{name}_weight", weight)])
         else:
-            product = self.product(self.round(states), weight, name)
+            product = self.product(self.round(states, gelu=gelu), weight, name)
         return self.node("Add", [product, bias])
 
-    def round(self, states: str) -> tuple[str, str]:
-        """Round every row to eight bits by its own size; gives the rows and their sizes."""
+    def round(self, states: str, *, gelu: bool = False) -> tuple[str, str]:
+        """Round every row to eight bits by its own size; gives the rows and their sizes.
+
+        What GELU gives (``gelu``) never lies far under zero: its lowest value is known.
+        """
         top = self.node("ReduceMax", [states, "last_axis"], keepdims=1)
-        low = self.node("Neg", [self.node("ReduceMin", [states, "last_axis"], keepdims=1)])
-        size = self.node("Max", [top, low, "smallest"])
-        rows = self.node("QuantizeLinear", [f"Div:{states},{size}", "row_scale", "row_zero"])
-        return rows, size
+        if gelu:
+            size = self.node("Max", [top, "gelu_depth"])
+        else:
+            low = self.node("Neg", [self.node("ReduceMin", [states, "last_axis"], keepdims=1)])
+            size = self.node("Max", [top, low, "smallest"])
+        shrunk = self.node("Mul", [states, self.node("Reciprocal", [size])])
+        return self.node("QuantizeLinear", [shrunk, "row_scale", "row_zero"]), size
 
     def product(self, rounded: tuple[str, str], weight: Floats, name: str) -> str:
         rows, size = rounded
         scale = np.abs(weight).max(axis=0) / WEIGHT_LEVELS + _SMALLEST
         self.constant(f"{name}_weight", np.round(weight / scale).astype(np.int8))
         self.constant(f"{name}_scale", scale.astype(np.float32))
-        self.constant(f"{name}_zero", np.zeros(weight.shape[1], np.int8))
         product = self.node(
             "MatMulIntegerToFloat",
-            [rows, f"{name}_weight", "row_scale", f"{name}_scale", "row_zero", f"{name}_zero"],
+            [rows, f"{name}_weight", "row_scale", f"{name}_scale", "row_zero"],
             "com.microsoft",
         )
         return self.node("Mul", [product, size])
@@ -160,15 +169,13 @@ class _Graph:
             for part, weight in zip(("query", "key", "value"), weights, strict=True)
         ]
         bias = self.constant(f"{name}_qkv_bias", _values(layer.qkv.bias))
-        read = self.node(
-            "MultiHeadAttention", [*parts, bias, "mask"], "com.microsoft", num_heads=HEADS
-        )
+        read = self.node("MultiHeadAttention", [*parts, bias], "com.microsoft", num_heads=HEADS)
         out = self.linear(read, layer.out, f"{name}_out")
         states = self.norm(self.node("Add", [states, out]), layer.norm1, f"{name}_norm1")
         inner = self.node(
             "Gelu", [self.linear(states, layer.up, f"{name}_up")], "com.microsoft"
         )
-        down = self.linear(inner, layer.down, f"{name}_down")
+        down = self.linear(inner, layer.down, f"{name}_down", gelu=True)
         return self.norm(self.node("Add", [states, down]), layer.norm2, f"{name}_norm2")
 
     def save(
@@ -181,7 +188,6 @@ class _Graph:
     ) -> None:
         shape = ["batch", "length"]
         taken = [helper.make_tensor_value_info(n, kind, shape) for n, kind in inputs.items()]
-        taken.append(helper.make_tensor_value_info("mask", TensorProto.INT32, shape))
         taken += [
             helper.make_tensor_value_info(n, TensorProto.FLOAT, [*shape, width])
             for n, width in (wide or {}).items()
