@@ -87,7 +87,9 @@ def _encode(data: Path) -> dict[str, float]:
 
     def work() -> None:
         read = encoder.read(passages)
-        encoder.ask("attribution", read, [[False] * len(one.words.bounds) for one in read])
+        marks = [[False] * len(one.words.bounds) for one in read]
+        for tower in ("attribution", "claims"):  # those that the stages ask
+            encoder.ask(tower, read, marks)
 
     return _time(work, texts)
 

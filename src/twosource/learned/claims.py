@@ -8,7 +8,7 @@ the passage and the words asked about alone.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 
@@ -44,31 +44,61 @@ BESIDE = 0.25  # of the chance of the likeliest word, from which its neighbors b
 BATCH = 512  # passages read at a time, to bound memory
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgment:
-    """Chances, in the order of ``ACTS``, ``CLASSES`` and ``REALIS``; each sums to 1.
+    """What the words of a claim voted for, made chances of when they are asked for.
 
-    ``author`` is the chance that the document itself says so; the rest of it is shared out
-    among the ``words`` of the passage, ``sources`` each.
+    ``scores`` are those of ``LABELS`` and of the document's own voice, then what the claim asks
+    for as its source; ``key`` is what each of the ``words`` of the passage offers.
     """
 
-    acts: Floats
-    classes: Floats
-    realis: Floats
-    author: float
-    sources: Floats
+    scores: Floats
+    key: Floats
     words: tuple[Span, ...]
+
+    @cached_property
+    def acts(self) -> Floats:
+        """Chances in the order of ``ACTS``."""
+        return _softmax(self.scores[: GROUPS[0]])
+
+    @cached_property
+    def classes(self) -> Floats:
+        """Chances in the order of ``CLASSES``."""
+        return _softmax(self.scores[GROUPS[0] : GROUPS[1]])
+
+    @cached_property
+    def realis(self) -> Floats:
+        """Chances in the order of ``REALIS``."""
+        return _softmax(self.scores[GROUPS[1] : len(LABELS)])
+
+    @cached_property
+    def author(self) -> float:
+        """The chance that the document itself says so."""
+        return float(self._voices[0])
+
+    @property
+    def sources(self) -> Floats:
+        """The chance of each word of the passage to name who else does."""
+        return self._voices[1:]
+
+    @cached_property
+    def _voices(self) -> Floats:
+        own, wanted = self.scores[len(LABELS)], self.scores[len(LABELS) + 1 :]
+        # Not ``@``: from a hundred words on it would start a thread a core for next to nothing.
+        found = np.einsum("wd,d->w", self.key, wanted) / np.sqrt(np.float32(LINK))
+        return _softmax(np.append(own, found))
 
     def source(self) -> tuple[Span, float]:
         """The likeliest words that name the source, and the chance that they do."""
-        first = last = int(self.sources.argmax())
-        least = BESIDE * self.sources[first]
-        while first and self.sources[first - 1] >= least:
+        sources = self.sources
+        first = last = int(sources.argmax())
+        least = BESIDE * sources[first]
+        while first and sources[first - 1] >= least:
             first -= 1
-        while last + 1 < len(self.words) and self.sources[last + 1] >= least:
+        while last + 1 < len(self.words) and sources[last + 1] >= least:
             last += 1
         span = self.words[first][0], self.words[last][1]
-        return span, float(self.sources[first : last + 1].sum())
+        return span, float(sources[first : last + 1].sum())
 
 
 @dataclass(frozen=True)
@@ -80,6 +110,7 @@ class Passage:
     share: Floats
     votes: Floats
     key: Floats
+    judged: dict[Span, Judgment] = field(default_factory=dict)  # by first word and end
 
     @cached_property
     def bounds(self) -> tuple[Span, ...]:
@@ -92,23 +123,19 @@ class Passage:
         last = bisect_left(self.bounds, span[1], key=itemgetter(0))
         if first >= last:
             return None
+        if (first, last) not in self.judged:
+            scores = self._count(first, last)
+            self.judged[first, last] = Judgment(scores, self.key, self.bounds)
+        return self.judged[first, last]
+
+    def _count(self, first: int, last: int) -> Floats:
+        """The votes of these words, each ballot weighed in its own way."""
+        weights = np.full((last - first, BALLOTS), 1 / (last - first), np.float32)
         share = np.exp(self.share[first:last] - self.share[first:last].max(axis=0))
-        share /= share.sum(axis=0)
-        even = np.full((last - first, 1), 1 / (last - first), np.float32)
+        weights[:, : BALLOTS - 1] = share / share.sum(axis=0)
         votes = self.votes[first:last].reshape(last - first, BALLOTS, BALLOT)
-        scores = np.einsum("wb,wbl->l", np.concatenate([share, even], axis=1), votes)
-        labels, author, wanted = np.split(scores, [len(LABELS), len(LABELS) + 1])
-        found = np.einsum("wd,d->w", self.key, wanted) / np.sqrt(np.float32(LINK))
-        sources = _softmax(np.concatenate([author, found]))
-        acts, classes, realis = (_softmax(part) for part in np.split(labels, GROUPS))
-        return Judgment(
-            acts=acts,
-            classes=classes,
-            realis=realis,
-            author=float(sources[0]),
-            sources=sources[1:],
-            words=self.bounds,
-        )
+        scores: Floats = np.einsum("wb,wbl->l", weights, votes)
+        return scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from twosource.claims import extract as stage
 from twosource.claims.extract import EXTRACT, EXTRACT_BY_RULE
 from twosource.claims.senses.judgment import ANSWERED, NAMED, OVERRULED, Judge
 from twosource.errors import ModelError
-from twosource.learned.claims import ACTS, CLASSES, REALIS, Judgment
+from twosource.learned.claims import ACTS, CLASSES, LINK, REALIS, Judgment
 
 SPAN = (0, 10)
+FAINT = 1e-6
 
 
 class Fixed:
@@ -19,14 +20,15 @@ class Fixed:
     """
 
     def __init__(self, act: str, predicate: str, chance: float, author: float = 0.0) -> None:
-        self.judgment = Judgment(
-            acts=_chances(ACTS, act, chance),
-            classes=_chances(CLASSES, predicate, chance),
-            realis=_chances(REALIS, "actual", 1.0),
-            author=author,
-            sources=np.array([0.0, 1.0, 0.0], np.float32) * (1 - author),
-            words=((20, 24), (25, 30), (31, 36)),
-        )
+        chances = [
+            *_chances(ACTS, act, chance), *_chances(CLASSES, predicate, chance),
+            *_chances(REALIS, "actual", 0.9), author,
+        ]  # fmt: skip
+        wanted, key = np.zeros(LINK, np.float32), np.zeros((3, LINK), np.float32)
+        wanted[0] = 1.0
+        key[:, 0] = np.log([FAINT, 1 - author, FAINT]) * np.sqrt(LINK)
+        scores = np.concatenate([np.log(np.array(chances, np.float32) + FAINT), wanted])
+        self.judgment = Judgment(scores, key, ((20, 24), (25, 30), (31, 36)))
 
     def judge(self, span: tuple[int, int]) -> Judgment | None:
         return self.judgment if span == SPAN else None

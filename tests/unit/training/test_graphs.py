@@ -52,7 +52,6 @@ def test_a_claim_is_judged_alike_by_module_and_program(tmp_path):
     given = {
         "states": states.numpy(),
         "marks": zeros.numpy(),
-        "mask": ones.numpy().astype("i4"),
     }
     outputs = session(tmp_path / "claims.onnx").run([SHARE, VOTES, KEY], given)
     words = Words(tuple((i, i + 1) for i in range(6)), ((1,),) * 6)

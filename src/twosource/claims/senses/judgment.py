@@ -24,7 +24,6 @@ class Judge:
 
     def __init__(self, senses: Senses | None = None) -> None:
         self._senses = senses
-        self._known: dict[Span, Judgment | None] = {}
 
     def predicate(self, span: Span, read: str) -> str:
         """The class of the claim in these words, where the rules read ``read``."""
@@ -58,8 +57,4 @@ class Judge:
         return ANSWERS[best] if chances[best] > ANSWERED else read
 
     def _judge(self, span: Span) -> Judgment | None:
-        if self._senses is None:
-            return None
-        if span not in self._known:
-            self._known[span] = self._senses.judge(span)
-        return self._known[span]
+        return self._senses.judge(span) if self._senses else None
