@@ -66,7 +66,7 @@ class Choice:
             _is_of_anybody(scene, stretch) or not _is_firm(trigger, stretch)
         ):
             return True
-        if stretch.voice is None and _UNNAMED.search(clause_text(scene, stretch.own)):
+        if stretch.voice is None and hides_a_name(scene, stretch):
             return True
         if stretch.bare:
             cue = self.voices.is_cue(scene, trigger.first)
@@ -110,6 +110,11 @@ class Choice:
             return self.goods_known
         moves = trigger.entry.frame in _MOVES and not trigger.noun
         return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
+
+
+def hides_a_name(scene: Scene, stretch: Stretch) -> bool:
+    """The clause only tells why a source is not named."""
+    return _UNNAMED.search(clause_text(scene, stretch.own)) is not None
 
 
 def _is_left_open(scene: Scene, stretch: Stretch, trigger: Trigger) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.arguments import choose_quantity, choose_time, fill_arguments
+from twosource.claims.choice import hides_a_name
 from twosource.claims.manner.acts import DEEDS, HANDED_ON, Manner, Statement, default_predicate
 from twosource.claims.manner.copulas import find_copula, find_likened
 from twosource.claims.manner.denials import denies
@@ -23,7 +24,7 @@ from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.senses.around import look_around
 from twosource.claims.senses.fallback import impose
-from twosource.claims.stretches import Stretch, is_statement
+from twosource.claims.stretches import Stretch, has_verb, is_statement
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.wording import write_about
 from twosource.records.attribution import Act
@@ -34,6 +35,7 @@ _REST = 3  # words of a content that are no statement of their own
 _POINTING = frozenset({"that", "it", "this"})
 _COUNTING = 9  # words of a clause that only counts what was spoken of
 _LEAST = 1  # no mere number of a paragraph
+_HEARD = 4  # words of a clause that only the learned reader takes for a claim
 Roles = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -91,8 +93,16 @@ class Remainders:
         if not any(understood) and self._reply(scene, stretches[0]):
             return
         for stretch, is_typed in zip(stretches, understood, strict=True):
-            if not is_typed and scene.role == "body" and is_statement(scene, stretch):
+            if is_typed or scene.role != "body":
+                continue
+            if is_statement(scene, stretch) or self._is_heard(scene, stretch):
                 self._plain(scene, stretch)
+
+    def _is_heard(self, scene: Scene, stretch: Stretch) -> bool:
+        """A clause that names nobody whom the rules know, but the learned reader its class."""
+        told = has_verb(scene, stretch.own) and len(stretch.own) >= _HEARD
+        told = told and not hides_a_name(scene, stretch)
+        return told and self.record.judge.hears(stretch.span)
 
     def _plain(self, scene: Scene, stretch: Stretch) -> None:
         own, negated = stretch.own, is_negated(scene, stretch.own)

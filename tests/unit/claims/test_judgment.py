@@ -5,7 +5,7 @@ import pytest
 
 from twosource.claims import extract as stage
 from twosource.claims.extract import EXTRACT, EXTRACT_BY_RULE
-from twosource.claims.senses.judgment import ANSWERED, NAMED, OVERRULED, Judge
+from twosource.claims.senses.judgment import ANSWERED, HEARD, NAMED, OVERRULED, Judge
 from twosource.errors import ModelError
 from twosource.learned.claims import ACTS, CLASSES, LINK, REALIS, Judgment
 
@@ -60,6 +60,20 @@ def test_a_statement_becomes_an_answer_but_an_answer_stands():
     assert [sure.act(SPAN, "assert"), unsure.act(SPAN, "assert")] == ["deny", "assert"]
     assert sure.act(SPAN, "refuse_comment") == "refuse_comment"
     assert Judge(Fixed("demand", "damage", 0.99)).act(SPAN, "assert") == "assert"
+
+
+@pytest.mark.parametrize(
+    ("act", "predicate", "chance", "hears"),
+    [
+        ("assert", "damage", HEARD + 0.01, True),
+        ("assert", "damage", HEARD - 0.01, False),
+        ("assert", "other", 0.99, False),
+        ("refuse_comment", "other", HEARD + 0.01, True),
+    ],
+)
+def test_words_are_heard_for_their_class_or_for_an_answer(act, predicate, chance, hears):
+    assert Judge(Fixed(act, predicate, chance)).hears(SPAN) == hears
+    assert not Judge().hears(SPAN)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from twosource.records.attribution import Act, Span
 NAMED = 0.45  # for a class where the rules know none
 OVERRULED = 0.65  # for another class than the rules'
 ANSWERED = 0.55  # for an answer where the rules read a statement
-OWN = 0.35  # of the document's own voice, below which somebody else speaks
+HEARD = 0.5  # for a class or an answer of words that the rules take for no claim
+OWN = 0.35  # of the document itself, below which somebody else speaks
 POINTED = 0.4  # of the words that name who does
 SURELY, CERTAIN = 0.05, 0.8  # the same where the rules hear somebody else
 ANSWERS: tuple[Act, ...] = ("refuse_comment", "deny", "admit", "dismiss")
@@ -33,6 +34,15 @@ class Judge:
         best = int(judgment.classes.argmax())
         sure = judgment.classes[best] > (NAMED if read == "other" else OVERRULED)
         return CLASSES[best] if sure else read
+
+    def hears(self, span: Span) -> bool:
+        """These words claim something of a class or answer, by the model alone."""
+        judgment = self._judge(span)
+        if judgment is None:
+            return False
+        best = int(judgment.classes.argmax())
+        typed = CLASSES[best] != "other" and judgment.classes[best] > HEARD
+        return typed or float(judgment.acts[_ANSWERS].max()) > HEARD
 
     def source(self, span: Span, read: Span | None, *, own: bool) -> Span | None:
         """The words that name who says this, where the rules are wrong; None where they stand.
