@@ -17,8 +17,9 @@ import numpy as np
 from twosource.learned.encoder import Encoder, load_encoder
 from twosource.learned.tagging import Floats
 from twosource.learned.wordpiece import Span, Words, find_quoted
+from twosource.records.attribution import Act
 
-ACTS = (
+ACTS: tuple[Act, ...] = (
     "assert", "report", "allege", "estimate", "assess", "announce", "predict", "warn",
     "threaten", "demand", "deny", "admit", "dismiss", "refuse_comment", "dispute_identity",
     "criticise", "opine", "recall",

@@ -58,7 +58,8 @@ def test_a_statement_becomes_an_answer_but_an_answer_stands():
         Judge(Fixed("deny", "damage", chance)) for chance in (ANSWERED + 0.01, ANSWERED - 0.01)
     )
     assert [sure.act(SPAN, "assert"), unsure.act(SPAN, "assert")] == ["deny", "assert"]
-    assert sure.act(SPAN, "refuse_comment") == "refuse_comment"
+    assert unsure.act(SPAN, "refuse_comment") == "refuse_comment"
+    assert Judge(Fixed("demand", "damage", 0.999)).act(SPAN, "deny") == "demand"  # ruled out
     assert Judge(Fixed("demand", "damage", 0.99)).act(SPAN, "assert") == "assert"
 
 

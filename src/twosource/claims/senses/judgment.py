@@ -2,7 +2,8 @@
 
 The rules name one class and one act of every claim. Where they know no class the model need not
 be very sure, to overrule a class it must be; an answer that the rules have found (a denial, a
-refusal …) stands. Invariant: without a model the rules decide alone.
+refusal …) stands, unless the model rules it out. Invariant: without a model the rules decide
+alone.
 """
 
 from twosource.learned.claims import ACTS, CLASSES, Judgment, Senses
@@ -13,6 +14,7 @@ NAMED = 0.45  # for a class where the rules know none
 OVERRULED = 0.65  # for another class than the rules'
 ANSWERED = 0.55  # for an answer where the rules read a statement
 HEARD = 0.5  # for a class or an answer of words that the rules take for no claim
+KEPT = 0.005  # for an answer that the rules found, under which it was none
 OWN = 0.35  # of the document itself, below which somebody else speaks
 POINTED = 0.4  # of the words that name who does
 SURELY, CERTAIN = 0.05, 0.8  # the same where the rules hear somebody else
@@ -60,8 +62,12 @@ class Judge:
     def act(self, span: Span, read: Act) -> Act:
         """The act of the claim in these words, where the rules read ``read``."""
         judgment = self._judge(span)
-        if judgment is None or read in ANSWERS:
+        if judgment is None:
             return read
+        if read in ANSWERS:
+            if judgment.acts[ACTS.index(read)] >= KEPT:
+                return read
+            return ACTS[int(judgment.acts.argmax())]
         chances = judgment.acts[_ANSWERS]
         best = int(chances.argmax())
         return ANSWERS[best] if chances[best] > ANSWERED else read
