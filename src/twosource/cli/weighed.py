@@ -32,6 +32,7 @@ VALUES = 4  # of one drift
 REASON = 2  # lines of a reason
 LOSS = 10  # characters that a line break between words may cost
 AROUND = 50  # characters of context around a quote
+TELLING = 4  # words of a quote that speak for themselves
 
 
 def show_proposition(out: Any, detail: PropositionDetail, *, everything: bool) -> None:
@@ -139,8 +140,15 @@ def _remarks(out: Any, quotes: Sequence[Quote], *, everything: bool) -> None:
 
 
 def _brief_quote(out: Any, quote: Quote) -> None:
-    """The words that prove a claim on one line, and who says it where on the next."""
-    put_cut(out, f"“{clean(quote.words)}”", 1, "italic", indent=4)
+    """The words that prove a claim on one line, and who says it where on the next.
+
+    A few words ("sales") prove it to nobody without those around them.
+    """
+    words = clean(quote.words)
+    if len(words.split()) < TELLING:
+        before, after = clean(quote.before[-AROUND:]), clean(quote.after[:AROUND])
+        words = f"… {before} [{words}] {after} …"
+    put_cut(out, f"“{words}”", 1, "italic", indent=4)
     put_cut(out, _told(quote), 1, "cyan", indent=4)
 
 

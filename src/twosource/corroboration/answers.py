@@ -20,6 +20,7 @@ from twosource.corroboration.units import Cluster
 from twosource.records.corroboration import Testimony
 
 FADE = 0.5  # how nearness fades with each claim in between
+NO_CLASS = "other"  # a class that tells nothing
 LEAST = -6.0  # likeness under which it does not matter how unlike
 
 
@@ -115,6 +116,9 @@ class Answer:
                 {content.realis, o.realis} == {"done", "intended"} for o in target.contents
             )
             yield "done_or_meant", meant / others
+        if not content.comment and content.family != NO_CLASS:
+            families = {other.family for other in target.contents}
+            yield "other_matter", float(content.family not in families)
         apart = sum(are_apart(content.window, other.window) for other in target.contents)
         yield "other_time", apart / others
 
