@@ -4,6 +4,7 @@ Each report of ``benchmarks/affairs/measure.jsonl`` is read as a document of its
 headline, by the program and by its rules alone. A labelled claim is found in the claim of the
 program that has most words in common with it, at least half of the shorter of the two. A
 speaker is right when both are the document itself, or when names or roles share a word.
+``reader_alone`` gives the learned reader the labelled words themselves.
 """
 
 import json
@@ -17,6 +18,8 @@ from typing import Any
 
 from benchmarks.harness import ROOT
 from twosource.claims.extract import EXTRACT_BY_RULE
+from twosource.learned.claims import ACTS, CLASSES, REALIS, read_senses
+from twosource.learned.passages import find_passages
 from twosource.pipeline.contract import Pipeline
 from twosource.pipeline.default import make_pipeline
 from twosource.pipeline.documents import read_documents
@@ -26,6 +29,7 @@ from twosource.records.document import Document
 ANSWERS = ("refuse_comment", "deny", "admit", "dismiss")
 LEAST_OVERLAP = 0.5
 Told = tuple[int, int, str, str, str]  # start, end, act, class, speaker
+_REALIS = 5  # where a labelled claim tells it
 _WORD = re.compile(r"\w+")
 _ARTICLES = frozenset({"a", "an", "the", "of", "s", "its", "his", "her", "their"})
 
@@ -36,12 +40,40 @@ def run(data: Path | None, _out: Path | None) -> dict[str, Any]:
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     program = make_pipeline()
     return _measure(lines, program) | {
-        "rules_alone": _measure(lines, replace(program, extract=EXTRACT_BY_RULE))
+        "rules_alone": _measure(lines, replace(program, extract=EXTRACT_BY_RULE)),
+        "reader_alone": _judge(lines),
     }
 
 
+def _judge(lines: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Shares of labelled claims whose act, class, realis and source the shipped model tells."""
+    texts = [_full_text(line) for line in lines]
+    senses = read_senses(texts, [find_passages(text) for text in texts])
+    right: Counter[str] = Counter()
+    for line, text, one in zip(lines, texts, senses, strict=True):
+        for claim in line["claims"]:
+            start, end, act, predicate, source = _locate(text, claim)
+            judgment = one.judge((start, end))
+            if judgment is None:
+                continue
+            realis = claim[_REALIS] if len(claim) > _REALIS else "actual"
+            (first, last), _ = judgment.source()
+            own = judgment.author > judgment.sources.max()
+            named = "author" if own else text[first:last]
+            right["act"] += ACTS[int(judgment.acts.argmax())] == act
+            right["class"] += CLASSES[int(judgment.classes.argmax())] == predicate
+            right["realis"] += REALIS[int(judgment.realis.argmax())] == realis
+            right["source"] += _is_same(source, named)
+    count = sum(len(line["claims"]) for line in lines)
+    return {name: round(found / count, 4) for name, found in right.items()}
+
+
+def _full_text(line: dict[str, Any]) -> str:
+    return f"{line['title']}\n\n{line['text']}"
+
+
 def _measure(lines: Sequence[dict[str, Any]], pipeline: Pipeline) -> dict[str, Any]:
-    texts = [f"{line['title']}\n\n{line['text']}" for line in lines]
+    texts = [_full_text(line) for line in lines]
     documents = [
         Document(text=text, sha256=sha256(text.encode()).hexdigest(), path=f"{n}.txt")
         for n, text in enumerate(texts)

@@ -42,7 +42,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "4"
+VERSION = "5"
 _OWN = frozenset(["state", "government", "military", "agency"])
 _START = attrgetter("start")
 NEAR = 8  # words behind a cue in which the accusation that it answers is named

@@ -122,20 +122,22 @@ class Builder:
                 continue
             arguments = fill_arguments(scene, stretch.own, trigger, stretch.lent)
             if self.choice.holds(scene, stretch, trigger, arguments):
-                self._agreed(scene, stretch, trigger, triggers)
+                agreed = self._agree(stretch, trigger, triggers)
+                if agreed is not trigger:
+                    arguments = fill_arguments(scene, stretch.own, agreed, stretch.lent)
+                self._typed(scene, stretch, agreed, arguments)
                 return True
         return False
 
-    def _agreed(
-        self, scene: Scene, stretch: Stretch, trigger: Trigger, triggers: Sequence[Trigger]
-    ) -> None:
-        """Make the claim of the class that rules and learned reader agree on."""
+    def _agree(
+        self, stretch: Stretch, trigger: Trigger, triggers: Sequence[Trigger]
+    ) -> Trigger:
+        """The trigger, or one of another class where the learned reader is sure of that."""
         predicate = self.record.judge.predicate(stretch.span, trigger.entry.predicate)
-        if predicate != trigger.entry.predicate:
-            others = (one for one in triggers if one.entry.predicate == predicate)
-            trigger = next(others, None) or recast(trigger, predicate)
-        arguments = fill_arguments(scene, stretch.own, trigger, stretch.lent)
-        self._typed(scene, stretch, trigger, arguments)
+        if predicate == trigger.entry.predicate:
+            return trigger
+        others = (one for one in triggers if one.entry.predicate == predicate)
+        return next(others, None) or recast(trigger, predicate)
 
     def _noun_content(self, scene: Scene, stretch: Stretch) -> bool:
         """What is said is a noun phrase: it names the deed, and the cue is no part of it."""

@@ -1,4 +1,4 @@
-"""Who speaks where the rules hear the document alone: whom the learned reader points to.
+"""Who speaks where the rules hear the document, or somebody else: whom the reader points to.
 
 Invariant: a speaker is somebody whom words of the document name and the rules know as a source
 or party, or people without a name; a paper or report becomes no source this way.

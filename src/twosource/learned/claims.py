@@ -34,6 +34,8 @@ REALIS = (
     "actual", "ongoing", "planned", "future", "conditional", "directive", "capability",
     "generic", "normative",
 )  # fmt: skip
+ANSWERS: tuple[Act, ...] = ("refuse_comment", "deny", "admit", "dismiss")  # to what is claimed
+ANSWERS_AT = [ACTS.index(act) for act in ANSWERS]
 LABELS = (*ACTS, *CLASSES, *REALIS)
 GROUPS = tuple(np.cumsum([len(ACTS), len(CLASSES)]).tolist())
 HEAD = TOWER = "claims"

@@ -18,7 +18,6 @@ from twosource.training.corpora import Example, read_lines, to_words
 
 UNKNOWN, NO_ANSWER = -1, -2  # not labelled; none of ANSWERS
 AUTHOR, ELSEWHERE, UNTOLD = -1, -2, -3  # where a source is that no words of the passage name
-ANSWERS = tuple(ACTS.index(act) for act in ("refuse_comment", "deny", "admit", "dismiss"))
 _FIELDS = 5  # of a claim that is told as a list: words, act, class, cluster, speaker
 Labels = tuple[int, int, int]  # places in ACTS, CLASSES and REALIS
 Claim = tuple[Span, Labels, str]  # the words, the labels, the source as the text names it
@@ -32,7 +31,7 @@ def read_claims(
     examples: list[Example] = []
     for path in paths:
         for number, line in enumerate(read_lines(path)):
-            name, text = f"{path.stem}/{number}", full_text(line)
+            name, text = f"{path.stem}/{number}", _full_text(line)
             claims = list(_locate(text, line["claims"], dropped))
             examples += _cut(name, text, claims, tokenizer)
     return examples
@@ -59,7 +58,7 @@ def read_dossiers(
     return examples
 
 
-def full_text(line: dict[str, Any]) -> str:
+def _full_text(line: dict[str, Any]) -> str:
     """The text of one report under its headline, or a bare paragraph."""
     title = line.get("title", "").strip()
     return f"{title}\n\n{line['text']}" if title else str(line["text"])

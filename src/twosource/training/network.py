@@ -16,13 +16,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from twosource.learned.claims import (
-    BALLOTS,
-    GROUPS,
-    LINK,
-)
+from twosource.learned.claims import ANSWERS_AT, BALLOTS, GROUPS, LINK
 from twosource.learned.tagging import TagSet
-from twosource.training.claimed import ANSWERS, ELSEWHERE, NO_ANSWER, UNKNOWN, UNTOLD
+from twosource.training.claimed import ELSEWHERE, NO_ANSWER, UNKNOWN, UNTOLD
 
 HIDDEN, HEADS, INNER = 384, 12, 1536
 TRUNK_LAYERS = 2
@@ -204,7 +200,7 @@ class Claims(nn.Module):  # type: ignore[misc]
         """Cross-entropy of what is labelled; an act that is not told only excludes answers."""
         acts, classes, realis, sources = self.scores(words, batch)
         act, predicate, reality = batch.claims[:, 3:6].unbind(1)
-        answers = acts.log_softmax(1)[:, list(ANSWERS)].logsumexp(1).clamp(max=-1e-4)
+        answers = acts.log_softmax(1)[:, ANSWERS_AT].logsumexp(1).clamp(max=-1e-4)
         excluded = -torch.log1p(-answers.exp())[act == NO_ANSWER].sum() / len(act)
         told = functional.cross_entropy(
             acts, act.clamp(min=UNKNOWN), ignore_index=UNKNOWN, label_smoothing=SMOOTHING,

@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,7 @@ HELD_OUT = "affairs/measure.jsonl"
 SEALED = "sealed-"  # dossiers that are never trained on
 LONGEST_DEV = 480
 CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4")
-Judge = Callable[[Sequence[list[LabelledSpan]]], dict[str, float]]
+Score = Callable[[Sequence[list[LabelledSpan]]], dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ class Task:
     train: States
     dev: States
     owners: list[int]  # the development example of each development window
-    judge: Judge
+    judge: "Judge"
+
+
+Judge = Callable[[Model, Task], dict[str, float]]
+Read = tuple[list[Example], list[Example], Judge]  # training, development, what judges it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +94,13 @@ def build_task(name: str, recipe: Recipe, source: Source) -> Task:
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
 def evaluate(model: Model, task: Task) -> dict[str, float]:
-    """Tag the development examples and judge the spans (in words of each example)."""
+    """Let the task's judge ask the model about the development examples."""
     model.eval()
-    if task.name == claims.HEAD:
-        return _evaluate_claims(model, task)
+    return task.judge(model, task)
+
+
+def _judge_spans(score: Score, model: Model, task: Task) -> dict[str, float]:
+    """Tag the development examples and score the spans (in words of each example)."""
     head, tagset = model.heads[task.name], TAGSETS[task.name]
     windows = task.dev.windows
     scores: list[Floats] = [np.zeros((0, len(tagset.tags)), np.float32) for _ in windows]
@@ -111,10 +119,10 @@ def evaluate(model: Model, task: Task) -> dict[str, float]:
         shift = base[owner]
         base[owner] += len(window.pieces)
         spans[owner] += [(s + shift, e + shift, label) for s, e, label, _ in found]
-    return task.judge(spans)
+    return score(spans)
 
 
-def _evaluate_claims(model: Model, task: Task) -> dict[str, float]:
+def _judge_claims(model: Model, task: Task) -> dict[str, float]:
     """Shares of claims whose act, class, realis and source are told right, in percent."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -135,35 +143,27 @@ def _evaluate_claims(model: Model, task: Task) -> dict[str, float]:
     return {name: 100.0 * right[name] / max(1, total[name]) for name in total}
 
 
-def _read_claims(
-    source: Source, dropped: Counter[str]
-) -> tuple[list[Example], list[Example], Judge]:
+def _read_claims(source: Source, dropped: Counter[str]) -> Read:
     train = [path for name in TAUGHT for path in sorted(source.data.glob(name))]
     dossiers = sorted(path.parent for path in source.data.glob("dossiers/*/claims_gold.jsonl"))
     open_to_all = [path for path in dossiers if not path.name.startswith(SEALED)]
     dev = [source.data / HELD_OUT]
-
-    def judge(_: Sequence[list[LabelledSpan]]) -> dict[str, float]:
-        return {}  # claims are no spans to be found; ``_evaluate_claims`` judges them
-
     return (
         read_claims(train, source.tokenizer, dropped)
         + read_dossiers(open_to_all, source.tokenizer, dropped),
         read_claims(dev, source.tokenizer, Counter()),
-        judge,
+        _judge_claims,
     )
 
 
-def _read_attribution(
-    source: Source, dropped: Counter[str]
-) -> tuple[list[Example], list[Example], Judge]:
+def _read_attribution(source: Source, dropped: Counter[str]) -> Read:
     items = read_token_items(source.data / "polnear_tokens" / "dev.jsonl.gz")
     passages = read_polnear(source.data / "polnear" / "train.jsonl.gz")
     train = make_examples(passages, source.tokenizer, dropped)
     bare = [Passage(str(i), item.text, ()) for i, item in enumerate(items)]
     dev = make_examples(bare, source.tokenizer, Counter())
 
-    def judge(spans: Sequence[list[LabelledSpan]]) -> dict[str, float]:
+    def score(spans: Sequence[list[LabelledSpan]]) -> dict[str, float]:
         guesses = []
         for item, example, found in zip(items, dev, spans, strict=True):
             bounds = example.words.bounds
@@ -171,12 +171,10 @@ def _read_attribution(
             guesses.append(to_tokens(item, placed))
         return score_exact([item.gold for item in items], guesses, LABELS)
 
-    return train, dev, judge
+    return train, dev, partial(_judge_spans, score)
 
 
-def _read_roles(
-    source: Source, dropped: Counter[str]
-) -> tuple[list[Example], list[Example], Judge]:
+def _read_roles(source: Source, dropped: Counter[str]) -> Read:
     def read(split: str, corpora: Sequence[str], counts: Counter[str]) -> list[Example]:
         paths = [next((source.data / corpus).glob(f"{split}.jsonl*")) for corpus in corpora]
         return read_roles(paths, source.tokenizer, counts)
@@ -184,7 +182,7 @@ def _read_roles(
     train = read("train", ("propbank_ewt", "propbank_masc", "propbank_examples"), dropped)
     dev = read("dev", ("propbank_ewt", "propbank_masc"), Counter())
 
-    def judge(spans: Sequence[list[LabelledSpan]]) -> dict[str, float]:
+    def score(spans: Sequence[list[LabelledSpan]]) -> dict[str, float]:
         figures: dict[str, float] = {}
         for corpus in ("ewt", "masc"):
             rows = [
@@ -198,16 +196,14 @@ def _read_roles(
             figures |= {f"{corpus} {label}": value for label, value in by_label.items()}
         return figures
 
-    return train, dev, judge
+    return train, dev, partial(_judge_spans, score)
 
 
-def _read_entities(
-    source: Source, dropped: Counter[str]
-) -> tuple[list[Example], list[Example], Judge]:
+def _read_entities(source: Source, dropped: Counter[str]) -> Read:
     train = read_entities(source.data, "train", source.tokenizer, dropped)
     dev = read_entities(source.data, "dev", source.tokenizer, Counter())
 
-    def judge(spans: Sequence[list[LabelledSpan]]) -> dict[str, float]:
+    def score(spans: Sequence[list[LabelledSpan]]) -> dict[str, float]:
         figures: dict[str, float] = {}
         for corpus, names in ENTITY_CORPORA.items():
             labels = tuple(dict.fromkeys(names.values()))
@@ -220,7 +216,7 @@ def _read_entities(
             figures |= {f"{corpus} {label}": value for label, value in by_label.items()}
         return figures
 
-    return train, dev, judge
+    return train, dev, partial(_judge_spans, score)
 
 
 _READERS = {

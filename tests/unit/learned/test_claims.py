@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from twosource.learned.claims import ACTS, CLASSES, read_senses
+from twosource.learned.encoder import DATA, Encoder
 from twosource.learned.passages import find_passages
 
 REPORT = (
@@ -15,9 +16,9 @@ def span(text, words):
     return text.index(words), text.index(words) + len(words)
 
 
-def judge(text, words, *others):
+def judge(text, words, *others, encoder=None):
     texts = [*others, text]
-    senses = read_senses(texts, [find_passages(one) for one in texts])
+    senses = read_senses(texts, [find_passages(one) for one in texts], encoder)
     return senses[-1].judge(span(text, words))
 
 
@@ -38,7 +39,7 @@ def test_act_and_class_of_words_that_no_list_need_know(words, act, predicate):
 
 
 def test_chances_sum_to_one_and_do_not_depend_on_other_texts():
-    alone = judge(REPORT, "The yard shipped")
+    alone = judge(REPORT, "The yard shipped", encoder=Encoder(DATA))  # which remembers nothing
     beside = judge(REPORT, "The yard shipped", "Rain fell on the capital.", "")
     for one, other in ((alone.acts, beside.acts), (alone.classes, beside.classes)):
         assert one.sum() == pytest.approx(1, abs=1e-5)

@@ -1,4 +1,4 @@
-"""What the learned reader thinks of a claim's class and act, where the rules may be wrong.
+"""What the learned reader thinks of a claim's class, act and source, beside the rules.
 
 The rules name one class and one act of every claim. Where they know no class the model need not
 be very sure, to overrule a class it must be; an answer that the rules have found (a denial, a
@@ -6,10 +6,11 @@ refusal …) stands, unless the model rules it out. Invariant: without a model t
 alone.
 """
 
-from twosource.learned.claims import ACTS, CLASSES, Judgment, Senses
+from twosource.learned.claims import ACTS, ANSWERS, ANSWERS_AT, CLASSES, Judgment, Senses
 from twosource.records.attribution import Act, Span
 
-# Chances from which the model is believed, chosen on reports that neither side was made with.
+# Chances from which the model is believed, chosen by totals on reports that neither side was
+# made with and on the development dossier, which only the rules were tuned on.
 NAMED = 0.45  # for a class where the rules know none
 OVERRULED = 0.65  # for another class than the rules'
 ANSWERED = 0.55  # for an answer where the rules read a statement
@@ -18,12 +19,10 @@ KEPT = 0.005  # for an answer that the rules found, under which it was none
 OWN = 0.35  # of the document itself, below which somebody else speaks
 POINTED = 0.4  # of the words that name who does
 SURELY, CERTAIN = 0.05, 0.8  # the same where the rules hear somebody else
-ANSWERS: tuple[Act, ...] = ("refuse_comment", "deny", "admit", "dismiss")
-_ANSWERS = [ACTS.index(act) for act in ANSWERS]
 
 
 class Judge:
-    """Decides class and act of the claims of one document."""
+    """Weighs the word of the rules against the model's, for the claims of one document."""
 
     def __init__(self, senses: Senses | None = None) -> None:
         self._senses = senses
@@ -44,7 +43,7 @@ class Judge:
             return False
         best = int(judgment.classes.argmax())
         typed = CLASSES[best] != "other" and judgment.classes[best] > HEARD
-        return typed or float(judgment.acts[_ANSWERS].max()) > HEARD
+        return typed or float(judgment.acts[ANSWERS_AT].max()) > HEARD
 
     def source(self, span: Span, read: Span | None, *, own: bool) -> Span | None:
         """The words that name who says this, where the rules are wrong; None where they stand.
@@ -68,7 +67,7 @@ class Judge:
             if judgment.acts[ACTS.index(read)] >= KEPT:
                 return read
             return ACTS[int(judgment.acts.argmax())]
-        chances = judgment.acts[_ANSWERS]
+        chances = judgment.acts[ANSWERS_AT]
         best = int(chances.argmax())
         return ANSWERS[best] if chances[best] > ANSWERED else read
 
