@@ -115,7 +115,11 @@ class Record:
     ) -> tuple[Act, Polarity]:
         """Act and polarity by the rules, unless the learned reader is sure of another act."""
         read, polarity = choose_act(attribution, manner)
-        act = read if manner.settled else self.judge.act(span, read)
+        if manner.settled:
+            return read, polarity
+        cued = attribution is not None and attribution.act == "deny"
+        inferred = manner.inferred or (manner.plainly and not cued and not manner.answer)
+        act = self.judge.act(span, read, inferred=inferred)
         if act == read:
             return act, polarity
         if act in _POLARITIES:

@@ -11,7 +11,7 @@ from twosource.claims.arguments import choose_quantity, choose_time, fill_argume
 from twosource.claims.choice import hides_a_name
 from twosource.claims.manner.acts import DEEDS, HANDED_ON, Manner, Statement, default_predicate
 from twosource.claims.manner.copulas import find_copula, find_likened
-from twosource.claims.manner.denials import denies
+from twosource.claims.manner.denials import denies, denies_outright
 from twosource.claims.manner.modality import (
     find_realis,
     is_negated,
@@ -201,6 +201,7 @@ class Remainders:
             left_open=is_open(scene, own),
             refuses=act == "refuse_comment",
             answer="deny" if is_denial else None,
+            inferred=is_denial and not denies_outright(scene, stretch.content or own),
         )
         self.record.add(scene, stretch, proposition, manner)
 

@@ -5,7 +5,15 @@ import pytest
 
 from twosource.claims import extract as stage
 from twosource.claims.extract import EXTRACT, EXTRACT_BY_RULE
-from twosource.claims.senses.judgment import ANSWERED, HEARD, NAMED, OVERRULED, Judge
+from twosource.claims.senses.judgment import (
+    ANSWERED,
+    DENIED,
+    HEARD,
+    INFERRED,
+    NAMED,
+    OVERRULED,
+    Judge,
+)
 from twosource.errors import ModelError
 from twosource.learned.claims import ACTS, CLASSES, LINK, REALIS, Judgment
 
@@ -55,12 +63,37 @@ def test_a_class_gives_way_to_a_sure_model_alone(read: str, chance: float, decid
 
 def test_a_statement_becomes_an_answer_but_an_answer_stands():
     sure, unsure = (
-        Judge(Fixed("deny", "damage", chance)) for chance in (ANSWERED + 0.01, ANSWERED - 0.01)
+        Judge(Fixed("admit", "damage", chance)) for chance in (ANSWERED + 0.01, ANSWERED - 0.01)
     )
-    assert [sure.act(SPAN, "assert"), unsure.act(SPAN, "assert")] == ["deny", "assert"]
+    assert [sure.act(SPAN, "assert"), unsure.act(SPAN, "assert")] == ["admit", "assert"]
     assert unsure.act(SPAN, "refuse_comment") == "refuse_comment"
     assert Judge(Fixed("demand", "damage", 0.999)).act(SPAN, "deny") == "demand"  # ruled out
     assert Judge(Fixed("demand", "damage", 0.99)).act(SPAN, "assert") == "assert"
+
+
+@pytest.mark.parametrize(
+    ("read", "chance", "decided"),
+    [
+        ("assert", DENIED + 0.01, "deny"),
+        ("opine", DENIED + 0.01, "deny"),
+        ("assert", DENIED - 0.01, "assert"),
+        (
+            "dispute_identity",
+            DENIED + 0.01,
+            "dispute_identity",
+        ),  # the rules read more than words
+        ("dispute_identity", ANSWERED + 0.01, "deny"),
+    ],
+)
+def test_plain_words_become_a_denial_sooner_than_other_answers(read, chance, decided):
+    assert Judge(Fixed("deny", "damage", chance)).act(SPAN, read) == decided
+
+
+def test_a_denial_that_hangs_on_a_negation_alone_needs_more_of_the_model():
+    half, hardly = Fixed("deny", "damage", INFERRED + 0.01), Fixed("assert", "damage", 0.5)
+    assert Judge(half).act(SPAN, "deny", inferred=True) == "deny"
+    assert Judge(hardly).act(SPAN, "deny", inferred=True) == "assert"
+    assert Judge(hardly).act(SPAN, "deny") == "deny"
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ class Manner:
     own_deed: bool = False  # the speaker's own side is the one that acts
     disputes: bool = False  # somebody else has just named it otherwise
     answer: Act | None = None  # decided by the wording: an admission with a limit
+    inferred: bool = False  # that answer hangs on a negation alone
     settled: bool = False  # the rules alone made this claim up: the rest that a limit denies
     document: DocumentKind = "original"
 

@@ -14,11 +14,14 @@ from twosource.records.attribution import Act, Span
 NAMED = 0.45  # for a class where the rules know none
 OVERRULED = 0.65  # for another class than the rules'
 ANSWERED = 0.55  # for an answer where the rules read a statement
+DENIED = 0.4  # for a denial in plain words: it has more shapes than any other answer
 HEARD = 0.5  # for a class or an answer of words that the rules take for no claim
 KEPT = 0.005  # for an answer that the rules found, under which it was none
+INFERRED = 0.15  # the same where the rules see no more than a negation
 OWN = 0.35  # of the document itself, below which somebody else speaks
 POINTED = 0.4  # of the words that name who does
 SURELY, CERTAIN = 0.05, 0.8  # the same where the rules hear somebody else
+_PLAIN: frozenset[Act] = frozenset({"assert", "assess", "opine"})
 
 
 class Judge:
@@ -58,18 +61,24 @@ class Judge:
             return None
         return words if chance > (POINTED if own else CERTAIN) else None
 
-    def act(self, span: Span, read: Act) -> Act:
-        """The act of the claim in these words, where the rules read ``read``."""
+    def act(self, span: Span, read: Act, *, inferred: bool = False) -> Act:
+        """The act of the claim in these words, where the rules read ``read``.
+
+        ``inferred`` says that they take a denial from a negation in plain words.
+        """
         judgment = self._judge(span)
         if judgment is None:
             return read
         if read in ANSWERS:
-            if judgment.acts[ACTS.index(read)] >= KEPT:
+            least = INFERRED if inferred and read == "deny" else KEPT
+            if judgment.acts[ACTS.index(read)] >= least:
                 return read
             return ACTS[int(judgment.acts.argmax())]
         chances = judgment.acts[ANSWERS_AT]
         best = int(chances.argmax())
-        return ANSWERS[best] if chances[best] > ANSWERED else read
+        unsaid = ANSWERS[best] == "deny" and read in _PLAIN
+        least = DENIED if unsaid else ANSWERED
+        return ANSWERS[best] if chances[best] > least else read
 
     def _judge(self, span: Span) -> Judgment | None:
         return self._senses.judge(span) if self._senses else None
