@@ -127,6 +127,8 @@ def negate_act(act: Act, kind: str, lemma: str = "") -> Act:
     """
     if act == "deny" and lemma in {"dispute", "contest", "challenge"}:
         return "admit"  # "does not dispute receiving it"
+    if lemma == "suspect":
+        return "assess"  # "had no reason to suspect" answers for itself
     silent = act in _NEUTRAL - {"announce"} | {"admit", "deny", "dismiss", "allege"}
     return "refuse_comment" if silent and kind not in {"thought", "stance", "document"} else act
 

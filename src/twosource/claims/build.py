@@ -107,6 +107,8 @@ class Builder:
         """Make the claim of a clause that a class fits; False when none does."""
         if is_outright_denial(self.record.voices, scene, stretch, self.record.memory.topic()):
             return False
+        if self.record.contradicted(scene, stretch):
+            return False
         around = look_around(scene, stretch.own, goods_known=self.choice.goods_known)
         triggers = find_triggers(scene, stretch.own, around, stretch.lent)
         guessed = guess(scene, stretch, around)
@@ -229,7 +231,10 @@ class Builder:
         if act not in ("admit", "assert"):
             return manner
         admits = act == "admit"
-        limit = find_limit(scene, stretch.span, admitted.predicate, admits=admits)
+        pleads = self.record.answers_for(scene, stretch, admitted)
+        limit = find_limit(
+            scene, stretch.span, admitted.predicate, admits=admits, pleads=pleads
+        )
         if limit is None:
             return manner
         rest = replace(stretch, span=(limit.start, limit.end))

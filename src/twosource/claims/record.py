@@ -10,9 +10,11 @@ from twosource.claims.heard import hear
 from twosource.claims.manner.acts import Manner, choose_act
 from twosource.claims.manner.admissions import owns_up
 from twosource.claims.manner.answers import matches
+from twosource.claims.manner.contradictions import find_contradicted
 from twosource.claims.manner.denials import (
     clears,
     denies_outright,
+    excuses,
     is_concerned,
     is_soft,
     speaks_of_own,
@@ -133,7 +135,7 @@ class Record:
         cue = None if voice is None else self.voices.attributions[voice].cue
         if cue is None or not cue.text.lower().split()[-1].startswith(("confirm", "recogni")):
             return False
-        return self._is_concerned(scene, stretch, proposition)
+        return self.answers_for(scene, stretch, proposition)
 
     def _answered(
         self, scene: Scene, stretch: Stretch, proposition: Proposition, manner: Manner
@@ -153,7 +155,10 @@ class Record:
         self, scene: Scene, stretch: Stretch, proposition: Proposition, manner: Manner
     ) -> Manner:
         """What clears those whom the matter is about denies, what gives way admits."""
-        concerned = self._is_concerned(scene, stretch, proposition)
+        concerned = self.answers_for(scene, stretch, proposition)
+        answers = concerned and not self.voices.is_outsider(stretch.voice)
+        if answers and manner.negated and excuses(scene, stretch.own):
+            return replace(manner, answer="deny", left_open=False)
         if concerned and not manner.negated:
             fillers = self._fillers(proposition)
             if clears(scene, stretch.own, fillers):
@@ -172,7 +177,7 @@ class Record:
             return True
         named = {mention.key for _, mention in scene.mentions_in(stretch.own[:_SUBJECT])}
         own = is_concerned(self.voices, stretch, with_states(named))
-        concerned = own or self._is_concerned(scene, stretch, proposition)
+        concerned = own or self.answers_for(scene, stretch, proposition)
         if concerned or self._was_told(stretch, proposition):
             return False
         return self.voices.is_outsider(stretch.voice)
@@ -184,7 +189,7 @@ class Record:
         asked = {f for _, fillers in topic.roles for f in fillers} if topic else set()
         return with_states(stated | asked | self.memory.concerned())
 
-    def _is_concerned(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
+    def answers_for(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
         """Who speaks belongs to those who this, or the matter at hand, is about."""
         return speaks_of_own(scene, stretch) or is_concerned(
             self.voices, stretch, self._fillers(proposition)
@@ -201,6 +206,14 @@ class Record:
             and not fillers.isdisjoint(f for _, found in claim.proposition.roles for f in found)
             for claim in self.made
         )
+
+    def contradicted(self, scene: Scene, stretch: Stretch) -> Proposition | None:
+        """What somebody else has just told, where a source's words leave no room for it."""
+        if stretch.voice is None:
+            return None
+        speaker = self.voices.speaker(stretch.voice).key
+        content = stretch.content or stretch.own
+        return find_contradicted(scene, content, speaker, self.made)
 
     def is_disputed(self, scene: Scene, stretch: Stretch) -> bool:
         """Somebody else has just said what the thing is, or another one is shown."""

@@ -36,6 +36,7 @@ _POINTING = frozenset({"that", "it", "this"})
 _COUNTING = 9  # words of a clause that only counts what was spoken of
 _LEAST = 1  # no mere number of a paragraph
 _HEARD = 4  # words of a clause that only the learned reader takes for a claim
+_TOLD = frozenset({"assert", "assess", "announce", "dismiss", "report", "predict", "opine"})
 Roles = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -82,7 +83,10 @@ class Remainders:
             self._statement(scene, stretch, topic)
 
     def _meant(self, scene: Scene, stretch: Stretch) -> Proposition | None:
-        """What "that" at the end of an answer means: what was said last."""
+        """What an answer contradicts; what "that" at its end means: what was said last."""
+        contradicted = self.record.contradicted(scene, stretch)
+        if contradicted is not None:
+            return contradicted
         words = [scene.words[i].low for i in stretch.own if not scene.words[i].mark]
         return self.record.memory.last() if words and words[-1] in _POINTING else None
 
@@ -160,9 +164,8 @@ class Remainders:
         attribution = self.record.voices.attributions[stretch.voice or 0]
         own = stretch.own
         act: Act = "refuse_comment" if is_refusal(scene, own) else attribution.act
-        is_denial = act in ("assert", "announce", "dismiss") and denies(
-            self.record.voices, scene, stretch, topic
-        )
+        contradicts = act in _TOLD and self.record.contradicted(scene, stretch) is not None
+        is_denial = contradicts or self._denies(scene, stretch, act, topic)
         act = "deny" if is_denial else act
         quantity = choose_quantity(scene, own, None) if act != "refuse_comment" else None
         likened = find_likened(scene, stretch.content or own)
@@ -179,7 +182,7 @@ class Remainders:
         about, negated = topic if borrowed else None, is_negated(scene, own)
         roles = about.roles if about else tuple(sorted(likened.items()))
         judged = self.record.judge.predicate(stretch.span, predicate)
-        if judged != predicate:
+        if judged != predicate and not contradicts:
             predicate, about = judged, self.record.memory.latest(judged) if borrowed else None
             roles = about.roles if about else self._roles(scene, stretch, judged)
         proposition = Proposition(
@@ -202,8 +205,15 @@ class Remainders:
             refuses=act == "refuse_comment",
             answer="deny" if is_denial else None,
             inferred=is_denial and not denies_outright(scene, stretch.content or own),
+            settled=contradicts,
         )
         self.record.add(scene, stretch, proposition, manner)
+
+    def _denies(
+        self, scene: Scene, stretch: Stretch, act: Act, topic: Proposition | None
+    ) -> bool:
+        stated = act in ("assert", "announce", "dismiss")
+        return stated and denies(self.record.voices, scene, stretch, topic)
 
     def _roles(self, scene: Scene, stretch: Stretch, predicate: str) -> Roles:
         """Who does what to whom in a clause whose class only the learned reader knows."""

@@ -59,7 +59,7 @@ class Manner:
     disputes: bool = False  # somebody else has just named it otherwise
     answer: Act | None = None  # decided by the wording: an admission with a limit
     inferred: bool = False  # that answer hangs on a negation alone
-    settled: bool = False  # the rules alone made this claim up: the rest that a limit denies
+    settled: bool = False  # by more than its words: what a limit leaves, what it contradicts
     document: DocumentKind = "original"
 
 

@@ -27,6 +27,9 @@ _OWN_WORDS = frozenset(
 
 _TOLD = frozenset({"assert", "announce", "report", "deny", "dismiss"})
 _FIRST_PERSON = frozenset({"we", "i", "our", "my", "we've", "i've", "we're", "i'm", "it"})
+_COUNSEL = frozenset(
+    {"lawyer", "lawyers", "attorney", "attorneys", "counsel", "solicitor", "solicitors"}
+)
 _OPENING = 3  # words in which "we" is the subject
 _CODE = 2  # letters of a country
 
@@ -51,7 +54,7 @@ def clears(scene: Scene, indices: Sequence[int], fillers: set[str]) -> bool:
 
     ``fillers`` are those whom the matter is about, and its goods: "boats, not drones".
     """
-    if matches("exculpations", scene, indices):
+    if matches("exculpations", scene, indices) or excuses(scene, indices):
         return True
     bars = (i for i in indices if scene.words[i].low == "not" and i > 0)
     turn = next((i for i in bars if scene.words[i - 1].low in (",", "but", "and")), None)
@@ -59,6 +62,11 @@ def clears(scene: Scene, indices: Sequence[int], fillers: set[str]) -> bool:
         return False
     later = [i for i in indices if i > turn]
     return any(as_state(mention.key) in fillers for _, mention in scene.mentions_in(later))
+
+
+def excuses(scene: Scene, indices: Sequence[int]) -> bool:
+    """Of those concerned it denies, negated or not: "we could not have known"."""
+    return matches("excuses", scene, indices)
 
 
 def denies(voices: Voices, scene: Scene, stretch: Stretch, topic: Proposition | None) -> bool:
@@ -102,10 +110,13 @@ def is_outright_denial(
 
 
 def is_concerned(voices: Voices, stretch: Stretch, fillers: set[str]) -> bool:
-    """Who speaks belongs to those whose deed it is."""
+    """Who speaks belongs to those whose deed it is, or pleads for somebody."""
     if stretch.voice is None:
         return False
     attribution = voices.attributions[stretch.voice]
+    role = (attribution.source_role or "").lower().split()
+    if attribution.on_behalf_of and not _COUNSEL.isdisjoint(role):
+        return True
     behind = {
         attribution.source_key, attribution.source_affiliation, attribution.on_behalf_of,
         voices.body(stretch.voice),

@@ -21,6 +21,11 @@ _PERIOD = re.compile(  # "before the end of the year" sets a term and denies not
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:all|only|solely|exclusively|any|every|the last)\b", re.IGNORECASE)
+_KNOWING = re.compile(  # "before the client could have known": nobody else would say it
+    r"(?:[\w-]+\s+){1,4}(?:could\s+(?:have\s+)?)?"
+    r"(?:kn[eo]wn?|had\s+known|learned|learnt|heard|found\s+out|suspected)\b",
+    re.IGNORECASE,
+)
 _DEEDS = frozenset({"transfer", "purchase", "technical_support", "military_use"})
 
 
@@ -35,18 +40,20 @@ class Limit:
 
 
 def find_limit(
-    scene: Scene, span: tuple[int, int], predicate: str, *, admits: bool
+    scene: Scene, span: tuple[int, int], predicate: str, *, admits: bool, pleads: bool = False
 ) -> Limit | None:
     """The limit of a deed admitted in this span, to the end of its sentence.
 
-    A plain statement is an admission with a limit only if it speaks of all there was.
+    A plain statement is an admission with a limit only if it speaks of all there was, or of
+    what those who plead (for themselves or a client) could not know before.
     """
     if predicate not in _DEEDS:
         return None
-    if not admits and not _WHOLE.search(scene.text, *span):
-        return None
     match = _LIMIT.search(scene.text, span[0], scene.end)
     if match is None or _PERIOD.match(match["event"]):
+        return None
+    unknown = pleads and _KNOWING.match(match["event"])
+    if not (admits or unknown or _WHOLE.search(scene.text, *span)):
         return None
     time = next((t for t in scene.times if match.start() <= (t.begin or 0) < match.end()), None)
     event = " ".join(match["event"].split()).rstrip(".")
