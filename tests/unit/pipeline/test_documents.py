@@ -1,3 +1,5 @@
+import gc
+
 from twosource.pipeline.default import make_pipeline
 from twosource.pipeline.documents import read_documents
 from twosource.records.document import Document
@@ -24,3 +26,17 @@ def test_an_english_document_has_claims_and_no_problem():
     outcome = outcome_of("Iran supplied 40 drones to Russia, Britain's Defence Ministry said.")
     assert outcome.claims
     assert outcome.problems == ()
+
+
+def test_reading_makes_no_cycles_and_leaves_the_search_for_them_as_it_was():
+    text = "Iran supplied 40 drones to Russia, Britain's Defence Ministry said."
+    outcome_of(text)  # lists are loaded
+    assert gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        outcome_of(text)
+        assert not gc.isenabled()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
