@@ -7,10 +7,10 @@ the passage and the words asked about alone.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
 
@@ -52,12 +52,14 @@ class Judgment:
     """What the words of a claim voted for, made chances of when they are asked for.
 
     ``scores`` are those of ``LABELS`` and of the document's own voice, then what the claim asks
-    for as its source; ``key`` is what each of the ``words`` of the passage offers.
+    for as its source; ``key`` is what each of the ``words`` of the passage offers, which begins
+    at ``start``.
     """
 
     scores: Floats
     key: Floats
     words: tuple[Span, ...]
+    start: int
 
     @cached_property
     def acts(self) -> Floats:
@@ -100,13 +102,16 @@ class Judgment:
             first -= 1
         while last + 1 < len(self.words) and sources[last + 1] >= least:
             last += 1
-        span = self.words[first][0], self.words[last][1]
+        span = self.start + self.words[first][0], self.start + self.words[last][1]
         return span, float(sources[first : last + 1].sum())
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One passage of a document as read: where its words are, and how each of them votes."""
+    """One passage of a document as read: where its words are, and how each of them votes.
+
+    ``share`` says how much each vote of a word weighs beside the votes of the claim's others.
+    """
 
     words: Words
     start: int
@@ -115,29 +120,24 @@ class Passage:
     key: Floats
     judged: dict[Span, Judgment] = field(default_factory=dict)  # by first word and end
 
-    @cached_property
-    def bounds(self) -> tuple[Span, ...]:
-        """Where its words stand in the document."""
-        return tuple((self.start + s, self.start + e) for s, e in self.words.bounds)
-
     def judge(self, span: Span) -> Judgment | None:
         """Judge the claim in these words; None where there are none."""
-        first = bisect_right(self.bounds, span[0], key=itemgetter(1))
-        last = bisect_left(self.bounds, span[1], key=itemgetter(0))
+        bounds = self.words.bounds
+        first = bisect_right(bounds, span[0] - self.start, key=itemgetter(1))
+        last = bisect_left(bounds, span[1] - self.start, key=itemgetter(0))
         if first >= last:
             return None
         if (first, last) not in self.judged:
             scores = self._count(first, last)
-            self.judged[first, last] = Judgment(scores, self.key, self.bounds)
+            self.judged[first, last] = Judgment(scores, self.key, bounds, self.start)
         return self.judged[first, last]
 
     def _count(self, first: int, last: int) -> Floats:
         """The votes of these words, each ballot weighed in its own way."""
-        weights = np.full((last - first, BALLOTS), 1 / (last - first), np.float32)
-        share = np.exp(self.share[first:last] - self.share[first:last].max(axis=0))
-        weights[:, : BALLOTS - 1] = share / share.sum(axis=0)
-        votes = self.votes[first:last].reshape(last - first, BALLOTS, BALLOT)
-        scores: Floats = np.einsum("wb,wbl->l", weights, votes)
+        share = self.share[first:last]
+        powers = np.exp(share - share.max(axis=0))
+        weights = powers / powers.sum(axis=0)
+        scores: Floats = np.einsum("wb,wbl->l", weights, self.votes[first:last])
         return scores
 
 
@@ -149,8 +149,7 @@ class Senses:
 
     def judge(self, span: Span) -> Judgment | None:
         """Judge the claim in these words of the document; None where nothing was read."""
-        starts = [passage.start for passage in self.passages]
-        at = bisect_right(starts, span[0]) - 1
+        at = bisect_right(self.passages, span[0], key=attrgetter("start")) - 1
         return self.passages[at].judge(span) if at >= 0 else None
 
 
@@ -174,9 +173,16 @@ def read_senses(
         outputs = encoder.ask(TOWER, read, marks)
         for (number, (start, _)), one, output in zip(chosen, read, outputs, strict=True):
             if output:
-                passage = Passage(one.words, start, output[SHARE], output[VOTES], output[KEY])
-                found[number].append(passage)
+                found[number].append(_passage(one.words, start, output))
     return [Senses(tuple(passages)) for passages in found]
+
+
+def _passage(words: Words, start: int, output: Mapping[str, Floats]) -> Passage:
+    """A passage and what the tower says of its words; they weigh the same in a third ballot."""
+    alike = np.zeros((len(words.bounds), 1), np.float32)
+    share = np.concatenate((output[SHARE], alike), axis=1)
+    votes = output[VOTES].reshape(-1, BALLOTS, BALLOT)
+    return Passage(words, start, share, votes, output[KEY])
 
 
 def _softmax(scores: Floats) -> Floats:

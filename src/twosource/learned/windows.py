@@ -68,10 +68,11 @@ def group_windows(windows: Sequence[Window]) -> list[list[int]]:
 def spread(flags: Sequence[bool], window: Window) -> Whole:
     """Give each piece of a window the flag of its word as 0 or 1."""
     spread_flags = np.zeros(window.length, np.int64)
-    last = window.length - 1
-    lengths = np.diff(np.append(window.first, last))
-    inside = np.asarray(flags[window.begin : window.end], np.int64)
-    spread_flags[1:last] = np.repeat(inside, lengths)
+    inside = flags[window.begin : window.end]
+    if any(inside):
+        last = window.length - 1
+        lengths = np.diff(np.append(window.first, last))
+        spread_flags[1:last] = np.repeat(np.asarray(inside, np.int64), lengths)
     return spread_flags
 
 

@@ -86,6 +86,8 @@ def find_quoted(text: str, words: Words) -> list[bool]:
     closing marks that follow one another the first opens: some texts know one shape only.
     """
     marks = list(_QUOTE.finditer(text))
+    if not marks:
+        return [False] * len(words.bounds)
     state = False
     edges: list[tuple[int, bool]] = []  # (offset, state from here on)
     for mark, following in zip(marks, [*marks[1:], None], strict=False):

@@ -36,7 +36,7 @@ class Fixed:
         wanted[0] = 1.0
         key[:, 0] = np.log([FAINT, 1 - author, FAINT]) * np.sqrt(LINK)
         scores = np.concatenate([np.log(np.array(chances, np.float32) + FAINT), wanted])
-        self.judgment = Judgment(scores, key, ((20, 24), (25, 30), (31, 36)))
+        self.judgment = Judgment(scores, key, ((0, 4), (5, 10), (11, 16)), 20)
 
     def judge(self, span: tuple[int, int]) -> Judgment | None:
         return self.judgment if span == SPAN else None
