@@ -10,7 +10,7 @@ from functools import cache
 
 from twosource.attribution.cues import load_context
 from twosource.records.attribution import Act
-from twosource.text.phrases import first_words, word_runs
+from twosource.text.phrases import Phrases
 
 _NEUTRAL = frozenset(["assert", "report", "announce", "recall"])
 _SCORNFUL = frozenset([
@@ -51,14 +51,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _firsts(name: str) -> frozenset[str]:
-    return first_words(load_context()[name])
+def _phrases(name: str) -> Phrases:
+    return Phrases(load_context()[name])
 
 
 def has_words(name: str, folded: str) -> bool:
     """Whether a folded text holds one of the context words of this name."""
-    firsts = _firsts(name)
-    return not firsts.isdisjoint(word_runs(folded)) and bool(_pattern(name).search(folded))
+    return _phrases(name).may_stand_in(folded) and bool(_pattern(name).search(folded))
 
 
 @dataclass(frozen=True, slots=True)

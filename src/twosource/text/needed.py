@@ -1,6 +1,6 @@
 """Many patterns asked of one text: only those are tried whose letters stand in it.
 
-Most patterns cannot fit without one of a few runs of four letters, found once from the parsed
+Most patterns cannot fit without one of a few runs of five letters, found once from the parsed
 pattern; a text shows the runs that it holds by one look at its slices.
 Invariant: a pattern that is not tried does not fit.
 """
@@ -11,7 +11,9 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-_LENGTH = 4  # letters of a run
+_LENGTH = (
+    5  # letters of a run; most texts hold some run of four, many patterns have none of six
+)
 _MOST = 400  # runs of one place: a place that allows more tells too little
 _NO_LETTER = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 Items = Sequence[tuple[Any, Any]]  # what re's own parser makes of a pattern
@@ -21,22 +23,22 @@ class Patterns:
     """Regular expressions of which one must fit."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        self._patterns = tuple(patterns)
-        self._always: list[int] = []
-        self._by_run: dict[str, list[int]] = {}
-        for number, pattern in enumerate(self._patterns):
+        self._always: list[re.Pattern[str]] = []
+        self._by_run: dict[str, list[re.Pattern[str]]] = {}
+        for pattern in patterns:
             needed = _find_needed(pattern)
             if not needed:
-                self._always.append(number)
+                self._always.append(pattern)
             for run in needed:
-                self._by_run.setdefault(run, []).append(number)
+                self._by_run.setdefault(run, []).append(pattern)
 
     def fit(self, text: str) -> bool:
         """Whether one of the patterns is found in the text."""
-        may = set(self._always)
-        for run in _runs(text) & self._by_run.keys():
-            may.update(self._by_run[run])
-        return any(self._patterns[number].search(text) for number in may)
+        tried = [
+            self._always,
+            *(self._by_run[run] for run in self._by_run.keys() & _runs(text)),
+        ]
+        return any(pattern.search(text) for patterns in tried for pattern in patterns)
 
 
 @lru_cache(maxsize=64)  # one text is asked about several lists in a row

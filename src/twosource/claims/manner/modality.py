@@ -13,7 +13,7 @@ from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
 from twosource.records.attribution import Act
 from twosource.records.claim import Hedge, HedgeBy, Polarity, Realis
-from twosource.text.phrases import first_words, word_runs
+from twosource.text.phrases import Phrases, word_runs
 
 _HEDGE_SETS: tuple[tuple[str, HedgeBy], ...] = (
     ("hedge_distance", "author-distancing"),
@@ -62,14 +62,14 @@ _EVENTS = frozenset(
 
 
 @cache
-def _firsts(name: str) -> frozenset[str]:
-    """The first words of the phrases of one grammar class."""
-    return first_words(load_grammar()[name])
+def _phrases(name: str) -> Phrases:
+    """The phrases of one grammar class by their words."""
+    return Phrases(load_grammar()[name])
 
 
 def may_hold(name: str, text: str) -> bool:
-    """The first word of a phrase of this grammar class stands in the text."""
-    return not _firsts(name).isdisjoint(word_runs(text))
+    """All words of a phrase of this grammar class stand in the text."""
+    return _phrases(name).may_stand_in(text)
 
 
 def _has(name: str, text: str) -> bool:
@@ -133,10 +133,10 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
 
 def is_restricted(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause leaves room for nothing else: "in one country only", "solely for peace"."""
-    text = f"{clause_text(scene, indices)} "
+    text = clause_text(scene, indices)
     if _RESTRICTING.isdisjoint(word_runs(text)):
         return False
-    return bool(_RESTRICTION.search(text)) and not _stresses_a_time(scene, indices)
+    return bool(_RESTRICTION.search(f"{text} ")) and not _stresses_a_time(scene, indices)
 
 
 def _stresses_a_time(scene: Scene, indices: Sequence[int]) -> bool:
@@ -277,9 +277,9 @@ def find_hedges(scene: Scene, span: tuple[int, int], *, own_voice: bool) -> tupl
     """The hedges in these characters; in the document's own voice its doubt is the author's."""
     start, end = span
     found: list[Hedge] = []
-    runs = word_runs(scene.text[start:end])
+    text = scene.text[start:end]
     for name, by in _HEDGE_SETS:
-        if _firsts(name).isdisjoint(runs):
+        if not may_hold(name, text):
             continue
         for match in _pattern(name).finditer(scene.text, start, end):
             taken = any(h.start <= match.start() < h.end for h in found)

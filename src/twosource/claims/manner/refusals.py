@@ -13,9 +13,8 @@ from twosource.claims.syntax.words import load_grammar
 
 def is_refusal(scene: Scene, indices: Sequence[int]) -> bool:
     """The words refuse an answer: "we do not comment on", "it had nothing to add"."""
-    padded = f" {clause_text(scene, indices)} "
-    if may_hold("refusal", padded) and any(
-        f" {phrase} " in padded for phrase in load_grammar()["refusal"]
-    ):
+    text = clause_text(scene, indices)
+    phrases = load_grammar()["refusal"] if may_hold("refusal", text) else ()
+    if any(f" {phrase} " in f" {text} " for phrase in phrases):
         return True
     return matches("refusals", scene, indices)
