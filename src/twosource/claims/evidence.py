@@ -30,10 +30,8 @@ def trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Leave out enclosing marks and leading connectives."""
     start, end = span
     while True:
-        while start < end and text[start] in _TRIM:
-            start += 1
-        while end > start and text[end - 1] in _TRIM:
-            end -= 1
+        end = start + len(text[start:end].rstrip(_TRIM))
+        start = end - len(text[start:end].lstrip(_TRIM))
         words = text[start:end].split()
         if len(words) < 3:
             return start, end

@@ -129,7 +129,7 @@ class Twin:
 
 def has_replaced_twin(reading: Reading) -> bool:
     """True when a sentence stands in the document twice, with words put one for one."""
-    return _may_hold_twins(reading) and any(map(is_replaced, find_twins(reading, of=min)))
+    return any(map(is_replaced, find_twins(reading, of=min))) and _may_hold_twins(reading)
 
 
 def noting_spun(read: Map[Document, Reading]) -> Map[Document, Reading]:
@@ -149,7 +149,7 @@ def _noted(reading: Reading) -> Reading:
 
 
 def _may_hold_twins(reading: Reading) -> bool:
-    """True when two passages have enough words in common; quick, for every document."""
+    """True when two passages of the body have enough words in common."""
     return any(True for _ in _alike_passages(find_words(reading), reading.passages))
 
 

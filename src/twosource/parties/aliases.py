@@ -142,14 +142,14 @@ def _surnames(name: str) -> Iterable[tuple[str, ...]]:
 
 def mark_aliases(page: Page, line: Line, memory: Memory) -> None:
     """Place short forms that stand on free words of the line."""
-    i = 0
-    while i < len(line.words):
-        j = _alias_at(page, line, i, memory)
-        i = j or i + 1
+    free = 0
+    for i, word in enumerate(line.words):
+        if i >= free and word.fold in memory.by_first:
+            free = _alias_at(page, line, i, memory) or i + 1
 
 
 def _alias_at(page: Page, line: Line, i: int, memory: Memory) -> int | None:
-    for alias in memory.by_first.get(line.words[i].fold, ()):
+    for alias in memory.by_first[line.words[i].fold]:
         article = len(alias) > 1 and alias[0] == "the"
         j, name = i + len(alias), i + article
         if tuple(w.fold for w in line.words[i:j]) != alias or not line.words[name].capital:

@@ -264,15 +264,15 @@ def _plural(word: str) -> str:
 
 def mark_hits(line: Line, phrases: Phrases) -> None:
     """Find all gazetteer phrases of a line, left to right, longest first, without overlap."""
-    i = 0
-    while i < len(line.words):
-        hit = phrases.find(line.words, i) if line.words[i].fold else None
-        if hit is None:
-            i += 1
-            continue
-        line.hits[i] = hit
-        line.ends[hit.j] = hit
-        i = hit.j
+    free = 0
+    for i, word in enumerate(line.words):
+        hit = (
+            phrases.find(line.words, i) if i >= free and word.fold in phrases.by_first else None
+        )
+        if hit is not None:
+            line.hits[i] = hit
+            line.ends[hit.j] = hit
+            free = hit.j
 
 
 @cache

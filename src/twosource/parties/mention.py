@@ -64,7 +64,7 @@ def _share_posts(mentions: list[Mention]) -> list[Mention]:
             on_behalf_of=best[mention.key].on_behalf_of,
             country=best[mention.key].country or mention.country,
         )
-        if mention.kind == "person"
+        if mention.kind == "person" and best[mention.key] is not mention
         else mention
         for mention in mentions
     ]

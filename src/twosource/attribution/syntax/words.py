@@ -119,22 +119,23 @@ def _read_line(
         for at in around[: bisect_right(begins, sentence.end) - around.start]
     )
     found = list(_WORD.finditer(text, sentence.start, sentence.end))
-    words = tuple(match[0] for match in found)
-    starts = tuple(match.start() for match in found)
-    low = tuple(
-        QUOTE if word in _DOUBLE or (word in _SINGLE and start in marks) else _lower(word)
-        for word, start in zip(words, starts, strict=True)
-    )
-    quoted = (_quotation_at(quotations, begins, start) if inside else 0 for start in starts)
+    words = [match[0] for match in found]
+    starts = [match.start() for match in found]
+    low = [_fold(word) for word in words]
+    for at, start in enumerate(starts):
+        if start in marks and words[at] in _SINGLE:
+            low[at] = QUOTE
+    quoted = [_quotation_at(quotations, begins, start) if inside else 0 for start in starts]
     return Line(
         sentence.start, sentence.end, sentence.role, paragraph,
-        words, low, starts, tuple(match.end() for match in found), tuple(quoted),
+        tuple(words), tuple(low), tuple(starts), tuple([match.end() for match in found]),
+        tuple(quoted),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 16)
-def _lower(word: str) -> str:
-    return word.translate(_STRAIGHT).lower()
+def _fold(word: str) -> str:
+    return QUOTE if word in _DOUBLE else word.translate(_STRAIGHT).lower()
 
 
 def _quotation_at(quotations: Sequence[Quotation], begins: list[int], offset: int) -> int:

@@ -34,6 +34,7 @@ _VERBS = FINITE | {"ing", "inf"}
 _LENT = frozenset({"shared", "relative", "participle", "reason"})
 
 
+@cache
 def _adverbs() -> frozenset[str]:
     return load_grammar()["adverb_not_subject"] | load_grammar()["negation"]
 
@@ -61,6 +62,11 @@ class Clause:
             for i in range(self.first, self.last)
             if not any(start <= i < end for start, end in self.holes)
         ]
+
+
+@cache
+def _joiners() -> frozenset[str]:
+    return load_grammar()["coordinator"] | load_grammar()["subordinator"]
 
 
 @cache
@@ -143,7 +149,7 @@ class Cutter:
             low = self.words[i].low
             if self.words[i].mark and not is_quote_mark(self.words[i]):
                 return None
-            if low in load_grammar()["coordinator"] | load_grammar()["subordinator"]:
+            if low in _joiners():
                 return None
             if self.tags[i] in FINITE:
                 if seen and gap and self.tags[i - 1] != "to":

@@ -25,7 +25,12 @@ _SHORT = 4  # letters: "red", "king" are no participles
 
 def tag_words(words: Sequence[Word]) -> list[Tag]:
     """The tag of every word; a verb after "to" is an infinitive and makes no clause."""
-    tags = [_fixed_tag(words, i) or _open_tag(words, i) for i in range(len(words))]
+    tags: list[Tag] = [
+        "mark"
+        if word.mark
+        else _lone_tag(word.low) or _fixed_tag(words, i) or _open_tag(words, i)
+        for i, word in enumerate(words)
+    ]
     for i in range(1, len(tags)):
         after_to = tags[i - 1] == "to" and tags[i] in FINITE
         helped = tags[i - 1] == "inf" and words[i - 1].low in _HELPERS and tags[i] in FINITE
@@ -34,11 +39,16 @@ def tag_words(words: Sequence[Word]) -> list[Tag]:
     return tags
 
 
+@lru_cache(maxsize=1 << 16)
+def _lone_tag(low: str) -> Tag | None:
+    """The tag of a word that is no form of any verb, whatever stands beside it."""
+    verbal = low.endswith(("ing", "ed")) or low in load_grammar()["auxiliary"] or low == "to"
+    return None if verbal or is_known_verb(low) else "word"
+
+
 def _fixed_tag(words: Sequence[Word], i: int) -> Tag | None:
-    """Marks, helping verbs and words that are never verbs."""
+    """Helping verbs and words that are never verbs where they stand."""
     grammar, word = load_grammar(), words[i]
-    if word.mark:
-        return "mark"
     if word.low in grammar["auxiliary"]:
         return "word" if word.low == "may" and word.capital and i else "aux"
     if word.low == "to":
@@ -87,7 +97,6 @@ def _is_attribute(words: Sequence[Word], i: int) -> bool:
     return after not in grammar["preposition"] and after not in grammar["determiner"]
 
 
-@lru_cache(maxsize=1 << 16)
 def is_known_verb(low: str) -> bool:
     """The word is a form of some verb, whatever else it may be."""
     grammar = load_grammar()

@@ -15,9 +15,9 @@ from twosource.claims.predicates import load_vocabulary, plural_form
 from twosource.errors import InputError
 
 _WORD = re.compile(
-    r"(?P<poss>['’][sS]\b|(?<=[sS])['’](?=\s+\w))"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}"
-    r"|(?:\d+(?:[.,]\d+)+|\w+)(?:[-‐‑&]\w+|['’](?![sS]\b)\w+)*)"
+    r"(?P<word>[^\W\d]\w+(?![-‐‑&'’\w])"  # most words, tried first
+    r"|(?:[^\W\d_]\.){2,}|(?:\d+(?:[.,]\d+)+|\w+)(?:[-‐‑&]\w+|['’](?![sS]\b)\w+)*)"
+    r"|(?P<poss>['’][sS]\b|(?<=[sS])['’](?=\s+\w))"
     r"|(?P<mark>[^\w\s])"
 )
 _QUOTE_MARKS = frozenset("\"“”„‟«»‘’'‹›`")
@@ -48,12 +48,10 @@ class Word(NamedTuple):
 
 def find_words(text: str, start: int, end: int) -> list[Word]:
     """The words and marks of ``text[start:end]``."""
-    found = []
-    for match in _WORD.finditer(text, start, end):
-        low, capital, mark = _look_at(match.group(), match.lastgroup)
-        begin, finish = match.span()
-        found.append(Word(begin, finish, low, capital, mark))
-    return found
+    return [
+        Word(match.start(), match.end(), *_look_at(match.group(), match.lastgroup))
+        for match in _WORD.finditer(text, start, end)
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
