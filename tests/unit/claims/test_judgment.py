@@ -12,6 +12,8 @@ from twosource.claims.senses.judgment import (
     INFERRED,
     NAMED,
     OVERRULED,
+    SCORNED,
+    SURE,
     Judge,
 )
 from twosource.errors import ModelError
@@ -94,6 +96,20 @@ def test_a_denial_that_hangs_on_a_negation_alone_needs_more_of_the_model():
     assert Judge(half).act(SPAN, "deny", inferred=True) == "deny"
     assert Judge(hardly).act(SPAN, "deny", inferred=True) == "assert"
     assert Judge(hardly).act(SPAN, "deny") == "deny"
+
+
+@pytest.mark.parametrize(
+    ("read", "act", "chance", "decided"),
+    [
+        ("deny", "refuse_comment", SURE + 0.01, "refuse_comment"),
+        ("admit", "assert", SURE + 0.01, "assert"),
+        ("deny", "admit", SURE - 0.01, "deny"),
+        ("dismiss", "deny", SCORNED + 0.01, "deny"),
+        ("dismiss", "deny", SCORNED - 0.01, "dismiss"),
+    ],
+)
+def test_an_answer_gives_way_to_a_model_that_is_sure(read, act, chance, decided):
+    assert Judge(Fixed(act, "damage", chance)).act(SPAN, read) == decided
 
 
 @pytest.mark.parametrize(

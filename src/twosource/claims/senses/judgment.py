@@ -18,6 +18,8 @@ DENIED = 0.4  # for a denial in plain words: it has more shapes than any other a
 HEARD = 0.5  # for a class or an answer of words that the rules take for no claim
 KEPT = 0.005  # for an answer that the rules found, under which it was none
 INFERRED = 0.15  # the same where the rules see no more than a negation
+SURE = 0.9  # for another act than the answer that the rules found
+SCORNED = 0.6  # for a denial where they found scorn: "calls it a fabrication"
 OWN = 0.35  # of the document itself, below which somebody else speaks
 POINTED = 0.4  # of the words that name who does
 SURELY, CERTAIN = 0.05, 0.8  # the same where the rules hear somebody else
@@ -70,10 +72,7 @@ class Judge:
         if judgment is None:
             return read
         if read in ANSWERS:
-            least = INFERRED if inferred and read == "deny" else KEPT
-            if judgment.acts[ACTS.index(read)] >= least:
-                return read
-            return ACTS[int(judgment.acts.argmax())]
+            return _weigh(judgment, read, INFERRED if inferred and read == "deny" else KEPT)
         chances = judgment.acts[ANSWERS_AT]
         best = int(chances.argmax())
         unsaid = ANSWERS[best] == "deny" and read in _PLAIN
@@ -82,3 +81,12 @@ class Judge:
 
     def _judge(self, span: Span) -> Judgment | None:
         return self._senses.judge(span) if self._senses else None
+
+
+def _weigh(judgment: Judgment, read: Act, least: float) -> Act:
+    """An answer that the rules have found, or the act that the model is sure of instead."""
+    best = int(judgment.acts.argmax())
+    if judgment.acts[best] > SURE or judgment.acts[ACTS.index(read)] < least:
+        return ACTS[best]
+    scorned = read == "dismiss" and judgment.acts[ACTS.index("deny")] > SCORNED
+    return "deny" if scorned else read
