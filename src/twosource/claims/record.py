@@ -119,9 +119,7 @@ class Record:
         read, polarity = choose_act(attribution, manner)
         if manner.settled:
             return read, polarity
-        cued = attribution is not None and attribution.act == "deny"
-        inferred = manner.inferred or (manner.plainly and not cued and not manner.answer)
-        act = self.judge.act(span, read, inferred=inferred)
+        act = self.judge.act(span, read, inferred=_is_inferred(attribution, manner))
         if act == read:
             return act, polarity
         if act in _POLARITIES:
@@ -248,3 +246,10 @@ def _clearing(scene: Scene, stretch: Stretch, manner: Manner) -> Manner:
     if manner.predicate == "identity" and named:
         return replace(manner, disputes=True)
     return replace(manner, answer="deny", negated=True)
+
+
+def _is_inferred(attribution: Attribution | None, manner: Manner) -> bool:
+    """A denial hangs on a negation in plain words, or on the rest of a turn of an interview."""
+    if manner.inferred or manner.answer or attribution is None:
+        return manner.inferred
+    return attribution.cue is None if attribution.act == "deny" else manner.plainly
