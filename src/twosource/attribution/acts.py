@@ -126,6 +126,8 @@ def negate_act(act: Act, kind: str, lemma: str = "") -> Act:
     """
     if act == "deny" and lemma in {"dispute", "contest", "challenge"}:
         return "admit"  # "does not dispute receiving it"
+    if lemma.partition(" ")[0] in {"accept", "acknowledge", "recognise", "recognize"}:
+        return "deny"  # "does not accept that it was paid"
     if lemma == "suspect":
         return "assess"  # "had no reason to suspect" answers for itself
     silent = act in _NEUTRAL - {"announce"} | {"admit", "deny", "dismiss", "allege"}

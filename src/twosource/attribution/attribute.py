@@ -258,7 +258,7 @@ def _checks(draft: Draft, speaker: Speaker) -> bool:
 
 def _is_negated(draft: Draft, act: Act) -> bool:
     """Whether the act turns its content around: "denied that", "does not believe that"."""
-    if draft.rule.negates:
+    if draft.rule.negates or (act == "deny" and draft.hit.negated):
         return act in {"deny", "announce"}
     return (
         draft.hit.negated

@@ -53,8 +53,10 @@ class Draft:
 
     @property
     def is_bare(self) -> bool:
-        """A denial in a noun that does not say of what: "the navy's denial"."""
-        return self.rule.group == "nouns" and self.rule.negates and not self.content
+        """A denial that does not say of what: "the navy's denial", "pleaded not guilty"."""
+        rule = self.rule
+        whole = rule.group == "verbs" and "nothing" in rule.takes and " " in rule.lemma
+        return rule.negates and not self.content and (whole or rule.group == "nouns")
 
     @property
     def cue_start(self) -> int:

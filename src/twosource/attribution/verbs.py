@@ -136,7 +136,8 @@ def _finish_verb(line: Line, hit: Hit, subject: Source | None, inherits: str) ->
         draft = Draft(line, hit, rule, frame, subject, [], inherits)
         draft.outer = _find_quoter(line, hit)
         _fill_content(draft, before)
-        return draft if draft.content or draft.after is not None else None
+        told = draft.content or draft.after is not None or draft.is_bare
+        return draft if told else None
     return None
 
 

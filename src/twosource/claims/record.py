@@ -131,6 +131,8 @@ class Record:
         """Who confirms what his own side is said to have done admits it."""
         voice = stretch.voice
         cue = None if voice is None else self.voices.attributions[voice].cue
+        if voice is not None and self.voices.attributions[voice].negated:
+            return False
         if cue is None or not cue.text.lower().split()[-1].startswith(("confirm", "recogni")):
             return False
         return self.answers_for(scene, stretch, proposition)

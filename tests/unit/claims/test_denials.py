@@ -53,6 +53,39 @@ def test_an_answer_denies_the_matter_without_naming_it(answer, words):
 
 
 @pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("Hald Marine pleaded not guilty.", "not guilty"),
+        ("Hald Marine issued a denial on Monday.", "denial"),
+        ("Its owner, Ola Vik, protested his innocence to the end.", "innocence"),
+        ("Ola Vik pleaded not guilty to smuggling engines.", "smuggling"),
+        ("The defence disputes even those.", "disputes"),
+        ("Ola Vik does not accept that he was paid for it.", "he was paid"),
+        ("Hald Marine does not recognise the signature on the invoice.", "signature"),
+    ],
+)
+def test_what_is_not_accepted_or_pleaded_is_denied(answer, words):
+    claim = claim_of(CHARGE + answer, words)
+    assert (claim.act, claim.polarity) == ("deny", "negate")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("Hald Marine pleaded guilty.", "guilty"),
+        ("Hald Marine recognised the signature on the invoice.", "signature"),
+        ("Officials had no reason to suspect the broker.", "reason"),
+    ],
+)
+def test_what_is_accepted_or_not_suspected_is_not_denied(answer, words):
+    assert all(
+        c.act not in ("deny", "refuse_comment")
+        for c in extract_claims(read(CHARGE + answer))
+        if words in c.evidence.text
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Hald Marine said it had violated nothing.", "violated nothing"),
