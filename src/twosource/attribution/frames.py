@@ -8,7 +8,7 @@ from typing import Literal
 
 from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.syntax.phrases import has_finite, is_finite, is_stop, skip_adjuncts
-from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
+from twosource.attribution.syntax.words import QUOTE, Line, load_classes, load_grammar
 
 Follow = Literal[
     "that", "bare", "quote", "object", "infinitive", "gerund", "nothing", "inserted"
@@ -63,11 +63,11 @@ def _is_preposition(line: Line, at: int) -> bool:
 
 
 def _skip_particles(line: Line, at: int) -> int:
-    particles = load_grammar()["adverbs"] - _NO_PARTICLES
+    adverbs = load_grammar()["adverbs"]
     while at < len(line):
         word = line.low[at]
         manner = word.endswith("ly") and len(word) > 4 and not line.is_capital(at)
-        if word not in particles and not manner:
+        if (word not in adverbs or word in _NO_PARTICLES) and not manner:
             break
         at += 1
     return at
@@ -78,7 +78,7 @@ def _skip_hearer(line: Line, at: int) -> int:
     grammar = load_grammar()
     if at >= len(line) or is_stop(line, at):
         return at
-    if line.low[at] in grammar["subordinate"] | {"that", "to"}:
+    if line.low[at] in grammar["subordinate"] or line.low[at] in ("that", "to"):
         return at
     for forward in range(at, min(len(line), at + NEAR)):
         word = line.low[forward]
@@ -97,23 +97,20 @@ def _begins_phrase(line: Line, at: int) -> bool:
     """Whether another noun phrase begins here: "reporters | the containers"."""
     if is_stop(line, at):
         return True
-    grammar = load_grammar()
     word, before = line.low[at], line.low[at - 1]
-    if before in grammar["prepositions"] | grammar["determiners"] | {"and", "'s"}:
+    if before in load_classes("prepositions", "determiners") or before in ("and", "'s"):
         return False
-    fresh = grammar["determiners"] | grammar["pronouns"] | grammar["possessives"]
-    if word in fresh and word != "'s":
+    if word in load_classes("determiners", "pronouns", "possessives") and word != "'s":
         return True
     return line.is_capital(at) and not line.is_capital(at - 1)
 
 
 def _is_infinitive(line: Line, at: int) -> bool:
     """Whether a verb and no noun phrase follows "to"."""
-    grammar = load_grammar()
     if at + 1 >= len(line) or line.is_capital(at + 1):
         return False
     following = line.low[at + 1]
-    nouns = grammar["determiners"] | grammar["possessives"] | grammar["objects"]
+    nouns = load_classes("determiners", "possessives", "objects")
     return following not in nouns and not following.endswith("s") and following[0].isalpha()
 
 

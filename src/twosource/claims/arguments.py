@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.slots import Slotted, find_slots
 from twosource.claims.syntax.scene import Scene
-from twosource.claims.syntax.words import FUNCTION_LISTS, load_grammar
+from twosource.claims.syntax.words import FUNCTION_LISTS, load_classes, load_grammar
 from twosource.claims.triggers import Trigger
 from twosource.records.party import Mention
 from twosource.records.reading import Quantity, TimeRef
@@ -171,14 +171,16 @@ def _receive_where_found(filled: Arguments) -> None:
 def _modifies_item(scene: Scene, one: Slotted) -> bool:
     """The adjective belongs to goods: "Iranian drones", not "a Dutch maker of drones"."""
     at = scene.index(one.mention.end - 1) + 1
-    goods = load_grammar()["goods"] | scene.goods
+    goods = load_grammar()["goods"]
     for i in range(at, min(at + _FEW, len(scene.words))):
         mention = scene.mention_at.get(i)
-        if (mention is not None and mention.kind == "item") or scene.words[i].low in goods:
+        low = scene.words[i].low
+        is_item = mention is not None and mention.kind == "item"
+        if is_item or low in goods or low in scene.goods:
             end = scene.index(mention.end - 1) + 1 if mention else i + 1
             after = scene.words[end].low if end < len(scene.words) else ""
             return after not in _TRADERS
-        if scene.tags[i] != "word" or scene.words[i].low in load_grammar()["preposition"]:
+        if scene.tags[i] != "word" or low in load_grammar()["preposition"]:
             return False
     return False
 
@@ -216,7 +218,8 @@ def _add_item_words(
         words = _without_count(scene, words)
         while words and scene.words[words[0]].low in grammar["pronoun"]:
             words = words[1:]  # "sending them | guns"
-        if any(scene.words[j].low in grammar["goods"] | scene.goods for j in words):
+        low = {scene.words[j].low for j in words}
+        if low & grammar["goods"] or low & scene.goods:
             start, end = scene.span(words[0], words[-1] + 1)
             filled.add("item", scene.text[start:end].strip())
             return
@@ -224,11 +227,9 @@ def _add_item_words(
 
 def _all_counts(scene: Scene, words: Sequence[int]) -> bool:
     """So far the phrase only counts: "at least"."""
-    grammar = load_grammar()
+    counting = load_classes("count", "determiner")
     return all(
-        scene.words[j].low[:1].isdigit()
-        or scene.words[j].low in grammar["count"] | grammar["determiner"]
-        for j in words
+        scene.words[j].low[:1].isdigit() or scene.words[j].low in counting for j in words
     )
 
 
@@ -253,7 +254,7 @@ def _add_object_words(
 def _is_content(scene: Scene, i: int) -> bool:
     """No grammar word: a noun or an adjective."""
     low = scene.words[i].low
-    return len(low) > 2 and not any(low in load_grammar()[name] for name in FUNCTION_LISTS)
+    return len(low) > 2 and low not in load_classes(*FUNCTION_LISTS)
 
 
 def _without_count(scene: Scene, words: Sequence[int]) -> list[int]:

@@ -11,7 +11,7 @@ from functools import cache
 from twosource.claims.predicates import load_vocabulary, plural_form, verb_forms
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
-from twosource.claims.syntax.words import is_quote_mark, load_grammar
+from twosource.claims.syntax.words import is_quote_mark, load_classes, load_grammar
 
 _LEADING = re.compile(
     r"^(?:(?:and|but|or|nor|yet|that|while|whereas|although|though|however|also|whether|"
@@ -128,8 +128,7 @@ def lent_words(scene: Scene, lent: Sequence[int], *, relative: bool) -> str:
 
 def _last_phrase(scene: Scene, words: Sequence[int]) -> list[int]:
     """The noun phrase at the end of these words."""
-    grammar = load_grammar()
-    ends = grammar["preposition"] | grammar["coordinator"] | grammar["relative"]
+    ends = load_classes("preposition", "coordinator", "relative")
     for place in range(len(words) - 1, -1, -1):
         low = scene.words[words[place]].low
         if scene.words[words[place]].mark or low in ends or scene.tags[words[place]] in _VERBAL:
@@ -180,7 +179,7 @@ def _affirmed(scene: Scene, indices: Sequence[int], i: int, *, alone: bool) -> t
         if (follows or low.endswith("n't")) and end < len(scene.words) and end in indices:
             verb = scene.words[end].low
             forms = verb_forms(verb, load_vocabulary().irregular)
-            known = verb in load_grammar()["plain_verb"] | _HELPING
+            known = verb in load_grammar()["plain_verb"] or verb in _HELPING
             form = "s" if alone and _DO[low] == "base" else _DO[low]
             if known:
                 return {"past": forms["past"], "s": forms["s"], "base": verb}[form], end + 1

@@ -123,10 +123,10 @@ def _is_modifier(scene: Scene, mention: Mention) -> bool:
 
 def _governor(scene: Scene, i: int) -> tuple[str, int]:
     """The preposition or conjunction that the name at ``i`` hangs on, and where it stands."""
-    linking = load_grammar()["preposition"] | _LINKS
+    prepositions = load_grammar()["preposition"]
     for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
         word = scene.words[j]
-        if word.low in linking:
+        if word.low in prepositions or word.low in _LINKS:
             return word.low, j
         if scene.tags[j] in ("verb", "aux", "ing", "inf") or word.low in (";", ":"):
             return "", j

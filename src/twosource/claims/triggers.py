@@ -12,7 +12,7 @@ from twosource.claims.senses.around import Surroundings
 from twosource.claims.senses.types import agent, before, behind
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
-from twosource.claims.syntax.words import FUNCTION_LISTS, load_grammar
+from twosource.claims.syntax.words import FUNCTION_LISTS, load_classes, load_grammar
 
 _PERFECT = frozenset({"has", "have", "had"})
 _HEAD = 0.9  # by which the main verb of a clause counts more than another word of it
@@ -76,9 +76,9 @@ def find_triggers(
     found: list[Trigger] = []
     for place, i in enumerate(indices):
         low = words[i].low
-        entries, seconds = vocabulary.words.get(low, ()), vocabulary.seconds.get(low, {})
-        if not entries and not seconds:
+        if low not in vocabulary.words and low not in vocabulary.seconds:
             continue
+        entries, seconds = vocabulary.words.get(low, ()), vocabulary.seconds.get(low, {})
         after = words[indices[place + 1]].low if place + 1 < len(indices) else ""
         for phrase in seconds.get(after) or seconds.get("", ()):
             if not _may_stand(phrase.entry, around, near):
@@ -236,9 +236,8 @@ def _qualifies_noun(scene: Scene, i: int) -> bool:
     """The noun only qualifies the next one: "supply routes", "the sanctions vote"."""
     if i >= len(scene.words) or scene.tags[i] != "word" or scene.words[i].capital:
         return False
-    grammar, low = load_grammar(), scene.words[i].low
-    function = any(low in grammar[name] for name in FUNCTION_LISTS)
-    return low.isalpha() and not function and not low.endswith("ly")
+    low = scene.words[i].low
+    return low.isalpha() and low not in load_classes(*FUNCTION_LISTS) and not low.endswith("ly")
 
 
 def _is_object_of_verb(scene: Scene, i: int, predicate: str) -> bool:

@@ -82,6 +82,7 @@ class Voices:
         self._speakers: dict[int | None, Speaker] = {}
         told = [(index, a) for index, a in enumerate(self.attributions) if self._tells(a)]
         self._cues = sorted((a.cue.start, index, a.cue.end) for index, a in told if a.cue)
+        self._cue_starts = [start for start, _, _ in self._cues]
         self._contents = sorted(
             (start, end, index) for index, a in told for start, end in a.content
         )
@@ -167,7 +168,7 @@ class Voices:
         )
 
     def _cue_at(self, offset: int) -> int | None:
-        at = bisect_right(self._cues, (offset, len(self.attributions), 0)) - 1
+        at = bisect_right(self._cue_starts, offset) - 1
         if at < 0:
             return None
         _, index, end = self._cues[at]

@@ -44,7 +44,7 @@ def is_verb(line: Line, hit: Hit) -> bool:
         at = group + helpers.index("to")
         return at > 0 and line.low[at - 1] in grammar["duties"]
     if hit.form == "ing":
-        nominal = before in grammar["possessives"] | _ARTICLES | {"of"}
+        nominal = before in grammar["possessives"] or before in _ARTICLES or before == "of"
         return bool(helpers) or not nominal
     if helpers or before in {"neither", "nor"} or line.low[first] == "neither":
         return True

@@ -3,7 +3,15 @@
 Invariant: positions are word numbers of one line; a phrase never crosses a quotation mark.
 """
 
-from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
+from functools import cache
+
+from twosource.attribution.syntax.words import (
+    QUOTE,
+    Line,
+    load_classes,
+    load_grammar,
+    load_nouns,
+)
 
 _STOPS = frozenset([
     ",", ";", ":", "\u2014", "-", "(", ")", QUOTE, ".", "?", "!", "\u2026", "[", "]", "|",
@@ -22,6 +30,7 @@ CHARGED = {
 _SPEAKING = ("people", "collectives", "companies", "outlets")
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
 NEARBY = frozenset(["this", "last", "next", "earlier", "late", "early", "that", "the", "one"])
+_QUANTIFIERS = frozenset(["all", "both", "half", "such", "not", "what"])
 MAX_PHRASE = 24
 BRACKET = 6  # words and marks of an acronym or party letter in brackets
 
@@ -113,22 +122,12 @@ def _skip_bracket(line: Line, at: int) -> int:
 
 def is_noun(line: Line, at: int) -> bool:
     """Whether a word can only end a noun phrase: "an image | the ministry says was taken"."""
-    grammar, word = load_grammar(), line.low[at]
-    others = (
-        grammar["prepositions"]
-        | grammar["coordinators"]
-        | grammar["subordinators"]
-        | grammar["adverbs"]
+    word = line.low[at]
+    others = load_classes(
+        "prepositions", "coordinators", "subordinators", "adverbs", "auxiliaries", "verbs"
     )
-    return (
-        word.isalpha()
-        and word
-        not in others
-        | grammar["auxiliaries"]
-        | grammar["verbs"]
-        | {"all", "both", "half", "such", "not", "what"}
-        and not word.endswith(("ing", "ed", "ly"))
-    )
+    open_class = word not in others and not word.endswith(("ing", "ed", "ly"))
+    return word.isalpha() and open_class and word not in _QUANTIFIERS
 
 
 def _is_name(line: Line, at: int) -> bool:
@@ -159,11 +158,15 @@ def _relative_start(line: Line, at: int, floor: int) -> int | None:
     return None
 
 
+@cache
+def _leading() -> frozenset[str]:
+    return load_classes("coordinators", "subordinators", "adverbs") - {"who", "what"}
+
+
 def _strip_leading(line: Line, first: int, end: int) -> int:
     """Drop conjunctions, adverbs and times before a phrase ("On Monday the Ukrainian side")."""
     grammar = load_grammar()
-    drop = grammar["coordinators"] | grammar["subordinators"] | grammar["adverbs"]
-    drop = drop - {"who", "what"}
+    drop = _leading()
     while first < end - 1 and (line.low[first] in drop or line.low[first + 1] in _MANNERS):
         first += 1
     if first < end - 1 and line.low[first] == "with":

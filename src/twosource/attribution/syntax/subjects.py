@@ -4,7 +4,13 @@ Invariant: positions are word numbers of one line, and nothing before the floor 
 """
 
 from twosource.attribution.syntax.phrases import DASHES, NEARBY, find_phrase_start
-from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
+from twosource.attribution.syntax.words import (
+    QUOTE,
+    Line,
+    load_classes,
+    load_grammar,
+    load_nouns,
+)
 
 OWNER = 4  # words among which an owner ends: "the yard's | owner"
 
@@ -50,7 +56,7 @@ def _explains_name(line: Line, first: int, floor: int) -> bool:
     grammar = load_grammar()
     if first - 2 <= floor or line.low[first - 1] != ",":
         return False
-    opens = line.low[first] in grammar["determiners"] | grammar["possessives"]
+    opens = line.low[first] in load_classes("determiners", "possessives")
     opens = opens or "'s" in line.low[first : first + OWNER]
     name = line.is_capital(first - 2) and line.low[first - 2] not in grammar["times"]
     begins = find_phrase_start(line, first - 1, floor)
@@ -63,7 +69,7 @@ def _before_time(line: Line, verb: int, floor: int) -> int:
     """The place behind the comma before a time: "the envoy, Ola, | on Friday denied"."""
     times, at = load_grammar()["times"], verb
     while at > floor + 1 and (
-        line.low[at - 1] in times | NEARBY | {"on"} or line.low[at - 1].isdigit()
+        (word := line.low[at - 1]) in times or word in NEARBY or word == "on" or word.isdigit()
     ):
         at -= 1
     timed = any(line.low[k] in times for k in range(at, verb))

@@ -68,6 +68,12 @@ def load_grammar() -> dict[str, frozenset[str]]:
 
 
 @cache
+def load_classes(*names: str) -> frozenset[str]:
+    """The words of several classes as one set."""
+    return frozenset().union(*(load_grammar()[name] for name in names))
+
+
+@cache
 def load_nouns() -> dict[str, frozenset[str]]:
     """The head nouns of ``sources.toml``."""
     return _load_lists("sources.toml")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from twosource.claims.senses.types import before, find_types
 from twosource.claims.syntax.scene import Scene
-from twosource.claims.syntax.words import load_grammar
+from twosource.claims.syntax.words import load_classes, load_grammar
 
 _FORMS = frozenset({"is", "are", "was", "were", "be", "been", "'s", "'re"})
 _POINTERS = frozenset({"it", "they", "these", "those", "this", "that"})
@@ -29,8 +29,8 @@ def find_copula(scene: Scene, indices: Sequence[int]) -> str | None:
     low = {scene.words[i].low for i in subject}
     if low & grammar["account"]:
         return "source_reliability"
-    things = grammar["goods"] | grammar["consignment"]
-    shown = bool(low & (grammar["exhibit"] | things))
+    things = load_classes("goods", "consignment")
+    shown = not low.isdisjoint(grammar["exhibit"]) or not low.isdisjoint(things)
     said = {scene.words[i].low for i in indices if i > at}
     shown = shown or (low <= _POINTERS and bool(said & things))
     goods = any("goods" in find_types(scene).get(i, ()) for i in subject)

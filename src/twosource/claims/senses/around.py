@@ -5,12 +5,11 @@ Invariant: everything told here is named in the words of the clause, or counted 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from twosource.claims.predicates import Entry
 from twosource.claims.senses.types import find_types
 from twosource.claims.syntax.scene import Scene, counts_goods
-from twosource.claims.syntax.words import load_grammar
+from twosource.claims.syntax.words import load_classes, load_grammar
 
 _PARTY_KINDS = frozenset(
     {"state", "government", "agency", "military", "person", "media", "organisation", "company",
@@ -47,11 +46,6 @@ class Surroundings:
         return {name for i in indices for name in self.types.get(i, ())}
 
 
-@cache
-def _goods() -> frozenset[str]:
-    return load_grammar()["goods"] | load_grammar()["consignment"]
-
-
 def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> Surroundings:
     """What stands in these words; a pronoun counts as goods if the text is about goods."""
     grammar = load_grammar()
@@ -59,7 +53,7 @@ def look_around(scene: Scene, indices: Sequence[int], *, goods_known: bool) -> S
     named = {i for at, mention in mentions for i in scene.covered(at, mention)}
     low = {scene.words[i].low for i in indices if i not in named}
     found = _kinds_of_mentions([mention.kind for _, mention in mentions])
-    spoken = low & _goods() or low & scene.goods
+    spoken = low & load_classes("goods", "consignment") or low & scene.goods
     if spoken or (goods_known and low & grammar["pronoun_item"]):
         found.add("goods")
     found |= {name for name in ("facility", "concrete", "modal") if low & grammar[name]}

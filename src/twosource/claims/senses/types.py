@@ -12,7 +12,7 @@ from importlib import resources
 from twosource.claims.predicates import plural_form
 from twosource.claims.syntax.scene import Scene, counts_goods
 from twosource.claims.syntax.tags import FINITE
-from twosource.claims.syntax.words import load_grammar
+from twosource.claims.syntax.words import load_classes, load_grammar
 from twosource.errors import InputError
 from twosource.records.party import Mention
 
@@ -175,9 +175,11 @@ def _counts(low: str) -> bool:
 
 def _is_part(scene: Scene, head: Sequence[int]) -> bool:
     """What stands before "of" only counts or measures what follows it."""
-    grammar, low = load_grammar(), scene.words[head[-1]].low
-    parts = grammar["pronoun_item"] | grammar["vessel_of"] | grammar["consignment"] | _PARTS
-    return _counts(low) or low in parts
+    low, parts = (
+        scene.words[head[-1]].low,
+        load_classes("pronoun_item", "vessel_of", "consignment"),
+    )
+    return _counts(low) or low in parts or low in _PARTS
 
 
 def agent(scene: Scene, indices: Sequence[int], place: int) -> Sequence[int]:

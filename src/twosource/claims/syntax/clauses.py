@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from twosource.claims.syntax.tags import FINITE, Tag
-from twosource.claims.syntax.words import Word, is_quote_mark, load_grammar
+from twosource.claims.syntax.words import Word, is_quote_mark, load_classes, load_grammar
 
 Kind = Literal[
     "main",
@@ -32,11 +32,6 @@ _NOUN = 5  # words before a relative clause among which the noun that it is abou
 _AHEAD = 16  # words in which a clause must have shown its verb
 _VERBS = FINITE | {"ing", "inf"}
 _LENT = frozenset({"shared", "relative", "participle", "reason"})
-
-
-@cache
-def _adverbs() -> frozenset[str]:
-    return load_grammar()["adverb_not_subject"] | load_grammar()["negation"]
 
 
 @dataclass(slots=True)
@@ -65,15 +60,10 @@ class Clause:
 
 
 @cache
-def _joiners() -> frozenset[str]:
-    return load_grammar()["coordinator"] | load_grammar()["subordinator"]
-
-
-@cache
 def _openers() -> frozenset[str]:
     """The words that a clause can begin with where no mark stands before it."""
-    names = ("relative", "preposition", "subordinator", "coordinator")
-    return frozenset({"for"}).union(*(load_grammar()[name] for name in names))
+    classes = load_classes("relative", "preposition", "subordinator", "coordinator")
+    return classes | {"for"}
 
 
 class Cutter:
@@ -144,18 +134,18 @@ class Cutter:
         first = max((at for at, _ in cuts if at < start), default=0)
         if any(self.tags[i] in FINITE for i in range(first, start)):
             return None
-        seen, gap = False, False
+        seen, gap, adverbs = False, False, load_classes("adverb_not_subject", "negation")
         for i in range(start + 1, len(self.words)):
             low = self.words[i].low
             if self.words[i].mark and not is_quote_mark(self.words[i]):
                 return None
-            if low in _joiners():
+            if low in load_classes("coordinator", "subordinator"):
                 return None
             if self.tags[i] in FINITE:
                 if seen and gap and self.tags[i - 1] != "to":
                     return i
                 seen = True
-            elif seen and self.tags[i] == "word" and low not in _adverbs():
+            elif seen and self.tags[i] == "word" and low not in adverbs:
                 gap = True
         return None
 

@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 
 from twosource.claims.predicates import plural_form
 from twosource.claims.syntax.tags import Tag, tag_words
-from twosource.claims.syntax.words import Word, find_idioms, find_words, load_grammar
+from twosource.claims.syntax.words import (
+    Word,
+    find_idioms,
+    find_words,
+    load_classes,
+    load_grammar,
+)
 from twosource.records.party import Mention
 from twosource.records.reading import PassageRole, Quantity, Reading, TimeRef
 
@@ -100,10 +106,9 @@ def counts_goods(unit: str | None) -> bool:
     """A count of things that no list knows: "400 gaskets", not "400 people" or "400 euros"."""
     if not unit or " " in unit or not unit.islower():
         return False
-    grammar = load_grammar()
     one = unit.removesuffix("s")
-    people = grammar["concrete"] | grammar["uncounted"] | grammar["time_unit"]
-    return not {unit, one, f"{one}s"} & people and one not in grammar["money_unit"]
+    people = load_classes("concrete", "uncounted", "time_unit")
+    return not {unit, one, f"{one}s"} & people and one not in load_grammar()["money_unit"]
 
 
 def _unverb(scene: Scene, mention: Mention) -> None:

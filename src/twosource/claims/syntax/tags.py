@@ -89,10 +89,9 @@ def _is_attribute(words: Sequence[Word], i: int) -> bool:
     counted = before[:1].isdigit() or before in _COUNTS
     if counted and after.endswith("s") and after not in grammar["determiner"]:
         return after not in grammar["preposition"]  # "twelve covered trailers"
-    if before not in grammar["preposition"] or before in grammar["subordinator"] | {
-        "to",
-        "than",
-    }:
+    if before not in grammar["preposition"] or before in grammar["subordinator"]:
+        return False
+    if before in ("to", "than"):
         return False
     return after not in grammar["preposition"] and after not in grammar["determiner"]
 

@@ -111,3 +111,9 @@ def load_grammar() -> Mapping[str, frozenset[str]]:
     sets["plain_verb"] = frozenset(sets["verb_base"] | bases)
     sets["verb"] |= sets["verb_base"]
     return sets
+
+
+@cache
+def load_classes(*names: str) -> frozenset[str]:
+    """The words of several classes as one set."""
+    return frozenset().union(*(load_grammar()[name] for name in names))
