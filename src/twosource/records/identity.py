@@ -11,7 +11,6 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 SCHEME = "t1"
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -30,13 +29,18 @@ def to_plain(value: Any) -> Any:
     return value
 
 
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=to_plain
+)
+
+
 def canonical_json(value: Any) -> str:
     """JSON with sorted keys and no spaces; changing this form changes every id.
 
-    Lone surrogates are escaped, so that the result can always be encoded.
+    Records and sets are what ``to_plain`` makes of them, keys of mappings are strings. Lone
+    surrogates are escaped, so that the result can always be encoded.
     """
-    plain = to_plain(value)
-    text = _ENCODER.encode(plain)
+    text = _ENCODER.encode(value)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
