@@ -23,19 +23,6 @@ TOGETHER = 32  # documents; their passages are what the learned reader remembers
 CLAIMS_READ_IN = frozenset({"en", UNDETERMINED})  # languages that claims are read in
 
 
-def read_documents(pipeline: Pipeline, documents: Sequence[Document]) -> list[Outcome]:
-    """Run ``read``, ``mention``, ``attribute`` and ``extract`` over the documents.
-
-    A few go through all stages at a time: what the model makes of a passage for one stage is
-    still at hand when the next one asks.
-    """
-    return [
-        outcome
-        for at in range(0, len(documents), TOGETHER)
-        for outcome in _read(pipeline, documents[at : at + TOGETHER])
-    ]
-
-
 @contextmanager
 def _without_search_for_cycles() -> Iterator[None]:
     """Let Python not look for objects that hold each other: reading makes none.
@@ -52,6 +39,19 @@ def _without_search_for_cycles() -> Iterator[None]:
 
 
 @_without_search_for_cycles()
+def read_documents(pipeline: Pipeline, documents: Sequence[Document]) -> list[Outcome]:
+    """Run ``read``, ``mention``, ``attribute`` and ``extract`` over the documents.
+
+    A few go through all stages at a time: what the model makes of a passage for one stage is
+    still at hand when the next one asks.
+    """
+    return [
+        outcome
+        for at in range(0, len(documents), TOGETHER)
+        for outcome in _read(pipeline, documents[at : at + TOGETHER])
+    ]
+
+
 def _read(pipeline: Pipeline, documents: Sequence[Document]) -> list[Outcome]:
     readings = run_map(pipeline.read, documents, lambda d: d.id)
     outcomes = [_first_outcome(d, r) for d, r in zip(documents, readings, strict=True)]
