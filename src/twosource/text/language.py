@@ -30,7 +30,7 @@ def detect_language(text: str) -> str:
     """ISO 639-1 code of the language, ``und`` when the text is too short or is no language."""
     middle = max(0, len(text) // 2 - SAMPLE)
     sample = _NOT_WORDS.sub(" ", text[middle : middle + 2 * SAMPLE])[:SAMPLE].strip()
-    if sum(char.isalpha() for char in sample) < MIN_LETTERS or not _has_words(sample):
+    if sum(map(str.isalpha, sample)) < MIN_LETTERS or not _has_words(sample):
         return UNDETERMINED
     best = _detector().detect(sample.lower(), model="lite")[0]
     return str(best["lang"]) if float(best["score"]) >= MIN_SCORE else UNDETERMINED

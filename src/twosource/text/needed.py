@@ -6,44 +6,46 @@ Invariant: a pattern that is not tried does not fit.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-_LENGTH = (
-    5  # letters of a run; most texts hold some run of four, many patterns have none of six
-)
+_LENGTH = 5  # letters of a run: most texts hold some of four, many patterns need none of six
 _MOST = 400  # runs of one place: a place that allows more tells too little
 _NO_LETTER = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 Items = Sequence[tuple[Any, Any]]  # what re's own parser makes of a pattern
 
 
 class Patterns:
-    """Regular expressions of which one must fit."""
+    """Regular expressions of several kinds; one text is asked about several kinds in a row."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        self._always: list[re.Pattern[str]] = []
-        self._by_run: dict[str, list[re.Pattern[str]]] = {}
-        for pattern in patterns:
+    def __init__(self, kinds: Mapping[str, Iterable[re.Pattern[str]]]) -> None:
+        self._always: dict[str, list[re.Pattern[str]]] = {kind: [] for kind in kinds}
+        self._by_run: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for kind, pattern in (
+            (kind, one) for kind, patterns in kinds.items() for one in patterns
+        ):
             needed = _find_needed(pattern)
             if not needed:
-                self._always.append(pattern)
+                self._always[kind].append(pattern)
             for run in needed:
-                self._by_run.setdefault(run, []).append(pattern)
+                self._by_run.setdefault(run, []).append((kind, pattern))
+        self._likely = lru_cache(maxsize=64)(self._find_likely)
 
-    def fit(self, text: str) -> bool:
-        """Whether one of the patterns is found in the text."""
-        tried = [
-            self._always,
-            *(self._by_run[run] for run in self._by_run.keys() & _runs(text)),
-        ]
-        return any(pattern.search(text) for patterns in tried for pattern in patterns)
+    def fit(self, kind: str, text: str) -> bool:
+        """Whether a pattern of this kind is found in the text."""
+        tried = self._always[kind] + self._likely(text).get(kind, [])
+        return any(pattern.search(text) for pattern in tried)
 
-
-@lru_cache(maxsize=64)  # one text is asked about several lists in a row
-def _runs(text: str) -> frozenset[str]:
-    return frozenset([text[i : i + _LENGTH] for i in range(len(text) - _LENGTH + 1)])
+    def _find_likely(self, text: str) -> dict[str, list[re.Pattern[str]]]:
+        """The patterns of each kind that need a run which the text holds."""
+        runs = {text[i : i + _LENGTH] for i in range(len(text) - _LENGTH + 1)}
+        found: dict[str, list[re.Pattern[str]]] = {}
+        for run in self._by_run.keys() & runs:
+            for kind, pattern in self._by_run[run]:
+                found.setdefault(kind, []).append(pattern)
+        return found
 
 
 def _find_needed(pattern: re.Pattern[str]) -> set[str]:

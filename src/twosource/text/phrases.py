@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _RUN = re.compile(r"\w+")
+_GAPS = {code: " " for code in range(128) if not _RUN.match(chr(code))}
 
 
 class Phrases:
@@ -30,4 +31,5 @@ class Phrases:
 @lru_cache(maxsize=64)  # one text is asked for many lists in a row
 def word_runs(text: str) -> frozenset[str]:
     """The runs of letters and digits of a text, in lower case."""
-    return frozenset(_RUN.findall(text.lower()))
+    low = text.lower()
+    return frozenset(low.translate(_GAPS).split() if low.isascii() else _RUN.findall(low))

@@ -28,14 +28,20 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS), max_size=8), st.sampled_from(PATTERNS))
 def test_what_is_not_tried_does_not_fit(words: list[str], pattern: str) -> None:
     text = " ".join(words)
-    assert Patterns([re.compile(pattern)]).fit(text) == bool(re.search(pattern, text))
+    assert Patterns({"one": [re.compile(pattern)]}).fit("one", text) == bool(
+        re.search(pattern, text)
+    )
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=8))
 def test_one_of_many_is_found(words: list[str]) -> None:
     text, patterns = " ".join(words), [re.compile(p) for p in PATTERNS[:-1]]
-    assert Patterns(patterns).fit(text) == any(p.search(text) for p in patterns)
+    assert Patterns({"other": [], "some": patterns}).fit("some", text) == any(
+        p.search(text) for p in patterns
+    )
 
 
 def test_letters_in_any_case_are_tried_always() -> None:
-    assert Patterns([re.compile("comment", re.IGNORECASE)]).fit("No COMMENT")
+    patterns = Patterns({"one": [re.compile("comment", re.IGNORECASE)], "other": []})
+    assert patterns.fit("one", "No COMMENT")
+    assert not patterns.fit("other", "No COMMENT")

@@ -29,7 +29,7 @@ def owns_up(scene: Scene, indices: Sequence[int]) -> bool:
     """Words of those concerned that give way: "yes, we did", "its first acknowledgment"."""
     sentence = scene.text[scene.start : scene.end].lower()
     own = matches("admissions", scene, indices) or _stresses(scene, indices)
-    return own or load_answers("giving_way").fit(sentence)
+    return own or load_answers().fit("giving_way", sentence)
 
 
 def _stresses(scene: Scene, indices: Sequence[int]) -> bool:

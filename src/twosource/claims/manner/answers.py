@@ -19,17 +19,22 @@ _JOINED = re.compile(r"^(?:(?:and|but|or|that|so) )+")
 
 
 @cache
-def load_answers(name: str) -> Patterns:
-    """The patterns of one kind of answer.
+def load_answers() -> Patterns:
+    """The patterns of all kinds of answers.
 
     Raises:
         InputError: a pattern is no regular expression or names words that are not listed.
     """
     path = resources.files("twosource.claims").joinpath("data/answers.toml")
     raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    words = {key: _any_of(listed) for key, listed in raw["words"].items()}
+    words = {key: _any_of(listed) for key, listed in raw.pop("words").items()}
     try:
-        return Patterns(re.compile(one.format(**words)) for one in raw[name]["patterns"])
+        return Patterns(
+            {
+                kind: [re.compile(one.format(**words)) for one in table["patterns"]]
+                for kind, table in raw.items()
+            }
+        )
     except (KeyError, IndexError, re.error) as error:
         raise InputError(f"answers.toml: a pattern cannot be used: {error}.") from error
 
@@ -41,7 +46,7 @@ def matches(name: str, scene: Scene, indices: Sequence[int]) -> bool:
 
 @lru_cache(maxsize=256)  # several finders ask about one clause in a row
 def _fits(name: str, clause: str) -> bool:
-    return load_answers(name).fit(_JOINED.sub("", clause))
+    return load_answers().fit(name, _JOINED.sub("", clause))
 
 
 def _any_of(words: list[str]) -> str:

@@ -40,11 +40,11 @@ def find_contradicted(
     before = scene.words[indices[0]].start
     near = (claim for claim in _others(told, speaker) if claim.evidence.end > before - _NEAR)
     if firm:
-        setbacks = load_answers("setbacks")
-        delayed = (c for c in near if setbacks.fit(c.evidence.text.lower()))
+        answers = load_answers()
+        delayed = (c for c in near if answers.fit("setbacks", c.evidence.text.lower()))
         return next((claim.proposition for claim in delayed), None)
     around = scene.text[max(0, before - _NEAR) : scene.end].lower()
-    pictures = load_answers("pictures").fit(around)
+    pictures = load_answers().fit("pictures", around)
     shown = (c for c in near if pictures and c.proposition.predicate not in _NEVER_SHOWN)
     return next((c.proposition for c in shown if _lies_elsewhere(scene, indices, c)), None)
 
