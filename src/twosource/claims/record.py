@@ -167,9 +167,9 @@ class Record:
         open_or_negated = manner.left_open or manner.negated
         if own and not open_or_negated and owns_up(scene, stretch.own):
             return replace(manner, answer="admit")
-        return replace(
-            manner, plainly=manner.plainly and not self._is_distant(scene, stretch, proposition)
-        )
+        if manner.plainly and self._is_distant(scene, stretch, proposition):
+            return replace(manner, plainly=False)
+        return manner
 
     def _is_distant(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
         """A negation that denies nothing: only not wanted, or said of others by outsiders."""

@@ -88,10 +88,11 @@ class Judgment:
 
     @cached_property
     def _voices(self) -> Floats:
-        own, wanted = self.scores[len(LABELS)], self.scores[len(LABELS) + 1 :]
+        at = len(LABELS)
+        own, wanted = self.scores[at : at + 1], self.scores[at + 1 :]
         # Not ``@``: from a hundred words on it would start a thread a core for next to nothing.
         found = np.einsum("wd,d->w", self.key, wanted) / np.sqrt(np.float32(LINK))
-        return _softmax(np.append(own, found))
+        return _softmax(np.concatenate((own, found)))
 
     def source(self) -> tuple[Span, float]:
         """The likeliest words that name the source, and the chance that they do."""
@@ -134,9 +135,7 @@ class Passage:
 
     def _count(self, first: int, last: int) -> Floats:
         """The votes of these words, each ballot weighed in its own way."""
-        share = self.share[first:last]
-        powers = np.exp(share - share.max(axis=0))
-        weights = powers / powers.sum(axis=0)
+        weights = _softmax(self.share[first:last])
         scores: Floats = np.einsum("wb,wbl->l", weights, self.votes[first:last])
         return scores
 
@@ -186,6 +185,7 @@ def _passage(words: Words, start: int, output: Mapping[str, Floats]) -> Passage:
 
 
 def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max())
-    chances: Floats = powers / powers.sum()
+    """Scores as chances, along the first axis; ``reduce`` alone, for the arrays are tiny."""
+    powers = np.exp(scores - np.maximum.reduce(scores))
+    chances: Floats = powers / np.add.reduce(powers)
     return chances

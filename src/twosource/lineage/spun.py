@@ -18,7 +18,7 @@ from rapidfuzz.fuzz import ratio
 from twosource.errors import ModelError
 from twosource.lineage.passages.align import SHORT_SWAP, Block, align, index_seeds
 from twosource.lineage.passages.folding import Codes, fold_word
-from twosource.lineage.passages.words import Words, find_spans, find_words, find_words_in
+from twosource.lineage.passages.words import Words, code_words, find_spans, find_words
 from twosource.records.audit import Problem
 from twosource.records.document import Document
 from twosource.records.reading import Passage, Reading
@@ -150,16 +150,17 @@ def _noted(reading: Reading) -> Reading:
 
 def _may_hold_twins(reading: Reading) -> bool:
     """True when two passages of the body have enough words in common."""
-    return any(True for _ in _alike_passages(find_words(reading), reading.passages))
+    return any(True for _ in _alike_passages(reading, find_spans(reading), reading.passages))
 
 
 def _alike_passages(
-    words: Words, passages: Sequence[Passage]
+    reading: Reading, spans: Sequence[tuple[int, int]], passages: Sequence[Passage]
 ) -> Iterator[tuple[tuple[Passage, Codes], tuple[Passage, Codes]]]:
     """The pairs of passages that have enough content words in common, each with its words."""
-    cuts = np.searchsorted(words.starts, [(p.start, p.end) for p in passages]).reshape(-1, 2)
+    offsets, codes, _ = code_words(reading.document.text, spans)
+    cuts = np.searchsorted(offsets[:, 0], [(p.start, p.end) for p in passages]).reshape(-1, 2)
     long = [
-        ((passage, words.codes[a:b]), _content(words.codes[a:b]))
+        ((passage, codes[a:b]), _content(codes[a:b]))
         for passage, (a, b) in zip(passages, cuts.tolist(), strict=True)
         if b - a >= TWIN_WORDS
     ]
@@ -197,9 +198,7 @@ def find_twins(reading: Reading, of: Callable[[int, int], int] = max) -> tuple[T
         span = (passage.start, passage.end)
         return *span, find_words(reading, within=span)
 
-    for (first, codes), (second, others) in _alike_passages(
-        find_words_in(reading, spans), told
-    ):
+    for (first, codes), (second, others) in _alike_passages(reading, spans, told):
         if not _may_match(codes, others):
             continue
         one, other = part(first), part(second)

@@ -100,8 +100,9 @@ def _fits(word: Word, folded: str, shape: str) -> bool:
     return shape == "any" or word.capital
 
 
+@cache
 def load_table(name: str) -> Table:
-    """Read one of the package's TOML tables."""
+    """One of the package's TOML tables, read once for all who take a part of it."""
     text = files("twosource.parties").joinpath("data", name).read_text(encoding="utf-8")
     try:
         return tomllib.loads(text)

@@ -15,10 +15,11 @@ from twosource.records.party import Mention
 from twosource.records.reading import PassageRole, Reading, Sentence
 
 _WORD = re.compile(
-    r"(?P<poss>['’][sS]\b)"
-    r"|(?P<abbr>(?:[^\W\d_]\.){2,})"
-    r"|(?P<number>\d+(?:[.,]\d+)+\b)"
-    r"|(?P<word>[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*)"
+    r"[^\W\d_]{2,}(?![\w'’])"  # most words, tried first
+    r"|(?P<poss>['’][sS]\b)"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|\d+(?:[.,]\d+)+\b"
+    r"|[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*"
     r"|(?P<punct>[^\w\s])"
 )
 _HYPHENS = frozenset("-‐‑–")
@@ -136,7 +137,6 @@ class Page:
         return any(start <= offset < end for start, end in self.quoted)
 
 
-@lru_cache(maxsize=65536)
 def fold_word(text: str) -> str:
     """Fold one word; spaces that transliteration brings in are dropped."""
     return fold(text).replace(" ", "")
@@ -154,11 +154,18 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             joined = text[begin - 1].isalnum() and text[begin + 1].isalnum()
             if joined:
                 continue
-        punct = match.lastgroup == "punct" and piece != "&"
-        folded = "" if punct else "'s" if match.lastgroup == "poss" else fold_word(piece)
-        found.append(Word(begin, match.end(), piece, folded, piece[0].isupper(), joined, punct))
+        folded, capital, punct = _look_at(piece, match.lastgroup)
+        found.append(Word(begin, match.end(), piece, folded, capital, joined, punct))
         joined = False
     return found
+
+
+@lru_cache(maxsize=65536)
+def _look_at(piece: str, group: str | None) -> tuple[str, bool, bool]:
+    """A word folded, whether it has a capital and whether it is a mark."""
+    punct = group == "punct" and piece != "&"
+    folded = "" if punct else "'s" if group == "poss" else fold_word(piece)
+    return folded, piece[0].isupper(), punct
 
 
 def is_titled(words: Sequence[Word]) -> bool:

@@ -17,7 +17,8 @@ from typing import Any
 from twosource.records.reading import PassageRole, Quotation, Reading, Sentence
 
 _WORD = re.compile(
-    r"''|``"
+    r"[^\W\d]\w+(?![\w'\u2019&\u2010\u2011-])"  # most words, tried first
+    r"|''|``"
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,:]\d+)*(?:-\w+)*"
     r"|\w+?(?=n['\u2019]t\b)|n['\u2019]t\b|(?<=\w)['\u2019](?:s|re|ve|ll|d|m)\b"

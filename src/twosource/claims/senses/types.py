@@ -6,7 +6,7 @@ in; goods and buildings are never read out of the name of a party.
 
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from twosource.claims.predicates import plural_form
@@ -169,6 +169,7 @@ def _phrase(scene: Scene, own: Sequence[int]) -> Sequence[int]:
     return own
 
 
+@lru_cache(maxsize=1 << 12)
 def _counts(low: str) -> bool:
     return low[:1].isdigit() or low in load_grammar()["count"]
 

@@ -99,7 +99,7 @@ def find_spans(
 def find_words_in(reading: Reading, spans: Sequence[tuple[int, int]]) -> Words:
     """The words of these stretches of the text."""
     text = reading.document.text
-    offsets, codes, every = _coded_words(text, spans)
+    offsets, codes, every = code_words(text, spans)
     starts = offsets[:, 0].copy()
     return Words(
         document=reading.document.id,
@@ -113,7 +113,7 @@ def find_words_in(reading: Reading, spans: Sequence[tuple[int, int]]) -> Words:
     )
 
 
-def _coded_words(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Offsets, Codes, int]:
+def code_words(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Offsets, Codes, int]:
     """Starts, ends and codes of the words inside the spans; how many words the text has."""
     if text.isascii():
         points = np.frombuffer(text.encode(), dtype=np.uint8)
