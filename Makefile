@@ -66,6 +66,7 @@ train: setup  ## train the reader anew (see docs/model.md): make train DATA=... 
 	  --claims runs/claims/weights.pt
 	set -e; for probe in coreference factuality; do \
 	  $(BIN)/python -m twosource.training probe $$probe --data $(DATA) --model src/twosource/learned/data; done
+	$(BIN)/python -m benchmarks.linkage.teach --out src/twosource/learned/data
 
 e2e: setup  ## browser tests (needs a Chromium)
 	$(BIN)/pytest tests/e2e

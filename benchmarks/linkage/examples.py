@@ -6,14 +6,16 @@ Labels are the gold clusters; a claim that was read has that of the gold row it 
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.linkage.affairs import read_testimonies
 from benchmarks.linkage.fitting import Choice, Pairs
-from benchmarks.quality.corroboration_gold import Dossier, load_dossier, read_testimonies
+from benchmarks.quality import corroboration_gold
+from benchmarks.quality.corroboration_gold import Dossier, load_dossier
 from benchmarks.scoring.exported import read_export
 from benchmarks.scoring.matching import match
 from benchmarks.scoring.names import NameBook
@@ -29,11 +31,8 @@ from twosource.corroboration.units import Cluster, found, order_key, units_of
 from twosource.ledger.ledger import Ledger
 from twosource.loaders import LoadOptions, load_paths
 from twosource.pipeline.default import make_pipeline
-from twosource.pipeline.documents import read_documents
-from twosource.pipeline.pile import weigh_pile
-from twosource.records.corroboration import Corroboration, Testimony
+from twosource.records.corroboration import Testimony
 from twosource.records.document import Document
-from twosource.stages import Group
 
 BACKGROUND = 0.3  # weight of an answer that the gold puts in no cluster
 
@@ -49,24 +48,16 @@ class Labeled:
 
 def gold_claims(dossier: Dossier) -> Labeled:
     """The gold claims as they stand."""
-    given = read_testimonies(dossier)
+    given = corroboration_gold.read_testimonies(dossier)
     return label(dossier, tuple(given.values()), {row: t.claim.id for row, t in given.items()})
 
 
 def read_claims(folder: Path, dossier: Dossier) -> Labeled:
     """The claims that the program reads in the documents of a dossier."""
-    caught: list[Testimony] = []
-
-    def catch(testimonies: Sequence[Testimony]) -> list[Corroboration]:
-        caught.extend(testimonies)
-        return []
-
     sources = load_paths([folder / "docs"], LoadOptions())
     documents = [one for one in sources if isinstance(one, Document)]
-    pipeline = make_pipeline()
-    stage: Group[Testimony, Corroboration] = Group("catch", "1", lambda _: [0], catch)
-    weigh_pile(replace(pipeline, corroborate=stage), read_documents(pipeline, documents))
-    return label(dossier, tuple(caught), found_rows(folder, dossier))
+    read = read_testimonies(documents, make_pipeline())
+    return label(dossier, tuple(read), found_rows(folder, dossier))
 
 
 def found_rows(folder: Path, dossier: Dossier) -> dict[str, str]:

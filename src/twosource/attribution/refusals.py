@@ -343,10 +343,12 @@ def split_list(draft: Draft) -> list[Draft]:
     cuts = [first + skip - 1]
     cuts += [at for at in range(first + skip, head) if line.low[at] in marks]
     spans = [(a + 1, b) for a, b in zip(cuts, [*cuts[1:], head], strict=True) if b > a + 1]
+    if len(spans) < 2:
+        return [draft]
     last = spans[-1]
     ends = last[1] - (line.low[last[1] - 1] in {"all", "both", "each"})
     spans[-1] = (last[0], ends)
-    if len(spans) < 2 or not all(b > a and can_speak(line, (a, b, b)) for a, b in spans):
+    if not all(b > a and can_speak(line, (a, b, b)) for a, b in spans):
         return [draft]
     return [
         replace(draft, source=(a, b, b), part_of=draft, content=list(draft.content))

@@ -173,6 +173,8 @@ def _follows_noun(line: Line, subject: Source | None, rule: Rule, frame: Frame) 
 
 def _relate_quoting(line: Line, hit: Hit, subject: Source | None) -> Draft | None:
     """Two links in one verb: "the paper quoted officials as saying that"."""
+    if "as" not in line.low[hit.first :]:
+        return None
     at = line.low.index("as", hit.first)
     source = (hit.first + 1, at, at)
     if subject is None or not can_speak(line, source):

@@ -7,12 +7,14 @@ clause inside an attribution is the source's, any other is the document's own.
 import logging
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from twosource.claims.build import Builder
 from twosource.claims.evidence import EVIDENCE_KINDS
 from twosource.claims.senses.judgment import Judge
 from twosource.errors import ModelError
-from twosource.learned.claims import read_senses
+from twosource.learned.claims import Senses, read_senses
+from twosource.learned.gists import find_gists
 from twosource.learned.passages import find_passages
 from twosource.records.attribution import Span
 from twosource.records.audit import Problem
@@ -21,7 +23,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "3"
+VERSION = "4"
 
 
 def extract(readings: Sequence[Reading]) -> list[tuple[Claim, ...] | Problem]:
@@ -29,13 +31,25 @@ def extract(readings: Sequence[Reading]) -> list[tuple[Claim, ...] | Problem]:
 
     Where the shipped model is missing or damaged the rules read alone, and the log says so.
     """
+    texts = [reading.document.text for reading in readings]
     try:
-        texts = [reading.document.text for reading in readings]
-        judges = [Judge(senses) for senses in read_senses(texts, [*map(_passages, readings)])]
+        read = read_senses(texts, [*map(_passages, readings)])
     except ModelError as error:
         log.warning("%s; until then the rules alone read what is claimed", error)
-        judges = [Judge() for _ in readings]
-    return [extract_claims(*pair) for pair in zip(readings, judges, strict=True)]
+        return extract_by_rule(readings)
+    judged = zip(readings, map(Judge, read), strict=True)
+    claims = [extract_claims(reading, judge) for reading, judge in judged]
+    try:
+        return [*map(with_gists, claims, read)]
+    except ModelError as error:
+        log.warning("%s; until then signs alone tell what is one matter", error)
+        return [*claims]
+
+
+def with_gists(claims: Sequence[Claim], senses: Senses) -> tuple[Claim, ...]:
+    """Claims with what the learned reader takes them to be about."""
+    gists = find_gists(senses, [(one.evidence.start, one.evidence.end) for one in claims])
+    return tuple(replace(c, gist=gist) for c, gist in zip(claims, gists, strict=True))
 
 
 def extract_by_rule(readings: Sequence[Reading]) -> list[tuple[Claim, ...] | Problem]:

@@ -105,7 +105,7 @@ class Answer:
     def signs_of_content(self, target: Cluster, rarity: Rarity) -> Iterator[Sign]:
         """How like the contents of the cluster it is."""
         content = self.content
-        scores = [compare(content, other, rarity) for other in target.contents]
+        scores = compare([(content, other) for other in target.contents], rarity)
         yield "best", max(LEAST, *scores)
         yield "mean", max(LEAST, sum(scores) / len(scores))
         words = (rarity.likeness(content.words, other.words) for other in target.contents)

@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 
 import numpy as np
 
-from twosource.learned.encoder import Encoder, load_encoder
+from twosource.learned.encoder import STATES, Encoder, load_encoder
 from twosource.learned.tagging import Floats
 from twosource.learned.wordpiece import Span, Words, find_quoted
 from twosource.records.attribution import Act
@@ -111,7 +111,8 @@ class Judgment:
 class Passage:
     """One passage of a document as read: where its words are, and how each of them votes.
 
-    ``share`` says how much each vote of a word weighs beside the votes of the claim's others.
+    ``share`` says how much each vote of a word weighs beside the votes of the claim's others,
+    ``states`` what the tower makes of each word.
     """
 
     words: Words
@@ -119,19 +120,31 @@ class Passage:
     share: Floats
     votes: Floats
     key: Floats
+    states: Floats
     judged: dict[Span, Judgment] = field(default_factory=dict)  # by first word and end
 
-    def judge(self, span: Span) -> Judgment | None:
-        """Judge the claim in these words; None where there are none."""
+    @cached_property
+    def mean(self) -> Floats:
+        """The mean of the states."""
+        mean: Floats = self.states.mean(axis=0)
+        return mean
+
+    def find(self, span: Span) -> Span | None:
+        """First word and end of these words of the document; None where there are none."""
         bounds = self.words.bounds
         first = bisect_right(bounds, span[0] - self.start, key=itemgetter(1))
         last = bisect_left(bounds, span[1] - self.start, key=itemgetter(0))
-        if first >= last:
+        return (first, last) if first < last else None
+
+    def judge(self, span: Span) -> Judgment | None:
+        """Judge the claim in these words; None where there are none."""
+        words = self.find(span)
+        if words is None:
             return None
-        if (first, last) not in self.judged:
-            scores = self._count(first, last)
-            self.judged[first, last] = Judgment(scores, self.key, bounds, self.start)
-        return self.judged[first, last]
+        if words not in self.judged:
+            scores = self._count(*words)
+            self.judged[words] = Judgment(scores, self.key, self.words.bounds, self.start)
+        return self.judged[words]
 
     def _count(self, first: int, last: int) -> Floats:
         """The votes of these words, each ballot weighed in its own way."""
@@ -148,8 +161,13 @@ class Senses:
 
     def judge(self, span: Span) -> Judgment | None:
         """Judge the claim in these words of the document; None where nothing was read."""
+        passage = self.passage(span)
+        return passage.judge(span) if passage else None
+
+    def passage(self, span: Span) -> Passage | None:
+        """The passage that these words of the document stand in."""
         at = bisect_right(self.passages, span[0], key=attrgetter("start")) - 1
-        return self.passages[at].judge(span) if at >= 0 else None
+        return self.passages[at] if at >= 0 else None
 
 
 def read_senses(
@@ -169,19 +187,19 @@ def read_senses(
         parts = [texts[number][start:end] for number, (start, end) in chosen]
         read = encoder.read(parts)
         marks = [find_quoted(part, one.words) for part, one in zip(parts, read, strict=True)]
-        outputs = encoder.ask(TOWER, read, marks)
+        outputs = encoder.ask(TOWER, read, marks, states=True)
         for (number, (start, _)), one, output in zip(chosen, read, outputs, strict=True):
             if output:
-                found[number].append(_passage(one.words, start, output))
+                found[number].append(make_passage(one.words, start, output))
     return [Senses(tuple(passages)) for passages in found]
 
 
-def _passage(words: Words, start: int, output: Mapping[str, Floats]) -> Passage:
+def make_passage(words: Words, start: int, output: Mapping[str, Floats]) -> Passage:
     """A passage and what the tower says of its words; they weigh the same in a third ballot."""
     alike = np.zeros((len(words.bounds), 1), np.float32)
     share = np.concatenate((output[SHARE], alike), axis=1)
     votes = output[VOTES].reshape(-1, BALLOTS, BALLOT)
-    return Passage(words, start, share, votes, output[KEY])
+    return Passage(words, start, share, votes, output[KEY], output[STATES])
 
 
 def _softmax(scores: Floats) -> Floats:

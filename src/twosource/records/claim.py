@@ -76,7 +76,8 @@ class Claim:
 
     ``speaker`` is a party id; ``via`` the keys of those who relay it, nearest to the reader
     first, the document itself left out; ``chain`` the indices into ``Reading.attributions``,
-    outermost first.
+    outermost first; ``gist`` what the learned reader takes it to be about, which is compared
+    and never shown.
     """
 
     document: str
@@ -101,6 +102,7 @@ class Claim:
     chain: tuple[int, ...] = ()
     score: float = 1.0
     status: Status = "auto"
+    gist: str = ""
     id: str = ""
 
     def __post_init__(self) -> None:

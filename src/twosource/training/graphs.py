@@ -7,6 +7,7 @@ equals ``run(a) + run(b)``, which dynamic quantization by tensor would break.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ from onnx import ModelProto, TensorProto, helper, numpy_helper, save
 
 from twosource.learned.encoder import STATES
 from twosource.training.network import HEADS, HIDDEN, Layer, Model, Tower, Trunk
+
+if TYPE_CHECKING:
+    from twosource.training.gists import Alike, Gists
 
 Floats = npt.NDArray[np.float32]
 OPSET, IR_VERSION = 20, 10
@@ -71,13 +75,63 @@ def write_probe(layers: Sequence[tuple[Floats, Floats]], path: Path) -> None:
     for number, (weight, bias) in enumerate(layers):
         if number:
             value = graph.node("Gelu", [value], "com.microsoft")
-        half = graph.constant(f"weight{number}", weight.astype(np.float16))
-        wide = graph.node("Cast", [half], to=TensorProto.FLOAT)
-        product = graph.node("MatMul", [value, wide])
-        value = graph.node("Add", [product, graph.constant(f"bias{number}", bias)])
+        value = graph.half(value, weight, bias, str(number))
     graph.nodes.append(helper.make_node("Identity", [value], ["value"]))
     taken = helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["row", "feature"])
     given = helper.make_tensor_value_info("value", TensorProto.FLOAT, ["row", 1])
+    graph.write(path, [taken], [given])
+
+
+def write_gist(network: "Gists", path: Path) -> None:
+    """Write ``states, passage -> gist`` of one claim; weights are kept in half precision."""
+    graph = _Graph()
+    share = graph.half_linear("states", network.share, "share")
+    share = graph.node("Softmax", [share], axis=0)
+    weighed = graph.node("MatMul", [graph.node("Transpose", [share]), "states"])
+    graph.constant("row", np.array([1, -1], np.int64))
+    weighed = graph.node("Reshape", [weighed, "row"])
+    gist = graph.half_linear(
+        graph.node("Concat", [weighed, "passage"], axis=1), network.gist, "gist"
+    )
+    width = network.gist.out_features
+    graph.constant("even", np.ones(width, np.float32))
+    graph.constant("level", np.zeros(width, np.float32))
+    gist = graph.node("LayerNormalization", [gist, "even", "level"], axis=-1, epsilon=1e-5)
+    graph.nodes.append(helper.make_node("Identity", [gist], ["gist"]))
+    taken = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, [rows, HIDDEN])
+        for name, rows in (("states", "word"), ("passage", 1))
+    ]
+    given = helper.make_tensor_value_info("gist", TensorProto.FLOAT, [1, width])
+    graph.write(path, taken, [given])
+
+
+def write_alike(network: "Alike", mean: object, spread: object, path: Path) -> None:
+    """Write ``rows -> odds`` in double precision, so that a batch hardly moves a result.
+
+    The means and spreads of the signs are folded into the first layer.
+    """
+    graph = _Graph()
+    weight = _values(network.inner.weight).astype(np.float64)
+    signs = len(_values(mean))
+    weight[:, :signs] /= _values(spread)
+    bias = _values(network.inner.bias) - weight[:, :signs] @ _values(mean)
+    layers = (
+        ("inner", weight, bias),
+        ("outer", _values(network.outer.weight), _values(network.outer.bias)),
+    )
+    value = "rows"
+    for name, weights, biases in layers:
+        if name == "outer":
+            value = graph.node("Relu", [value])
+        single = graph.constant(f"{name}_weight", weights.T.astype(np.float32))
+        wide = graph.node("Cast", [single], to=TensorProto.DOUBLE)
+        graph.constant(f"{name}_bias", biases.astype(np.float64))
+        value = graph.node("Add", [graph.node("MatMul", [value, wide]), f"{name}_bias"])
+    graph.nodes.append(helper.make_node("Identity", [value], ["odds"]))
+    width = weight.shape[1]
+    taken = helper.make_tensor_value_info("rows", TensorProto.DOUBLE, ["pair", width])
+    given = helper.make_tensor_value_info("odds", TensorProto.DOUBLE, ["pair", 1])
     graph.write(path, [taken], [given])
 
 
@@ -128,6 +182,17 @@ class _Graph:
         else:
             product = self.product(self.round(states, gelu=gelu), weight, name)
         return self.node("Add", [product, bias])
+
+    def half(self, rows: str, weight: Floats, bias: Floats, name: str) -> str:
+        """A linear layer whose weights are kept in half precision."""
+        kept = self.constant(f"weight{name}", weight.astype(np.float16))
+        wide = self.node("Cast", [kept], to=TensorProto.FLOAT)
+        product = self.node("MatMul", [rows, wide])
+        return self.node("Add", [product, self.constant(f"bias{name}", bias)])
+
+    def half_linear(self, rows: str, linear: object, name: str) -> str:
+        weight = _values(linear.weight).T  # type: ignore[attr-defined]
+        return self.half(rows, weight, _values(linear.bias), name)  # type: ignore[attr-defined]
 
     def round(self, states: str, *, gelu: bool = False) -> tuple[str, str]:
         """Round every row to eight bits by its own size; gives the rows and their sizes.

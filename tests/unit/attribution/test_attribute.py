@@ -319,3 +319,15 @@ def test_spans_lie_in_the_text_and_parents_are_no_circle(find: Find) -> None:
             assert parent not in seen
             seen.add(parent)
             parent = found.rows[parent].parent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the question who pays, counsel for the yard invoked business secrecy.",
+        "The office has asked both yards; neither has said yes.",
+        "Neither has said yes.",
+    ],
+)
+def test_odd_sentences_are_read_without_a_fault(find, text):
+    assert find(text).text == text

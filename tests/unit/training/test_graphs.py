@@ -6,7 +6,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra [train]")
 pytest.importorskip("onnx", reason="training needs the extra [train]")
 
-from twosource.learned.claims import KEY, LABELS, SHARE, VOTES, Passage  # noqa: E402
+from twosource.learned.claims import KEY, LABELS, SHARE, VOTES, make_passage  # noqa: E402
+from twosource.learned.encoder import STATES  # noqa: E402
 from twosource.learned.tagging import TagSet  # noqa: E402
 from twosource.learned.wordpiece import Words  # noqa: E402
 from twosource.training.batches import group  # noqa: E402
@@ -53,9 +54,11 @@ def test_a_claim_is_judged_alike_by_module_and_program(tmp_path):
         "states": states.numpy(),
         "marks": zeros.numpy(),
     }
-    outputs = session(tmp_path / "claims.onnx").run([SHARE, VOTES, KEY], given)
+    names = [SHARE, VOTES, KEY, STATES]
+    outputs = session(tmp_path / "claims.onnx").run(names, given)
     words = Words(tuple((i, i + 1) for i in range(6)), ((1,),) * 6)
-    found = Passage(words, 10, *(output[0] for output in outputs)).judge((11, 14))
+    output = {name: one[0] for name, one in zip(names, outputs, strict=True)}
+    found = make_passage(words, 10, output).judge((11, 14))
     chances = sources.softmax(1)[0].numpy()
     assert np.abs([found.author, *found.sources] - chances).max() < 0.02
     for one, other in zip((found.acts, found.classes, found.realis), expected, strict=True):
@@ -93,3 +96,31 @@ def test_batches_depend_on_the_seed_alone():
     first, again = (group(windows, 64, random.Random(5)) for _ in range(2))
     assert first == again
     assert sorted(w.size for batch in first for w in batch) == list(range(1, 30))
+
+
+def test_gists_and_pairs_are_weighed_alike_by_module_and_program(tmp_path):
+    from twosource.training.gists import Matters, Pile
+    from twosource.training.graphs import write_alike, write_gist
+
+    draw = np.random.default_rng(3)
+    signs = draw.normal(2.0, 3.0, (3, 5)).astype(np.float32)
+    states = tuple(draw.normal(size=(n, 384)).astype(np.float32) for n in (2, 7, 4))
+    passages = draw.normal(size=(3, 384)).astype(np.float32)
+    same = np.zeros(3, np.float32)
+    torch.manual_seed(0)
+    model = Matters(signs).eval()
+    with torch.no_grad():
+        expected = model(Pile(states, passages, (0, 0, 1), (1, 2, 2), signs, same)).numpy()
+    write_gist(model.gists, tmp_path / "gist.onnx")
+    write_alike(model.alike, model.mean, model.spread, tmp_path / "alike.onnx")
+    gists = [
+        session(tmp_path / "gist.onnx").run(["gist"], {"states": s, "passage": p[None]})[0][0]
+        for s, p in zip(states, passages, strict=True)
+    ]
+    left, right = (
+        np.stack([gists[i] for i in (0, 0, 1)]),
+        np.stack([gists[i] for i in (1, 2, 2)]),
+    )
+    rows = np.hstack([signs, left * right, np.abs(left - right)]).astype(np.float64)
+    odds = session(tmp_path / "alike.onnx").run(["odds"], {"rows": rows})[0][:, 0]
+    assert np.abs(odds - expected).max() < 0.02

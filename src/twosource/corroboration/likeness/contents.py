@@ -78,6 +78,7 @@ class Content:
     sentence: str
     speaker: str
     headline: bool
+    gist: str  # what the learned reader takes it to be about
 
     @property
     def filled(self) -> int:
@@ -175,6 +176,7 @@ def content_of(one: Testimony) -> Content:
         sentence=one.sentence,
         speaker=claim.speaker_key,
         headline=claim.evidence_kind == "headline",
+        gist=claim.gist,
     )
 
 

@@ -32,10 +32,9 @@ def link(contents: Sequence[Content], rarity: Rarity) -> list[list[int]]:
 
     ``contents`` must come in an order that follows from their content, which settles ties.
     """
-    scores = {
-        (left, right): compare(contents[left], contents[right], rarity)
-        for left, right in candidate_pairs(contents)
-    }
+    pairs = sorted(candidate_pairs(contents))
+    compared = compare([(contents[left], contents[right]) for left, right in pairs], rarity)
+    scores = dict(zip(pairs, compared, strict=True))
     clusters: list[list[int]] = []
     for part in tied(len(contents), scores):
         clusters.extend(agglomerate(part, scores) if len(part) > 1 else [part])
