@@ -54,7 +54,8 @@ quality: setup  ## quality figures against their floors
 
 # DATA=folder of the corpora, PRETRAINED=folder of MiniLM's weights; hours on two cores, resumable.
 train: setup  ## train the reader anew (see docs/model.md): make train DATA=... PRETRAINED=...
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[train]'
+	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python -e '.[train]'; \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check -e '.[train]'; fi
 	set -e; for recipe in attribution frames frames-second frames-third; do \
 	  $(BIN)/python -m twosource.training fit src/twosource/training/recipes/$$recipe.toml \
 	    --data $(DATA) --pretrained $(PRETRAINED) --out runs/$$recipe; done
