@@ -1,7 +1,8 @@
 """Agglomerative clustering of contents with vetoes.
 
-Only contents that share something telling are compared, and only those tied by a good score are
-clustered together: two clusters without a pair above the threshold could never merge.
+Only contents that share something telling, or a document, are compared, and only those tied by
+a good score are clustered together: two clusters without a pair above the threshold could never
+merge.
 
 Invariant: the outcome does not depend on the order of the input, and two contents that must
 not be put together are not, unless most of what stands beside them speaks for it.
@@ -21,7 +22,7 @@ from twosource.corroboration.likeness.rarity import Rarity
 Matrix = NDArray[np.float64]
 Pairs = dict[tuple[int, int], float]
 COMMON = 50  # contents that may share a stem or name before it is taken for common
-CROWDED = 200  # the same for names that stand together
+CROWDED = 200  # the same for names that stand together, and for a document
 THRESHOLD = -1.0  # log-odds from which two clusters are merged
 LEAST = -6.0  # one misread claim among many shall not part two clusters
 MIXED = 0.3  # share of the best pair against the mean of all pairs of two clusters
@@ -42,7 +43,7 @@ def link(contents: Sequence[Content], rarity: Rarity) -> list[list[int]]:
 
 
 def candidate_pairs(contents: Sequence[Content]) -> set[tuple[int, int]]:
-    """Pairs that share what not everybody has; the rest cannot be one."""
+    """Pairs that share what not everybody has, or a document; the rest cannot be one."""
     holders: defaultdict[Hashable, list[int]] = defaultdict(list)
     for index, content in enumerate(contents):
         for key in keys_of(content):
@@ -56,8 +57,9 @@ def candidate_pairs(contents: Sequence[Content]) -> set[tuple[int, int]]:
 
 
 def keys_of(content: Content) -> Iterator[Hashable]:
-    """What two contents that are one share: a stem, a name, or some common names together."""
+    """What two contents that are one share: a stem, a name, common names together, a text."""
     yield from content.features
+    yield (content.document,)
     names = sorted(content.names)
     for size in (2, 3):
         yield from combinations(names, size)
