@@ -106,7 +106,8 @@ def pairs_of(given: Labeled) -> dict[str, Pairs]:
             continue
         row = dict.fromkeys(names, 0.0)
         for sign, value in signs_of(contents[left], contents[right], rarity):
-            row[sign] += value
+            if sign in row:
+                row[sign] += value
         signs[affair].append(list(row.values()))
         cluster = given.cluster[left]
         same[affair].append(float(cluster is not None and cluster == given.cluster[right]))

@@ -71,7 +71,8 @@ def _signs(
     signs = np.zeros((len(pairs), len(places)), np.float32)
     for row, (i, j) in enumerate(pairs):
         for sign, value in signs_of(contents[i], contents[j], rarity):
-            signs[row, places[sign]] += value
+            if sign in places:
+                signs[row, places[sign]] += value
     return signs
 
 

@@ -20,7 +20,9 @@ from twosource.learned.gists import weigh_pairs
 
 log = logging.getLogger(__name__)
 Pair = tuple[Content, Content]
+Signs = dict[str, float]
 VETO = -1000.0  # the score of what may not be put together whatever else speaks for it
+NEVER = -10.0  # from the signs, under which a must-not speaks and nothing else is asked
 BATCH = 4096  # pairs that are weighed at a time, to bound memory
 
 
@@ -33,7 +35,7 @@ def load_weights() -> dict[str, dict[str, float]]:
 
 @cache
 def sign_names() -> tuple[str, ...]:
-    """The signs of a pair, in the order in which they are weighed."""
+    """The signs of a pair that the network knows, in its order."""
     return tuple(load_weights()["same"])
 
 
@@ -44,10 +46,10 @@ def compare(pairs: Sequence[Pair], rarity: Rarity) -> list[float]:
 
 
 def _compare(pairs: Sequence[Pair], rarity: Rarity) -> list[float]:
-    weights = load_weights()["same"]
+    weights = load_weights()["same"] | load_weights()["never"]
+    names = sign_names()
     scores: list[float] = []
-    rows: list[list[float]] = []
-    learned: list[int] = []
+    learned: dict[int, Signs] = {}
     for number, (left, right) in enumerate(pairs):
         if are_done_and_meant(left, right):
             scores.append(VETO)
@@ -55,14 +57,19 @@ def _compare(pairs: Sequence[Pair], rarity: Rarity) -> list[float]:
         row = dict.fromkeys(weights, 0.0)
         for sign, value in signs_of(left, right, rarity):
             row[sign] += value
-        scores.append(sum(weights[sign] * value for sign, value in row.items() if value))
-        if left.gist and right.gist:
-            learned.append(number)
-            rows.append([*row.values()])
+        scores.append(add_up(row, weights))
+        if left.gist and right.gist and scores[-1] > NEVER:
+            learned[number] = row
     gists = [(pairs[number][0].gist, pairs[number][1].gist) for number in learned]
-    for number, odds in zip(learned, _weigh(rows, gists), strict=False):
-        scores[number] = _mix(scores[number], odds)
+    odds = _weigh([[row[name] for name in names] for row in learned.values()], gists)
+    for (number, row), one in zip(learned.items(), odds, strict=False):
+        scores[number] = _mix(scores[number], one) + add_up(row, load_weights()["contrast"])
     return scores
+
+
+def add_up(row: Signs, weights: Signs) -> float:
+    """The signs of a pair that have a weight, weighed."""
+    return sum(weight * row[sign] for sign, weight in weights.items() if row[sign])
 
 
 def _mix(score: float, odds: float) -> float:

@@ -27,6 +27,8 @@ def signs_of(left: Content, right: Content, rarity: Rarity) -> Iterator[Sign]:
     yield "start", 1.0
     yield from signs_of_class(left, right)
     yield from signs_of_parties(left, right)
+    if are_other_givers(left, right):
+        yield "other_stated_giver", 1.0
     yield from signs_of_goods(left, right)
     yield from signs_of_text(left, right, rarity)
     yield from signs_of_event(left, right)
@@ -129,6 +131,12 @@ def are_other_firms(left: Sequence[Participant], right: Sequence[Participant]) -
 def are_other_countries(left: Sequence[Participant], right: Sequence[Participant]) -> bool:
     """Whether both name countries, and different ones."""
     return all(party.country for party in (*left, *right)) and best_pair(left, right) == 0
+
+
+def are_other_givers(left: Content, right: Content) -> bool:
+    """Whether both tell of a supply and name another country that gives."""
+    supply = left.family == right.family == "supply"
+    return supply and are_other_countries(left.stated_agents, right.stated_agents)
 
 
 def concerned(content: Content) -> set[str]:
