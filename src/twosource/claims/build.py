@@ -28,7 +28,7 @@ from twosource.claims.manner.modality import (
 )
 from twosource.claims.manner.refusals import is_refusal
 from twosource.claims.manner.restrictions import deny_rest, find_limit
-from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
+from twosource.claims.phrasing import clause_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.remainders import Remainders
 from twosource.claims.senses.around import look_around
@@ -47,7 +47,7 @@ from twosource.claims.triggers import Trigger, find_triggers
 from twosource.claims.wording import (
     write_text,
 )
-from twosource.records.claim import Claim, Proposition
+from twosource.records.claim import Claim, Proposition, Realis
 from twosource.records.reading import Reading
 
 _OWN_PRONOUNS = frozenset({"we", "it", "they", "he", "she", "i"})
@@ -180,7 +180,8 @@ class Builder:
             event_time=arguments.event_time,
             realis=realis,
             text=words
-            if is_borrowed and self._is_full(scene, stretch)
+            if (is_borrowed and self._is_full(scene, stretch))
+            or self._is_only_meant(scene, stretch, trigger, realis)
             else write_text(
                 self.record.names,
                 trigger,
@@ -252,6 +253,17 @@ class Builder:
         voice = stretch.voice
         return voice is not None and self.record.reading.attributions[voice].act == "demand"
 
+    def _is_only_meant(
+        self, scene: Scene, stretch: Stretch, trigger: Trigger, realis: Realis
+    ) -> bool:
+        """Demanded, or hanging on a verb that the roles do not know: "conspired to ship"."""
+        if self._is_demanded(stretch):
+            return True
+        hangs = scene.tags[trigger.first] == "inf" and not trigger.passive
+        governed = any(scene.tags[i] == "verb" for i in stretch.own if i < trigger.first)
+        told = realis == "actual" and not is_negated(scene, stretch.own)
+        return hangs and governed and told and not stretch.bare
+
     def _is_full(self, scene: Scene, stretch: Stretch) -> bool:
         """The noun of the deed hangs on a verb that is part of what is claimed."""
         return not stretch.bare and has_verb(scene, stretch.own)
@@ -273,7 +285,7 @@ class Builder:
 
     def _subject_name(self, scene: Scene, stretch: Stretch) -> str:
         """The words of a shared subject, or of the noun that a relative clause is about."""
-        written = lent_words(scene, stretch.lent, relative=stretch.kind == "relative")
+        written = self.record.shared_subject(scene, stretch)
         if written:
             return written
         found = find_lent_subjects(scene, stretch.lent)

@@ -11,6 +11,7 @@ from functools import cache
 from twosource.claims.predicates import load_vocabulary, plural_form, verb_forms
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
+from twosource.claims.syntax.wholes import idle_words, is_hyphen, whole_words
 from twosource.claims.syntax.words import is_quote_mark, load_classes, load_grammar
 
 _LEADING = re.compile(
@@ -18,7 +19,10 @@ _LEADING = re.compile(
     r"(?:because|after|when|since|as)(?!\s+(?:of|for|to|an?)\b)|[\w’']+ly,|otherwise,|meanwhile,"
     r"|in fact,|of course,|just a reminder:|,)\s+)+", re.IGNORECASE,
 )  # fmt: skip
-_TRAILING = re.compile(r"(?:[\s,]+(?:and|but|or|nor|that|while|then|also|which|who))+[\s.]*$")
+_TRAILING = re.compile(
+    r"(?:[\s,]+(?:and|but|or|nor|that|while|then|also|which|who|whose|than|because|unless|"
+    r"although|whether))+[\s.]*$"
+)
 _UNKNOWN_SUBJECT = {"who": "Somebody", "which": "Something"}
 _RELATIVE = re.compile(r"^(?:which|who|that)\s+", re.IGNORECASE)
 _ACCUSED = re.compile(r"(?P<who>[^,;]{2,80}?) (?:of|for) (?P<deed>(?!having)\w+ing\b.+)")
@@ -45,6 +49,7 @@ _MASS = frozenset(
 )  # fmt: skip
 _NEAR = 4  # words behind "no" among which its noun ends
 _LONGEST = 12  # words of a subject that is written out
+_HYPHEN = "\N{WORD JOINER}-\N{WORD JOINER}"
 _VERBAL = FINITE | {"ing", "inf", "to"}
 
 
@@ -65,10 +70,12 @@ def clause_words(
     """
     pieces: list[str] = []
     skip = -1
+    indices = whole_words(scene, indices)
+    idle = idle_words(scene, indices)
     opening = next((i for i in indices if not _leads(scene, i)), -1)
     demanded = _demanded_verb(scene, indices) if directed else -1
     for i in indices:
-        if i < skip or is_quote_mark(scene.words[i]):
+        if i < skip or is_quote_mark(scene.words[i]) or i in idle:
             continue
         word, mention = scene.words[i], scene.mention_at.get(i)
         if (
@@ -87,16 +94,30 @@ def clause_words(
             pieces.append(kept)
         elif i == opening + 1 and speaker and scene.words[opening].low in _PLURAL:
             pieces.append(_agreeing(scene, i))
+        elif is_hyphen(scene, i):
+            pieces.append(_HYPHEN)
         else:
             lead = ["should"] if i == demanded else []
             pieces.extend([*lead, scene.text[word.start : word.end]])
     body = _TRAILING.sub("", _LEADING.sub("", _join(pieces)).strip(" ,"))
+    return sentence(_with_subject(scene, opening, body, subject))
+
+
+def _with_subject(scene: Scene, opening: int, body: str, subject: str) -> str:
+    """The words with their subject for "which", "who" and "whose" or before a bare verb."""
     first = body.split(" ", 1)[0].lower()
     if first == "whose":
-        body = f"The {body[len(first) :].strip()}"
-    elif subject or (first in _UNKNOWN_SUBJECT and _acts(scene, opening)):
-        body = f"{subject or _UNKNOWN_SUBJECT[first]} {_RELATIVE.sub('', body)}"
-    return sentence(body)
+        return f"{_owning(subject)} {body[len(first) :].strip()}"
+    if subject or (first in _UNKNOWN_SUBJECT and _acts(scene, opening)):
+        return f"{subject or _UNKNOWN_SUBJECT[first]} {_RELATIVE.sub('', body)}"
+    return body
+
+
+def _owning(owner: str) -> str:
+    """What stands for "whose": "Hald Marine's", or the article where nobody short is named."""
+    if not owner or len(owner.split()) > _NEAR:
+        return "The"
+    return f"{owner}'" if owner.endswith("s") else f"{owner}'s"
 
 
 @cache
@@ -112,8 +133,13 @@ def _demanded_verb(scene: Scene, indices: Sequence[int]) -> int:
     return verb if bare and scene.tags[verb] == "verb" else -1
 
 
-def lent_words(scene: Scene, lent: Sequence[int], *, relative: bool) -> str:
-    """The subject that a clause shares, or the noun a relative clause is about, written out."""
+def lent_words(
+    scene: Scene, lent: Sequence[int], *, relative: bool, speaker: str = "", verb: int = -1
+) -> str:
+    """The subject that a clause shares, or the noun a relative clause is about, written out.
+
+    ``speaker`` is whom "we" means; a bare ``verb`` takes the "will" of the subject with it.
+    """
     words = [i for i in lent if not is_quote_mark(scene.words[i])]
     while words and (scene.words[words[-1]].mark or scene.tags[words[-1]] in _VERBAL):
         words = words[:-1]
@@ -123,7 +149,13 @@ def lent_words(scene: Scene, lent: Sequence[int], *, relative: bool) -> str:
         words = words[1:]
     if not words or len(words) > _LONGEST or any(scene.tags[i] in FINITE for i in words):
         return ""
-    return clause_words(scene, words, positive=False).rstrip(".")
+    written = clause_words(scene, words, positive=False, speaker=speaker).rstrip(".")
+    helper = scene.words[words[-1] + 1].low if words[-1] + 1 < verb else ""
+    while verb >= 0 and _leads(scene, verb):
+        verb += 1
+    bare = verb >= 0 and scene.words[verb].low in load_grammar()["plain_verb"]
+    shared = bare and not relative and helper in load_grammar()["promising"]
+    return f"{written} {helper}" if shared and written else written
 
 
 def _last_phrase(scene: Scene, words: Sequence[int]) -> list[int]:
@@ -211,9 +243,10 @@ def _is_void(scene: Scene, i: int) -> bool:
 
 
 def _is_empty_it(scene: Scene, i: int) -> bool:
-    """The "it" of "it is unclear whether" stands for nothing."""
+    """The "it" of "it is unclear whether" stands for nothing, that of "it is selling" does."""
     after = scene.words[i + 1].low if i + 1 < len(scene.words) else ""
-    return scene.words[i].low == "it" and after in load_grammar()["copula"]
+    acts = i + 2 < len(scene.tags) and scene.tags[i + 2] == "ing"
+    return scene.words[i].low == "it" and after in load_grammar()["copula"] and not acts
 
 
 def with_article(name: str) -> str:
@@ -234,14 +267,14 @@ def _unnegated(low: str) -> str:
 
 
 def _join(pieces: Sequence[str]) -> str:
-    text = " ".join(piece for piece in pieces if piece)
+    text = " ".join(piece for piece in pieces if piece).replace(f" {_HYPHEN} ", "-")
     text = _AFTER_MARK.sub(r"\1", _BEFORE_MARK.sub(r"\1", text))
     return _BEFORE_ENDING.sub(r"\1", text)
 
 
 def sentence(body: str) -> str:
     """Words as a sentence: one space between them, a capital, a full stop."""
-    body = _SPACES.sub(" ", body).strip(" ,;:—–-.")
+    body = _SPACES.sub(" ", body).strip(" ,;:—–-.…")
     return f"{body[:1].upper()}{body[1:]}." if body else ""
 
 
@@ -250,5 +283,5 @@ def opens_with_noun(scene: Scene, own: Sequence[int]) -> bool:
     opening = own[0]
     if scene.words[opening].low in load_grammar()["coordinator"] and len(own) > 1:
         opening = own[1]
-    relative = scene.words[opening].low in ("which", "who", "that")
+    relative = scene.words[opening].low in ("which", "who", "that", "whose")
     return not relative and scene.tags[opening] not in ("verb", "aux", "ing", "to", "inf")

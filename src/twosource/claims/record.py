@@ -23,7 +23,7 @@ from twosource.claims.manner.denials import (
 )
 from twosource.claims.manner.modality import find_hedges, settle_realis, shows_other
 from twosource.claims.memory import Memory
-from twosource.claims.phrasing import accused_words
+from twosource.claims.phrasing import accused_words, lent_words, opens_with_noun
 from twosource.claims.senses.judgment import Judge
 from twosource.claims.stretches import Stretch
 from twosource.claims.syntax.scene import Scene
@@ -231,9 +231,20 @@ class Record:
             return ""
         speaker = self.voices.speaker(stretch.voice)
         own = _OF_PERSONS if speaker.key.startswith("person:") else _OF_BODIES
-        opening = {scene.words[i].low for i in stretch.own[:2]}
+        lent = () if opens_with_noun(scene, stretch.own) else stretch.lent
+        opening = {scene.words[i].low for i in (lent or stretch.own)[:2]}
         known = speaker.naming in ("named", "collective")
         return speaker.name if known and not own.isdisjoint(opening) else ""
+
+    def shared_subject(self, scene: Scene, stretch: Stretch) -> str:
+        """The subject that a clause shares or is about, written out; "we" by its name."""
+        return lent_words(
+            scene,
+            stretch.lent,
+            relative=stretch.kind == "relative",
+            speaker=self.pronoun_name(scene, stretch),
+            verb=stretch.own[0],
+        )
 
     def accusation(self, scene: Scene, stretch: Stretch) -> str:
         """What somebody is accused of in these words, as a sentence; empty when nothing is."""

@@ -20,7 +20,7 @@ from twosource.claims.manner.modality import (
     points_back,
 )
 from twosource.claims.manner.refusals import is_refusal
-from twosource.claims.phrasing import clause_words, lent_words, opens_with_noun
+from twosource.claims.phrasing import clause_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.senses.around import look_around
 from twosource.claims.senses.fallback import impose
@@ -278,7 +278,7 @@ class Remainders:
     def _subject(self, scene: Scene, stretch: Stretch) -> str:
         if opens_with_noun(scene, stretch.own):
             return ""
-        return lent_words(scene, stretch.lent, relative=stretch.kind == "relative")
+        return self.record.shared_subject(scene, stretch)
 
 
 def _is_bare_count(scene: Scene, own: Sequence[int], quantity: Quantity | None) -> bool:

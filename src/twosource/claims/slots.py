@@ -48,15 +48,18 @@ def find_lent_subjects(scene: Scene, lent: Sequence[int]) -> list[Slotted]:
     return [
         Slotted(i, "subject", mention)
         for i, mention in scene.mentions_in(lent)
-        if _governor(scene, i)[0] in ("", "and", ",") and not _is_modifier(scene, mention)
+        if _governor(scene, i)[0] in ("", "and", ",")
+        and not _is_modifier(scene, mention)
+        and not _is_compounded(scene, mention)
     ]
 
 
 def _slot(
     scene: Scene, i: int, mention: Mention, trigger: Trigger, earlier: list[Slotted]
 ) -> str:
-    if _word_after(scene, mention) == "'s":
-        owns = trigger.noun and trigger.first - _OWNED <= i < trigger.first
+    compounded = _is_compounded(scene, mention)
+    if compounded or _word_after(scene, mention) == "'s":
+        owns = trigger.noun and not compounded and trigger.first - _OWNED <= i < trigger.first
         return "possessor" if owns else "loose"
     if _is_modifier(scene, mention):
         return "modifier"
@@ -109,6 +112,12 @@ def _is_next_to(scene: Scene, mention: Mention, i: int) -> bool:
 def _word_after(scene: Scene, mention: Mention) -> str:
     after = scene.index(mention.end - 1) + 1
     return scene.words[after].low if after < len(scene.words) else ""
+
+
+def _is_compounded(scene: Scene, mention: Mention) -> bool:
+    """Part of a word that tells of a thing: "U.S.-made cores", "Chad-backed fighters"."""
+    after = scene.text[mention.end : mention.end + 2]
+    return mention.form == "name" and after[:1] == "-" and after[1:].islower()
 
 
 def _is_modifier(scene: Scene, mention: Mention) -> bool:

@@ -17,6 +17,8 @@ _SHORTEST = 2  # words: less in the document's own voice says nothing
 _ASKS = frozenset({"whether", "whom", "why"})
 _SHORT_ANSWER = 3  # words of a clause that a source adds
 _FULL = 5  # words of a clause that states something by itself
+_SEATS = ("state:", "place:")
+_BASED = frozenset({"of", "in", "from"})
 Indices = tuple[int, ...]
 
 
@@ -152,9 +154,42 @@ def _cut(scene: Scene, voice: int | None, indices: Sequence[int]) -> list[Stretc
         if not own:
             continue
         lent = tuple(indices[j] for j in find_subject(clauses, clause, tags))
+        if clause.kind == "relative":
+            lent = _seated(scene, _without_seat(scene, lent))
         span = scene.span(own[0], own[-1] + 1)
         found.append(Stretch(voice=voice, own=own, lent=lent, kind=clause.kind, span=span))
     return found
+
+
+def _without_seat(scene: Scene, lent: Indices) -> Indices:
+    """The noun a relative clause is about without its country: "Hald Marine, Norway, which"."""
+    end = len(lent)
+    while end and scene.words[lent[end - 1]].mark:
+        end -= 1
+    at = next((k for k in range(end - 1, 0, -1) if scene.words[lent[k]].mark), 0)
+    if not at or scene.words[lent[at]].low != "," or not scene.words[lent[at - 1]].capital:
+        return lent
+    based = scene.words[lent[at + 1]].low in _BASED
+    opening = lent[at + 1 + based : end][:1]
+    seat = scene.mention_at.get(opening[0]) if opening else None
+    if seat is not None and seat.form == "name" and seat.key.startswith(_SEATS):
+        is_seat = lent[end - 1] in scene.covered(opening[0], seat)
+    else:
+        is_seat = based and bool(opening) and seat is None and scene.words[opening[0]].capital
+    return _without_seat(scene, lent[:at]) if is_seat else lent
+
+
+def _seated(scene: Scene, lent: Indices) -> Indices:
+    """The name before a seat that stands alone: "Hald Marine(,) of Oslo, which"."""
+    opening = lent[0] if lent else 0
+    opening -= opening > 0 and scene.words[opening - 1].low in _BASED
+    if not opening or scene.words[opening].low not in _BASED:
+        return lent
+    end = start = opening - 1
+    while start and scene.words[start - 1].capital:
+        start -= 1
+    named = scene.words[end].low == "," and start in scene.mention_at
+    return tuple(range(start, end)) if named else lent
 
 
 def _runs(scene: Scene, indices: Sequence[int]) -> list[list[int]]:

@@ -38,6 +38,7 @@ _ARTICLES = frozenset(
     }
 )
 _PARTS = re.compile(r",| and ")
+_INSERTED = re.compile(r",\s")
 _POINTING = re.compile(r"\bof (?:it|them|these|those|that|this)\b", re.IGNORECASE)
 
 
@@ -164,7 +165,7 @@ def _counted(quantity: Quantity, name: str) -> str:
         return raw
     heads = [part.split()[-1].lower().removesuffix("s") for part in _PARTS.split(name) if part]
     if any(head in raw.lower() for head in heads):
-        return raw
+        return f"{raw}," if _INSERTED.search(raw) else raw
     if _POINTING.search(raw):
         return name
     if (quantity.unit or "").lower() in load_grammar()["goods"] - load_grammar()["vessel_of"]:

@@ -10,7 +10,13 @@ from typing import Any
 
 from twosource.cli.lists import interval
 from twosource.cli.output import clean, short
-from twosource.ledger.details import GroupDetail, PositionDetail, PropositionDetail, Quote
+from twosource.ledger.details import (
+    TELLING,
+    GroupDetail,
+    PositionDetail,
+    PropositionDetail,
+    Quote,
+)
 
 SIDES = {"for": "FOR", "against": "AGAINST"}
 MARKS = {
@@ -32,7 +38,6 @@ VALUES = 4  # of one drift
 REASON = 2  # lines of a reason
 LOSS = 10  # characters that a line break between words may cost
 AROUND = 50  # characters of context around a quote
-TELLING = 4  # words of a quote that speak for themselves
 
 
 def show_proposition(out: Any, detail: PropositionDetail, *, everything: bool) -> None:
@@ -146,7 +151,8 @@ def _brief_quote(out: Any, quote: Quote) -> None:
     """
     words = clean(quote.words)
     if len(words.split()) < TELLING:
-        before, after = clean(quote.before[-AROUND:]), clean(quote.after[:AROUND])
+        before = clean(quote.before)[-AROUND:].partition(" ")[2]
+        after = clean(quote.after)[:AROUND].rpartition(" ")[0]
         words = f"… {before} [{words}] {after} …"
     put_cut(out, f"“{words}”", 1, "italic", indent=4)
     put_cut(out, _told(quote), 1, "cyan", indent=4)

@@ -6,8 +6,10 @@ Invariant: they are those of one claim of the cluster; a claim in favor goes bef
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from twosource.claims.syntax.tags import FINITE, tag_words
+from twosource.claims.syntax.words import find_words
 from twosource.corroboration.likeness.contents import country_of, participant
 from twosource.corroboration.likeness.stemming import WORD, load_table, stems
 from twosource.corroboration.sides import side_of
@@ -49,6 +51,26 @@ def most(values: Iterable[str]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
+@lru_cache(maxsize=1 << 14)
+def brokenness(text: str) -> float:
+    """What keeps words from being a sentence: no verb, a loose end, a pronoun as subject."""
+    words = find_words(text, 0, len(text))
+    tags = tag_words(words)
+    spoken = [(word, tag) for word, tag in zip(words, tags, strict=True) if not word.mark]
+    if not spoken:
+        return 0.0
+    table = load_table()["canonical"]
+    cost = 3.0 * all(tag not in FINITE for _, tag in spoken)
+    loose, pronouns = set(table["loose"].split()), set(table["pronouns"].split())
+    ends = [k for k, word in enumerate(words) if k and word.mark and word.low in ",.;"]
+    cost += 2.0 * any(words[k - 1].low in loose for k in ends)
+    cost += 2.0 * (spoken[-1][1] in ("aux", "ing", "to"))
+    verb = next((k for k, (_, tag) in enumerate(spoken) if tag in FINITE), 0)
+    before, subject = ["", *(word.low for word, _ in spoken[:verb])][-2:] if verb else ("", "")
+    acts = before not in loose | {""} and subject in pronouns
+    return cost + 1.5 * (verb <= LEAD and acts)
+
+
 @cache
 def load_openings() -> tuple[frozenset[str], re.Pattern[str]]:
     """Words that a sentence on its own does not open with, and phrases that tell of a part."""
@@ -64,6 +86,7 @@ def unclearness(said: Proposition) -> float:
     if not words:
         return 10.0
     cost = float(sum(1.0 - statedness(said, group) for group in CORE))
+    cost += brokenness(said.text)
     cost += 4.0 * said.text.lstrip("“\"'‘ ")[:1].islower()
     cost += 1.5 * (words[0].casefold() in leaning)
     cost += 1.5 * (parts.search(said.text) is not None)

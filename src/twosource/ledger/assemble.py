@@ -7,6 +7,7 @@ from typing import Any
 
 from twosource.errors import NotFoundError
 from twosource.ledger.details import (
+    TELLING,
     ClaimDetail,
     Detail,
     DocumentDetail,
@@ -151,13 +152,14 @@ class Details:
         )
 
     def _quotes(self, claims: Sequence[str]) -> tuple[Quote, ...]:
-        """Quotes of these claims: body text, originals and what is earlier first."""
+        """Quotes of these claims: body text, originals, whole phrases, earlier ones first."""
         rows = list(self._look.rows("claims", claims).values())
         documents = self._look.rows("documents", {row.document_id for row in rows})
         rows.sort(
             key=lambda row: (
                 row.part != "body",
                 documents[row.document_id].copy_of is not None,
+                len(row.evidence.split()) < TELLING,
                 row.published or "9999",
                 row.start,
                 row.id,

@@ -16,6 +16,8 @@ from twosource.ledger.views import (
     shown,
 )
 
+TELLING = 6  # words of a quote that speak for themselves
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:

@@ -37,12 +37,51 @@ def sentences(text: str) -> list[str]:
         ),
         ("Ola Vik said that as a result guns were sold.", "As a result guns were sold."),
         ("Ola Vik said at least 400 UAVs were sold to Chad.", "At least 400 UAVs were sold"),
+        (
+            "“We will name, fine and stop every firm that helps Mali,” Ola Vik said.",
+            "Ola Vik will stop every firm that helps Mali.",
+        ),
+        (
+            "Ola Vik said Chad, whose depots were struck by drones, bought guns.",
+            "Chad's depots were struck by drones.",
+        ),
+        (
+            "Chad and Mali had agreed on the sale of guns, a step that would end the ban.",
+            "Chad and Mali had agreed on the sale of guns.",
+        ),
+        (
+            "Norway said it would impose sanctions on any firm that arms Mali.",
+            "Government of Norway would impose sanctions on any firm that arms Mali.",
+        ),
+        (
+            "Norway urged its partners to send more rockets.",
+            "Norway urged its partners to send more rockets.",
+        ),
+        (
+            "Ola Vik warned that the firm leaks and that its site was a parking lot.",
+            "The firm leaks and its site was a parking lot.",
+        ),
+        (
+            "Two brokers conspired to ship turbines with U.S.-made blades to a yard in Chad.",
+            "Two brokers conspired to ship turbines with U.S.-made blades to a yard in Chad.",
+        ),
+        ("Hald Marine said it was cooperating fully.", "Hald Marine was cooperating fully."),
+        ("Ola Vik said the new shipment of guns was smaller than.", "The new shipment of guns"),
+        (
+            "Ola Vik said the so-called proof that Chad arms Mali consists of two photographs.",
+            "The so-called proof that Chad arms Mali consists of two photographs.",
+        ),
+        (
+            "Hald Marine, of Bergen, Norway, which bought the boats, was closed.",
+            "Hald Marine bought",
+        ),
     ],
 )
 def test_a_clause_reads_as_a_sentence(text, sentence):
     found = [one.replace("The Government", "Government") for one in sentences(text)]
     assert any(one.startswith(sentence.rstrip(".")) for one in found), found
     assert not any("UAVs of" in one or one.startswith("Interestingly") for one in found)
+    assert not any("than." in one for one in found)
 
 
 def test_nobody_is_said_to_have_done_what_anybody_might():

@@ -12,6 +12,10 @@ PLAIN = "Latvia delivered GR-7 rockets to Malta."
     [
         ("delivered GR-7 rockets to Malta.", {}),
         ("They were delivered to Malta in crates.", {}),
+        ("The crates of GR-7 rockets for Malta from Latvia.", {}),
+        ("In June they sent GR-7 rockets from Latvia to Malta.", {}),
+        ("Latvia delivered GR-7 rockets to Malta, or to.", {}),
+        ("Where Latvia delivered GR-7 rockets to Malta.", {}),
         ("Twelve of them were delivered to Malta.", {}),
         ("Under the contract, Latvia would deliver GR-7 rockets to Malta.", {}),
         (PLAIN, {"evidence_kind": "headline"}),
