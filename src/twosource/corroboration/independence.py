@@ -40,12 +40,10 @@ def source_groups(
     """
     declared = Declared(gather(testimonies), sources)
     shared = shared_source(remarks)
+    judged = judge(declared, reliance or Reliance(), shared)
     groups = []
     for one in declared.gatherings:
-        told = Told(declared.rivals(one), reliance or Reliance(), shared)
-        status, reason = status_of(one, told)
-        if declared.is_independent(one):
-            status, reason = "independent", ""
+        status, reason = judged[id(one)]
         reasons = [part for part in (reason, declared.note(one)) if part]
         groups.append(
             SourceGroup(
@@ -60,11 +58,39 @@ def source_groups(
     return tuple(groups)
 
 
+def judge(
+    declared: Declared, reliance: Reliance, shared: Testimony | None
+) -> dict[int, tuple[Independence, str]]:
+    """The status of each group with its reason, by identity.
+
+    Only sources that count can cast doubt on another: who may be the same as one that is not
+    counted is none too many. Hence sources that speak plainly of the case are judged first,
+    and unnamed ones after those that can be told.
+    """
+    ordered = sorted(
+        declared.gatherings, key=lambda one: (not speaks_plainly(one), one.kind == "unnamed")
+    )
+    counted: set[int] = set()
+    judged: dict[int, tuple[Independence, str]] = {}
+    for one in ordered:
+        rivals = declared.rivals(one)
+        certain = [other for other in rivals if id(other) in counted]
+        verdict = status_of(one, Told(rivals, certain, reliance, shared))
+        judged[id(one)] = ("independent", "") if declared.is_independent(one) else verdict
+        if judged[id(one)][0] == "independent":
+            counted.add(id(one))
+    return judged
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What there is to judge a group by: the groups beside it and what texts say of sources."""
+    """What there is to judge a group by: the groups beside it and what texts say of sources.
+
+    ``certain`` are those beside it that count already.
+    """
 
     groups: Sequence[Gathering]
+    certain: Sequence[Gathering]
     reliance: Reliance
     shared: Testimony | None = None
 
@@ -95,14 +121,14 @@ def name_of(group: Gathering) -> str:
 
 def status_of(group: Gathering, told: Told) -> tuple[Independence, str]:
     """Whether a group may be counted, with the reason in a few words."""
-    status, reason = status_by_kind(group, told.groups)
+    status, reason = status_by_kind(group, told.certain)
     if status != "independent":
         return status, reason
     doubt = doubt_of_words(group, told)
     return ("not_established", doubt) if doubt else (status, reason)
 
 
-def status_by_kind(group: Gathering, groups: Sequence[Gathering]) -> tuple[Independence, str]:
+def status_by_kind(group: Gathering, certain: Sequence[Gathering]) -> tuple[Independence, str]:
     """What the kind of a source makes of it."""
     if group.kind == "none":
         return "no_origin", "the text states no source"
@@ -112,7 +138,7 @@ def status_by_kind(group: Gathering, groups: Sequence[Gathering]) -> tuple[Indep
         return status_of_author(group)
     if group.kind == "body":
         return status_of_body(group)
-    return status_of_unnamed(group, groups)
+    return status_of_unnamed(group, certain)
 
 
 def doubt_of_words(group: Gathering, told: Told) -> str:
@@ -126,8 +152,7 @@ def doubt_of_words(group: Gathering, told: Told) -> str:
         return "speaks in general, not of this case"
     if all(one.act == "admit" and is_hedged(one) for one in claims):
         return "admits only that it may be so"
-    others = [other for other in told.groups if other is not group]
-    if not speaks_plainly(group) and any(map(speaks_plainly, others)):
+    if not speaks_plainly(group) and any(map(speaks_plainly, told.certain)):
         return "names neither a party nor goods: may speak of a part, or of something else"
     return ""
 
@@ -184,7 +209,7 @@ def status_of_author(group: Gathering) -> tuple[Independence, str]:
 
 
 def status_of_unnamed(
-    group: Gathering, groups: Sequence[Gathering]
+    group: Gathering, certain: Sequence[Gathering]
 ) -> tuple[Independence, str]:
     """An unnamed source counts for certain only where it cannot be a source counted already."""
     origins = group.origins
@@ -192,7 +217,7 @@ def status_of_unnamed(
         return "not_established", "heard through a go-between"
     if any(origin.keys for origin in origins):
         return "independent", ""
-    doubt = doubt_of_unnamed(group, [other for other in groups if other is not group])
+    doubt = doubt_of_unnamed(group, certain)
     if doubt:
         return "not_established", doubt
     has_post = any(origin.post for origin in origins)
@@ -207,13 +232,7 @@ def doubt_of_unnamed(group: Gathering, others: Sequence[Gathering]) -> str:
         return "employer not stated: may be one of the others"
     if any(may_speak_for(group, other) for other in others):
         return "whose officials they are is not said: may speak for another group"
-    first = order_key(group.members[0][0])
-    if any(
-        other.kind == "unnamed"
-        and order_key(other.members[0][0]) < first
-        and not is_told_apart(group, other)
-        for other in others
-    ):
+    if any(other.kind == "unnamed" and not is_told_apart(group, other) for other in others):
         return "may be the same people as another unnamed group"
     return ""
 

@@ -44,6 +44,15 @@ def test_who_names_nothing_beside_one_who_does_is_not_established(make):
     assert "names neither a party nor goods" in groups[-1].why
 
 
+def test_only_a_source_that_counts_casts_doubt_on_another(make):
+    vague = make("gov:EE", "Tallinn", "the figure was nearer sixty", roles={}, document="d2")
+    unsourced = author(make, "d3", publisher="Vale Times")
+    assert count(vague, unsourced) == (1, 1)
+    people = anon(make, "three people familiar with the matter", document="d3")
+    assert count(vague, people) == (1, 2)
+    assert count(vague, people) == count(people, vague)
+
+
 def test_an_outlet_retelling_a_named_source_adds_nothing(make):
     retold = make(document="d2", via=("media:delta wire",), publisher="Vale Times")
     assert count(make(), retold) == (1, 1)
