@@ -13,6 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from twosource.corroboration.likeness.stemming import fold
+from twosource.corroboration.namesakes import (
+    has_been_named,
+    is_definite,
+    is_namesake,
+)
 from twosource.corroboration.origins import (
     Origin,
     is_partitive,
@@ -127,7 +132,11 @@ def gather_bodies(pairs: Sequence[tuple[Testimony, Origin]]) -> list[Gathering]:
     """Everybody who answers to one body is one source: a government, a ministry, a firm."""
     groups: list[Gathering] = []
     for one, origin in of_kind(pairs, "body"):
-        touching = [group for group in groups if group.keys & origin.keys]
+        touching = [
+            group
+            for group in groups
+            if group.keys & origin.keys or is_namesake(origin, group.members)
+        ]
         merged = Gathering("body", set(origin.keys))
         for group in touching:
             merged.keys |= group.keys
@@ -202,10 +211,12 @@ def resting_on(one: Testimony, origin: Origin, groups: Sequence[Gathering]) -> G
     """The group that a partitive ("one of them") or retold unnamed source belongs to.
 
     Nearest before it in its own text, else the first of the outlet that it is retold from. A
-    headline names no further sources than its text.
+    headline names no further sources than its text, and "the officer" is one named before.
     """
     if is_partitive(one.claim.speaker_name) or one.claim.evidence_kind == "headline":
         return nearest(one, [group for group in groups if group.kind == "unnamed"])
+    if is_definite(one.claim.speaker_name):
+        return nearest(one, [group for group in groups if has_been_named(one, group.members)])
     if is_retold((one, origin)):
         return first_of_outlet(origin.outlet, groups)
     return None
