@@ -27,6 +27,7 @@ _UNKNOWN_SUBJECT = {"who": "Somebody", "which": "Something"}
 _RELATIVE = re.compile(r"^(?:which|who|that)\s+", re.IGNORECASE)
 _ACCUSED = re.compile(r"(?P<who>[^,;]{2,80}?) (?:of|for) (?P<deed>(?!having)\w+ing\b.+)")
 PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
+_OF_LAND = re.compile(r"\bof (?P<land>[A-Z]\w+)")
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?%)\]])")
 _AFTER_MARK = re.compile(r"([(\[$€£])\s+")
@@ -250,9 +251,15 @@ def _is_empty_it(scene: Scene, i: int) -> bool:
 
 
 def with_article(name: str) -> str:
-    """A name as it stands in a sentence: "the Government of Iran"."""
+    """A name as it stands in a sentence: "the Government of the Netherlands"."""
+    named = _OF_LAND.sub(_of_land, name)
     head = name.split(" ", 1)[0].lower()
-    return f"the {name}" if head in load_grammar()["with_article"] else name
+    return f"the {named}" if head in load_grammar()["with_article"] else named
+
+
+def _of_land(match: re.Match[str]) -> str:
+    land = match["land"]
+    return f"of the {land}" if land.lower() in load_grammar()["article_land"] else match[0]
 
 
 def _named(name: str, low: str) -> str:

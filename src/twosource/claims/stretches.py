@@ -18,6 +18,7 @@ _ASKS = frozenset({"whether", "whom", "why"})
 _SHORT_ANSWER = 3  # words of a clause that a source adds
 _FULL = 5  # words of a clause that states something by itself
 _SEATS = ("state:", "place:")
+_TOWN = 6  # words among which "of" and the name of a town stand
 _BASED = frozenset({"of", "in", "from"})
 Indices = tuple[int, ...]
 
@@ -155,10 +156,18 @@ def _cut(scene: Scene, voice: int | None, indices: Sequence[int]) -> list[Stretc
             continue
         lent = tuple(indices[j] for j in find_subject(clauses, clause, tags))
         if clause.kind == "relative":
-            lent = _seated(scene, _without_seat(scene, lent))
+            lent = _owner(scene, lent)
         span = scene.span(own[0], own[-1] + 1)
         found.append(Stretch(voice=voice, own=own, lent=lent, kind=clause.kind, span=span))
     return found
+
+
+def _owner(scene: Scene, lent: Indices) -> Indices:
+    """The noun a relative clause is about: the name before its seat, where there is one."""
+    found = _seated(scene, _without_seat(scene, lent))
+    mentions = scene.mentions_in(found)
+    known = bool(mentions) and not mentions[-1][1].key.startswith(_SEATS)
+    return found if known else lent
 
 
 def _without_seat(scene: Scene, lent: Indices) -> Indices:
@@ -181,15 +190,26 @@ def _without_seat(scene: Scene, lent: Indices) -> Indices:
 
 def _seated(scene: Scene, lent: Indices) -> Indices:
     """The name before a seat that stands alone: "Hald Marine(,) of Oslo, which"."""
-    opening = lent[0] if lent else 0
-    opening -= opening > 0 and scene.words[opening - 1].low in _BASED
-    if not opening or scene.words[opening].low not in _BASED:
-        return lent
-    end = start = opening - 1
+    end = _seat_comma(scene, lent) if lent else 0
+    start = end
     while start and scene.words[start - 1].capital:
         start -= 1
-    named = scene.words[end].low == "," and start in scene.mention_at
-    return tuple(range(start, end)) if named else lent
+    return tuple(range(start, end)) if start < end and start in scene.mention_at else lent
+
+
+def _seat_comma(scene: Scene, lent: Indices) -> int:
+    """The comma between a name and its seat, with which these words open; else 0."""
+    words, opening = scene.words, lent[0]
+    if words[opening].low == ",":
+        seat = scene.mention_at.get(opening + 1)
+        if seat is None or not seat.key.startswith(_SEATS):
+            return 0
+        town = range(opening - 1, max(0, opening - _TOWN), -1)
+        based = (k - 1 for k in town if words[k].low in _BASED and words[k - 1].low == ",")
+        return next(based, opening)
+    opening -= opening > 0 and words[opening - 1].low in _BASED
+    seated = opening > 0 and words[opening].low in _BASED and words[opening - 1].low == ","
+    return opening - 1 if seated else 0
 
 
 def _runs(scene: Scene, indices: Sequence[int]) -> list[list[int]]:

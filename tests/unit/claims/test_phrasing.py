@@ -6,6 +6,7 @@ import pytest
 
 from twosource.attribution.attribute import find_attributions
 from twosource.claims.extract import extract_claims
+from twosource.claims.phrasing import with_article
 from twosource.parties.mention import MENTION
 from twosource.records.document import Document
 from twosource.text.read import READ
@@ -71,6 +72,7 @@ def sentences(text: str) -> list[str]:
             "Ola Vik said the so-called proof that Chad arms Mali consists of two photographs.",
             "The so-called proof that Chad arms Mali consists of two photographs.",
         ),
+        ("After a visit to Chad, Norway, which bought the boats, left.", "Norway bought"),
         (
             "Hald Marine, of Bergen, Norway, which bought the boats, was closed.",
             "Hald Marine bought",
@@ -87,3 +89,16 @@ def test_a_clause_reads_as_a_sentence(text, sentence):
 def test_nobody_is_said_to_have_done_what_anybody_might():
     found = sentences("Ola Vik warned of fines for any company that shipped guns to Mali.")
     assert not any("shipped" in one and one.startswith("Any") for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Government of Netherlands", "the Government of the Netherlands"),
+        ("Defence Ministry of Sudan", "the Defence Ministry of Sudan"),
+        ("Ministry of Defence", "the Ministry of Defence"),
+        ("Hald Marine", "Hald Marine"),
+    ],
+)
+def test_a_name_takes_the_articles_of_its_lands(name, written):
+    assert with_article(name) == written
