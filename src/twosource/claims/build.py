@@ -164,15 +164,7 @@ class Builder:
         negated = is_negated(scene, own)
         told = stretch.voice is not None
         realis = find_realis(scene, self._said(scene, stretch), trigger, told=told)
-        subject = "" if opens_with_noun(scene, own) else self._subject_name(scene, stretch)
-        words = self.record.accusation(scene, stretch) or clause_words(
-            scene,
-            own,
-            positive=negated,
-            directed=self._is_demanded(stretch),
-            subject=subject,
-            speaker=self.record.pronoun_name(scene, stretch),
-        )
+        words = self._written(scene, stretch, positive=negated)
         proposition = Proposition(
             predicate=predicate,
             roles=arguments.frozen(),
@@ -200,6 +192,20 @@ class Builder:
             self.record.memory.add(proposition)
         self.record.add(
             scene, stretch, proposition, self._limited(scene, stretch, proposition, manner)
+        )
+
+    def _written(self, scene: Scene, stretch: Stretch, *, positive: bool) -> str:
+        """The words of the clause as a sentence, with the subject that it shares."""
+        told, subject = self.record.wording(scene, stretch), ""
+        if not opens_with_noun(scene, told):
+            subject = self._subject_name(scene, stretch)
+        return self.record.accusation(scene, stretch) or clause_words(
+            scene,
+            told,
+            positive=positive,
+            directed=self._is_demanded(stretch),
+            subject=subject,
+            speaker=self.record.pronoun_name(scene, stretch),
         )
 
     def _manner(self, scene: Scene, stretch: Stretch, trigger: Trigger) -> Manner:

@@ -3,6 +3,7 @@
 Invariant: every claim passes through ``add``, which checks its evidence; a question adds none.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
@@ -245,6 +246,11 @@ class Record:
             speaker=self.pronoun_name(scene, stretch),
             verb=stretch.own[0],
         )
+
+    def wording(self, scene: Scene, stretch: Stretch) -> Sequence[int]:
+        """The words to write out: "to" needs the verb before it ("called on Chad to leave")."""
+        hangs = stretch.bare and scene.tags[stretch.own[0]] == "to"
+        return scene.indices(stretch.span) if hangs else stretch.own
 
     def accusation(self, scene: Scene, stretch: Stretch) -> str:
         """What somebody is accused of in these words, as a sentence; empty when nothing is."""

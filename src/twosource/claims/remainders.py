@@ -269,14 +269,14 @@ class Remainders:
             return write_about(self.record.names, topic, quantity)
         return clause_words(
             scene,
-            stretch.own,
+            self.record.wording(scene, stretch),
             positive=positive,
             subject=self._subject(scene, stretch),
             speaker=self.record.pronoun_name(scene, stretch),
         )
 
     def _subject(self, scene: Scene, stretch: Stretch) -> str:
-        if opens_with_noun(scene, stretch.own):
+        if opens_with_noun(scene, self.record.wording(scene, stretch)):
             return ""
         return self.record.shared_subject(scene, stretch)
 

@@ -72,6 +72,10 @@ def sentences(text: str) -> list[str]:
             "Ola Vik said the so-called proof that Chad arms Mali consists of two photographs.",
             "The so-called proof that Chad arms Mali consists of two photographs.",
         ),
+        (
+            "Ola Vik denied it. He called on Chad to publish its contracts for the guns.",
+            "Ola Vik called on Chad to publish its contracts for the guns.",
+        ),
         ("After a visit to Chad, Norway, which bought the boats, left.", "Norway bought"),
         (
             "Hald Marine, of Bergen, Norway, which bought the boats, was closed.",
