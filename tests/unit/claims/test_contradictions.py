@@ -49,7 +49,7 @@ def test_pictures_deny_nothing_where_none_were_told_of():
     ("text", "words"),
     [
         ("Hald Marine said that everything was on schedule.", "on schedule"),
-        ("Officially, the ministry insists that the timetable stands.", "stands"),
+        ("Officially, the ministry insists that the schedule stands.", "stands"),
         ("The yard maintained that nothing had changed.", "nothing"),
         ("The contract remains in force, the ministry said.", "in force"),
         ("The deliveries are going as planned, said the yard's director.", "planned"),

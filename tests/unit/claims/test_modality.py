@@ -33,11 +33,11 @@ def test_realis_is_read_off_the_verb_group(make_scene, text, realis):
 @pytest.mark.parametrize(
     ("text", "negated"),
     [
-        ("We have never sold a single shell", True),
+        ("We have never shipped a single pump", True),
         ("Not one crate left the port", True),
         ("They sold contracts, not speeches", False),
         ("It is no secret that they sold shells", False),
-        ("The traffic had not paused for a day", False),
+        ("The lorries had not stopped for an hour", False),
         ("The launchers will not come before spring", False),
         ("The launchers will not come", True),
     ],

@@ -20,7 +20,7 @@ def best(scene, goods_known=False):
     ("text", "predicate"),
     [
         ("Ardania shipped drones to Veltia", "transfer"),
-        ("Six jammers crossed the border on Sunday night", "transfer"),
+        ("Four radars crossed the frontier on Monday morning", "transfer"),
         ("Ardania placed orders with two traders", "purchase"),
         ("Gunners shot the drones down over Veltia", "damage"),
         ("Veltia's army fired drones at the port", "military_use"),

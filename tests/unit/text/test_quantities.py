@@ -64,7 +64,7 @@ def test_numbers_that_count_nothing(text):
 
 
 def test_certain_and_possible_part():
-    (found,) = _find("An estimated hundreds of drones, and possibly thousands over the war")
+    (found,) = _find("An estimated hundreds of lorries, and perhaps thousands in all")
     assert (found.min, found.max) == (200, 9999)
     assert (found.core, found.possible) == ((200, 999), (2000, 9999))
 

@@ -1,6 +1,6 @@
 """Denials that only say what cannot be so beside what somebody else has just told.
 
-"The timetable stands" after word of a delay, "it was filmed at a firing range" after word of a
+"The schedule holds" after word of a delay, "the film is from an exercise" after word of a
 strike. Invariant: nothing contradicts what its own source told, nor what denies or evades.
 """
 
