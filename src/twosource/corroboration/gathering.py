@@ -69,14 +69,31 @@ class Copies:
 def gather(testimonies: Iterable[Testimony]) -> list[Gathering]:
     """Collapse claims by ultimate source; the outcome does not depend on their order."""
     pairs = [(one, origin_of(one)) for one in sorted(testimonies, key=order_key)]
-    own = [pair for pair in pairs if not pair[0].copied]
+    taken = [is_taken_over(pair, pairs) for pair in pairs]
+    own = [pair for pair, copied in zip(pairs, taken, strict=True) if not copied]
     groups = gather_bodies(own)
     gather_unnamed(own, groups)
-    copied = [pair for pair in pairs if pair[0].copied]
+    copied = [pair for pair, copied in zip(pairs, taken, strict=True) if copied]
     gather_outlets(own, groups, copied)
     gather_copies(copied, groups)
     gather_rest(own, groups)
     return groups
+
+
+def is_taken_over(
+    pair: tuple[Testimony, Origin], pairs: Sequence[tuple[Testimony, Origin]]
+) -> bool:
+    """Whether a claim is copied, or told by one of those whom the text has from elsewhere.
+
+    "One of them said": where "them" stands in a copied passage, so does who "one" is.
+    """
+    one, origin = pair
+    if one.copied or origin.kind != "unnamed" or not is_partitive(one.claim.speaker_name):
+        return one.copied
+    return any(
+        other.copied and known.kind == "unnamed" and other.claim.document == one.claim.document
+        for other, known in pairs
+    )
 
 
 def gather_copies(pairs: Sequence[tuple[Testimony, Origin]], groups: list[Gathering]) -> None:

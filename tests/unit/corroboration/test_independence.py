@@ -247,3 +247,13 @@ def test_a_ring_of_outlets_ends_at_whom_a_copy_of_one_of_them_cites(make):
         citing(make, "d5", "Delta Wire", "Harbour Post", family="d3", copied=True),
     ]
     assert count(officials, *ring) == count(officials) == (1, 1)
+
+
+def test_one_of_them_is_copied_where_they_are(make):
+    told = "Latvia sent forty GR-7 rockets to Malta in June"
+    they = anon(make, "two clerks", text=told)
+    taken = anon(make, "two clerks", text=told, document="d2", copied=True)
+    one = anon(make, "one of the clerks", text="the yard paid", document="d2", start=90)
+    assert count(they, taken, one) == count(they)
+    elsewhere = anon(make, "one of the clerks", text="the yard paid", document="d3", start=90)
+    assert count(they, taken, elsewhere)[1] == 2
