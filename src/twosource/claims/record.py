@@ -28,12 +28,16 @@ from twosource.claims.phrasing import accused_words, lent_words, opens_with_noun
 from twosource.claims.senses.judgment import Judge
 from twosource.claims.stretches import Stretch
 from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.words import load_grammar
 from twosource.claims.voices import Speaker, Voices
 from twosource.claims.wording import Names
 from twosource.records.attribution import Act, Attribution, Span
 from twosource.records.claim import Claim, Polarity, Proposition
 from twosource.records.reading import Reading
 
+_ASKING = frozenset(
+    {"what", "who", "whom", "whose", "which", "how", "where", "when", "why", "whether", "if"}
+)
 _STATEMENTS = frozenset({"assert", "report", "announce", "allege", "recall", "opine"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _SUBJECT = 4  # words in which the subject of a clause is named
@@ -118,6 +122,8 @@ class Record:
     ) -> tuple[Act, Polarity]:
         """Act and polarity by the rules, unless the learned reader is sure of another act."""
         read, polarity = choose_act(attribution, manner)
+        if attribution is not None and self._wonders(attribution):
+            return "assess", "none"
         if manner.settled:
             return read, polarity
         act = self.judge.act(span, read, inferred=_is_inferred(attribution, manner))
@@ -127,6 +133,15 @@ class Record:
             return act, _POLARITIES[act]
         negated = manner.negated and read not in _POLARITIES
         return act, "negate" if negated else "affirm"
+
+    def _wonders(self, attribution: Attribution) -> bool:
+        """Who did not know "what the planes carried" leaves it open, whoever reads it."""
+        cue, content = attribution.cue, attribution.content
+        if attribution.act != "assess" or cue is None or not content:
+            return False
+        text = self.reading.document.text[slice(*content[0])].lower()
+        negated = not load_grammar()["negation"].isdisjoint(cue.text.lower().split())
+        return negated and text.partition(" ")[0] in _ASKING
 
     def _confirms_own(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
         """Who confirms what his own side is said to have done admits it."""

@@ -44,3 +44,8 @@ def test_another_month_thing_giver_taker_or_plan_is_another_matter(told):
 def test_another_number_of_the_same_is_the_same_matter():
     told = "Iran supplied about 300 drones to the Russian army in October"
     assert [one.independent_for for one in weigh(FIRST, OTHER.format(told))] == [(2, 2)]
+
+
+def test_not_knowing_more_denies_nothing():
+    told = "An officer of the coast guard did not know what the planes carried."
+    assert {one.independent_against for one in weigh(f"{FIRST} {told}")} == {(0, 0)}
