@@ -49,3 +49,8 @@ def test_another_number_of_the_same_is_the_same_matter():
 def test_not_knowing_more_denies_nothing():
     told = "An officer of the coast guard did not know what the planes carried."
     assert {one.independent_against for one in weigh(f"{FIRST} {told}")} == {(0, 0)}
+
+
+def test_who_does_not_dispute_stands_for_it():
+    told = "Tehran did not dispute the delivery."
+    assert all(one.independent_against == (0, 0) for one in weigh(f"{FIRST} {told}"))
