@@ -6,13 +6,13 @@ that it finds are matched with the labelled ones, whose keys tell the matters.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from benchmarks.quality.affairs import LEAST_OVERLAP
+from benchmarks.quality.affairs import pair_up
 from twosource.pipeline.contract import Pipeline
 from twosource.pipeline.documents import read_documents
 from twosource.pipeline.pile import weigh_pile
@@ -84,25 +84,9 @@ def label(claims: Sequence[Claim], affairs: Sequence[Affair]) -> dict[str, str]:
         by_document[claim.document].append(claim)
     for affair in affairs:
         for document, labels in affair.labels.items():
-            for claim, key in _pair(by_document[document], labels):
-                alone = key == NONE
-                found[claim.id] = claim.id if alone else f"{affair.name}/{key}"
+            read = by_document[document]
+            spans = [(one.evidence.start, one.evidence.end) for one in read]
+            for at, place in pair_up([one[:2] for one in labels], spans):
+                claim, key = read[place].id, labels[at][2]
+                found[claim] = claim if key == NONE else f"{affair.name}/{key}"
     return found
-
-
-def _pair(
-    claims: Sequence[Claim], labels: Sequence[tuple[int, int, str]]
-) -> Iterator[tuple[Claim, str]]:
-    """Claims with the key of the label that has most words in common, the closest first."""
-    close = []
-    for at, (start, end, _) in enumerate(labels):
-        for place, claim in enumerate(claims):
-            first, last = claim.evidence.start, claim.evidence.end
-            common = min(end, last) - max(start, first)
-            if common > 0 and common >= LEAST_OVERLAP * min(end - start, last - first):
-                close.append((common / (max(end, last) - min(start, first)), at, place))
-    used: set[tuple[str, int]] = set()
-    for _, at, place in sorted(close, reverse=True):
-        if used.isdisjoint((("label", at), ("claim", place))):
-            used |= {("label", at), ("claim", place)}
-            yield claims[place], labels[at][2]

@@ -28,6 +28,7 @@ from twosource.records.document import Document
 
 ANSWERS = ("refuse_comment", "deny", "admit", "dismiss")
 LEAST_OVERLAP = 0.5
+Span = tuple[int, int]
 Told = tuple[int, int, str, str, str]  # start, end, act, class, speaker
 _REALIS = 5  # where a labelled claim tells it
 _WORD = re.compile(r"\w+")
@@ -97,7 +98,7 @@ def _compare(gold: Sequence[Told], claims: Sequence[Claim], tally: Counter[str])
         (c.evidence.start, c.evidence.end, c.act, c.proposition.predicate, _speaker(c))
         for c in claims
     ]
-    pairs = dict(_pair(gold, said))
+    pairs = dict(pair_up([one[:2] for one in gold], [one[:2] for one in said]))
     tally["gold"] += len(gold)
     tally["found"] += len(pairs)
     tally["typed"] += sum(one[3] != "other" for one in said)
@@ -125,7 +126,7 @@ def _is_same(one: str, other: str) -> bool:
     return not named[0].isdisjoint(named[1])
 
 
-def _pair(gold: Sequence[Told], said: Sequence[Told]) -> list[tuple[int, int]]:
+def pair_up(gold: Sequence[Span], said: Sequence[Span]) -> list[tuple[int, int]]:
     """Which claim each labelled one is found in, one to one, the closest first."""
     close = []
     for at, one in enumerate(gold):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
 from twosource.claims.heard import hear
 from twosource.claims.manner.acts import Manner, choose_act
-from twosource.claims.manner.admissions import owns_up
+from twosource.claims.manner.admissions import INTERROGATIVES, owns_up
 from twosource.claims.manner.answers import matches
 from twosource.claims.manner.contradictions import find_contradicted
 from twosource.claims.manner.denials import (
@@ -35,9 +35,6 @@ from twosource.records.attribution import Act, Attribution, Span
 from twosource.records.claim import Claim, Polarity, Proposition
 from twosource.records.reading import Reading
 
-_ASKING = frozenset(
-    {"what", "who", "whom", "whose", "which", "how", "where", "when", "why", "whether", "if"}
-)
 _STATEMENTS = frozenset({"assert", "report", "announce", "allege", "recall", "opine"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _SUBJECT = 4  # words in which the subject of a clause is named
@@ -141,7 +138,7 @@ class Record:
             return False
         text = self.reading.document.text[slice(*content[0])].lower()
         negated = not load_grammar()["negation"].isdisjoint(cue.text.lower().split())
-        return negated and text.partition(" ")[0] in _ASKING
+        return negated and text.partition(" ")[0] in INTERROGATIVES
 
     def _confirms_own(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
         """Who confirms what his own side is said to have done admits it."""

@@ -19,8 +19,8 @@ from twosource.records.claim import Claim
 _WORD = re.compile(r"[^\W\d_]+")
 _STRESS = frozenset({"did", "does", "do"})
 _LIGHT = frozenset({"work", "harm", "damage", "do", "so", "not"})
-_ASKS = frozenset(
-    {"what", "how", "why", "where", "when", "who", "whom", "which", "if", "whether"}
+INTERROGATIVES = frozenset(
+    {"what", "how", "why", "where", "when", "who", "whom", "whose", "which", "if", "whether"}
 )
 _ANSWERS = frozenset({"deny", "dismiss"})
 
@@ -35,7 +35,7 @@ def owns_up(scene: Scene, indices: Sequence[int]) -> bool:
 def _stresses(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause says that it was so after all: "it did sell them"."""
     words = [scene.words[i].low for i in indices if not scene.words[i].mark]
-    if not _ASKS.isdisjoint(words[:2]):
+    if not INTERROGATIVES.isdisjoint(words[:2]):
         return False
     verbs = load_grammar()["plain_verb"]
     behind = (other for one, other in pairwise(words[1:]) if one in _STRESS)
