@@ -58,7 +58,7 @@ def ingest_sources(
         problems=problems + len(derived.problems),
         documents=documents,
         claims=len(derived.claims),
-        propositions=sum(one.predicate != "other" for one in derived.corroborations),
+        propositions=len(derived.corroborations),
         copies=len(derived.links),
         seconds=round(time.monotonic() - started, 2),
     )

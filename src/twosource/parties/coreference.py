@@ -92,6 +92,7 @@ def _mark_line(page: Page, line: Line, memory: Memory) -> None:
             now = line.mentions.get(i)
             j = now.j if now else j
         if mention and not page.in_quotation(mention.start):
+            memory.bodies += _inside(page, mention)
             _remember(mention, memory)
             speaks = _is_subject(line, i, j)
             if speaks or (first is None and i < 4):
@@ -112,6 +113,13 @@ def _is_subject(line: Line, i: int, j: int) -> bool:
         or line.fold_at(at) in _HELPERS
         or line.fold_at(i - 1) in verbs
     )
+
+
+def _inside(page: Page, mention: Mention) -> list[Mention]:
+    """The bodies inside an unnamed source: "sources in the | Dutch ministry"."""
+    if mention.kind != "anonymous":
+        return []
+    return [m for m in page.nested if mention.start <= m.start and m.end <= mention.end]
 
 
 def _remember(mention: Mention, memory: Memory) -> None:

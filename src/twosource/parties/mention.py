@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from twosource.parties.coreference import resolve_mentions
 from twosource.parties.finders.bodies import mark_bodies
+from twosource.parties.finders.countryless import mark_countryless
 from twosource.parties.finders.goods import mark_items, mark_named_items
 from twosource.parties.finders.organisations import mark_organisations
 from twosource.parties.finders.people import mark_people
@@ -36,6 +37,7 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     for line in page.lines:
         mark_hits(line, phrases)
     mark_bodies(page)
+    mark_countryless(page)
     mark_items(page)
     mark_organisations(page)
     mark_people(page)

@@ -6,7 +6,6 @@ Ministry of Defence" and "the Defense Ministry in Moscow" are ``agency:ru-defenc
 
 from functools import cache
 
-from twosource.parties.finders.datelines import find_home
 from twosource.parties.finders.ministries import (
     NATIONAL,
     BodyName,
@@ -52,13 +51,6 @@ def mark_bodies(page: Page) -> None:
             if line.is_free(hit.i, hit.j):
                 _place_hit(page, line, hit)
         _mark_halves(page, line, named)
-    known = _ministries_by_function(page)
-    page.home = find_home(page.text)
-    recent, began = page.home, False
-    for line in page.lines:
-        if line.role == "body" and not began:
-            recent, began = page.home or recent, True  # a headline names both sides
-        recent = _mark_countryless(page, line, known, recent)
 
 
 def _place_hit(page: Page, line: Line, hit: Hit) -> None:
@@ -70,9 +62,11 @@ def _place_hit(page: Page, line: Line, hit: Hit) -> None:
     elif hit.sort == "leader":
         found = find_function(line, hit.j + (line.fold_at(hit.j) == "'s"))
         if found and found.function == "government" and hit.country:
-            _place(page, line, hit.i, found.j, national_body(page, line, hit.country, found))
+            place_body(
+                page, line, hit.i, found.j, national_body(page, line, hit.country, found)
+            )
     elif hit.sort == "body" and not _is_part_of_name(line, hit):
-        _place_body(page, line, hit)
+        _place_known_body(page, line, hit)
     elif hit.sort == "outlet" and not _is_part_of_name(line, hit):
         page.place(
             line, hit.i, hit.j, key=hit.key, kind="media", name=hit.name, country=hit.country
@@ -181,7 +175,7 @@ def _place_national_body(page: Page, line: Line, hit: Hit) -> bool:
         and found.function == "armed-forces"
     ):
         return False
-    if not possessive and _is_modifier_only(line, found):
+    if not possessive and is_modifier_only(line, found):
         return False
     body = national_body(page, line, hit.country or "", found)
     end = _with_bracket(line, found.j)
@@ -189,11 +183,11 @@ def _place_national_body(page: Page, line: Line, hit: Hit) -> bool:
     if acronym and acronym.sort == "body" and acronym.country in {None, hit.country}:
         known = load_bodies()[0][acronym.key]
         body = known
-    _place(page, line, hit.i, _embassy_end(line, found), body)
+    place_body(page, line, hit.i, _embassy_end(line, found), body)
     return True
 
 
-def _is_modifier_only(line: Line, found: BodyName) -> bool:
+def is_modifier_only(line: Line, found: BodyName) -> bool:
     """True for "intelligence officials": the word is no body, it tells what officials."""
     if found.j - found.i > 1 or found.function not in {
         "intelligence-service", "customs-service", "police", "armed-forces", "government",
@@ -258,11 +252,12 @@ def national_body(page: Page, line: Line, country: str, found: BodyName) -> Body
     return body_of(country, found.function, row["kind"], label)
 
 
-def _place(page: Page, line: Line, i: int, j: int, body: Body) -> None:
+def place_body(page: Page, line: Line, i: int, j: int, body: Body) -> None:
+    """Place a body at words ``i..j``."""
     page.place(line, i, j, key=body.key, kind=body.kind, name=body.name, country=body.country)
 
 
-def _place_body(page: Page, line: Line, hit: Hit) -> None:
+def _place_known_body(page: Page, line: Line, hit: Hit) -> None:
     i, body = hit.i, load_bodies()[0][hit.key]
     before = line.ends.get(hit.i) or (
         line.ends.get(hit.i - 1) if line.fold_at(hit.i - 1) == "'s" else None
@@ -304,96 +299,3 @@ def _mark_halves(page: Page, line: Line, named: set[str | None]) -> None:
             hit = Hit(i + 1, i + 2, "country", f"state:{code}", name, code, "")
             if not _place_national_body(page, line, hit):
                 _place_state(page, line, hit)
-
-
-def _ministries_by_function(page: Page) -> dict[str, set[str]]:
-    known: dict[str, set[str]] = {}
-    for line in page.lines:
-        for placed in line.mentions.values():
-            mention = placed.mention
-            found = mention.country and mention.kind == "agency" and mention.key
-            if found and mention.country:
-                function = mention.key.removeprefix(f"agency:{mention.country.lower()}-")
-                known.setdefault(function, set()).add(mention.country)
-    return known
-
-
-def _mark_countryless(
-    page: Page, line: Line, known: dict[str, set[str]], recent: str | None
-) -> str | None:
-    """Bodies named without their country; returns the country named last."""
-    i = 0
-    while i < len(line.words):
-        placed = line.mentions.get(i)
-        if placed:
-            recent = placed.mention.country or recent
-            i = placed.j
-            continue
-        found = _find_bare(line, i)
-        if found and line.is_free(found.i, found.j):
-            end, country = _country_after(line, found)
-            single = known.get(found.function, set())
-            country = country or (next(iter(single)) if len(single) == 1 else recent)
-            _place_bare(page, line, found, end, country)
-            i = end
-            continue
-        i += 1
-    return recent
-
-
-def _find_bare(line: Line, i: int) -> BodyName | None:
-    """Find "the army", "Prosecutors in Bishkek", "the defence ministry", not "army boots"."""
-    found = find_function(line, i)
-    if found is None:
-        return None
-    alone = load_alone()
-    ministry = found.function.endswith(("-ministry", "-department"))
-    determined = line.fold_at(i - 1) in {"the", "its", "their", "his", "her", "our"}
-    followed = line.fold_at(found.j) in {"in", "of"} and _country_after(line, found)[1]
-    if ministry and (determined or line.words[i].capital or followed):
-        return found
-    if followed and found.function not in {"delegation", "embassy"}:
-        return found
-    speaks = i <= 1 and line.words[i].capital and line.fold_at(found.j) in load_verbs()
-    if (
-        (determined or speaks)
-        and found.function in alone
-        and not _is_modifier_only(line, found)
-    ):
-        return found
-    return None
-
-
-@cache
-def load_verbs() -> frozenset[str]:
-    """Verbs of speech."""
-    return frozenset(load_table("titles.toml")["speech"]["verbs"])
-
-
-@cache
-def load_alone() -> frozenset[str]:
-    """Functions that mean the state's body even without its country ("the army")."""
-    return frozenset(load_table("bodies.toml")["topics"]["alone"])
-
-
-def _country_after(line: Line, found: BodyName) -> tuple[int, str | None]:
-    j = found.j
-    if line.fold_at(j) not in {"in", "of"}:
-        return found.j, None
-    start = j + 1 + (line.fold_at(j + 1) == "the")
-    hit = line.hits.get(start)
-    sorts = {"country"} if found.function == "embassy" else {"country", "capital", "seat"}
-    if hit and hit.sort in sorts and hit.country:
-        return hit.j, hit.country
-    return found.j, None
-
-
-def _place_bare(page: Page, line: Line, found: BodyName, end: int, country: str | None) -> None:
-    if country:
-        _place(page, line, found.i, end, national_body(page, line, country, found))
-        return
-    if found.function in load_functions():
-        return
-    name = line.text_of(page.text, found.i, found.j)
-    key = f"agency:{found.function}:{page.document}"
-    page.place(line, found.i, end, key=key, kind="agency", name=name)
