@@ -40,6 +40,15 @@ def test_realis_is_read_off_the_verb_group(make_scene, text, realis):
         ("The lorries had not stopped for an hour", False),
         ("The launchers will not come before spring", False),
         ("The launchers will not come", True),
+        ("Workshop No. 14 sold the crates", False),
+        ("No 14 crates left the port", True),
+        ("They hold not fewer than 9 crates", False),
+        ("Crates arrived more often than not", False),
+        ("He doesn't conceal that they sold shells", False),
+        ("She didn't dispute the sale", False),
+        ("The crates came with a crew but no papers", False),
+        ("They were a firm with one clerk and not a single lorry", False),
+        ("The crates left Ardania and no lorry came back", True),
     ],
 )
 def test_negation(make_scene, text, negated):
@@ -47,9 +56,19 @@ def test_negation(make_scene, text, negated):
     assert is_negated(scene, range(len(scene.words))) is negated
 
 
-def test_an_open_matter_is_neither_said_nor_denied(make_scene):
-    scene = make_scene("The waybill could not be verified")
-    assert is_open(scene, range(len(scene.words)))
+@pytest.mark.parametrize(
+    ("text", "left_open"),
+    [
+        ("The waybill could not be verified", True),
+        ("A fire on board cannot be excluded", True),
+        ("The owner no longer rules out a resale", True),
+        ("How many crates went is anybody's guess", True),
+        ("The licence ruled out a resale", False),
+    ],
+)
+def test_an_open_matter_is_neither_said_nor_denied(make_scene, text, left_open):
+    scene = make_scene(text)
+    assert is_open(scene, range(len(scene.words))) is left_open
 
 
 def test_hedges_say_whose_doubt_they_are(make_scene):

@@ -49,6 +49,11 @@ _GUESSED = re.compile(
 _GUESSING = frozenset({"may", "might", "could", "would", "can"})
 _BACKSHIFT = re.compile(r"^(?!.*\b(?:any|should|had|could|might)\b).*\bwould\b")
 _LASTING = re.compile(r"\b(?:has|have) (?:not )?been\b.* since\b|\bever since\b")
+# What is not ruled out stays open; what is ruled out does not.
+_NOT_EXCLUDED = re.compile(
+    r"\b(?:not|never|neither|nor|cannot|hardly|no longer|can't|couldn't|didn't|doesn't|don't"
+    r"|won't|wouldn't)(?: \w+){0,3} (?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing))\b"
+)
 _OTHER_THINGS = frozenset({"another", "different", "other", "elsewhere"})
 _CORRELATES = 5  # words between "not" and the "but" that answers it
 _FEW = 6  # words: a shorter content rarely names a new matter
@@ -99,7 +104,8 @@ def clause_text(scene: Scene, indices: Sequence[int]) -> str:
 
 def is_open(scene: Scene, indices: Sequence[int]) -> bool:
     """The clause leaves the matter open: "could not be verified", "neither could rule out"."""
-    return _has("agnostic", clause_text(scene, indices))
+    text = clause_text(scene, indices)
+    return _has("agnostic", text) or bool(_NOT_EXCLUDED.search(text))
 
 
 def points_back(scene: Scene, indices: Sequence[int]) -> bool:
@@ -120,8 +126,8 @@ def is_negated(scene: Scene, indices: Sequence[int]) -> bool:
     grammar = load_grammar()
     if grammar["negation"].isdisjoint(clause_text(scene, indices).split()):
         return False
-    kept = [i for i in indices if not _is_contrast(scene, i) and not _bars_later(scene, i)]
-    text = _pattern("no_negation").sub(" ", clause_text(scene, kept))
+    kept = [i for i in indices if not _denies_nothing(scene, indices, i)]
+    text = _pattern("no_negation").sub(" ", clause_text(scene, kept).replace("n't", " not"))
     rest = text.split()
     if not any(word in grammar["negation"] and word != "without" for word in rest):
         return False
@@ -170,6 +176,33 @@ def is_reply(scene: Scene, indices: Sequence[int]) -> bool:
     ends_in_verb = scene.tags[words[-1]] == "aux"
     ends_in_verb = ends_in_verb or scene.words[words[-1]].low in ("not", "n't")
     return ends_in_verb or is_negated(scene, indices)
+
+
+def _denies_nothing(scene: Scene, indices: Sequence[int], i: int) -> bool:
+    """A negative word that is not about what the clause says to have happened."""
+    return (
+        _is_contrast(scene, i)
+        or _bars_later(scene, i)
+        or _numbers(scene, i)
+        or _adds_lack(scene, indices, i)
+    )
+
+
+def _numbers(scene: Scene, i: int) -> bool:
+    """The "No." of "Workshop No. 14" is short for number."""
+    after = scene.words[i + 1 : i + 3]
+    short = scene.words[i].low == "no" and len(after) > 1 and after[0].low == "."
+    return short and after[0].start == scene.words[i].end and after[1].low[:1].isdigit()
+
+
+def _adds_lack(scene: Scene, indices: Sequence[int], i: int) -> bool:
+    """What is lacking beside what was told: "came with a crew but no papers"."""
+    if scene.words[i].low not in ("no", "not") or not i:
+        return False
+    if scene.words[i - 1].low not in ("but", "and"):
+        return False
+    told = any(scene.tags[k] in FINITE for k in indices if k < i)
+    return told and not any(scene.tags[k] in FINITE for k in indices if k > i)
 
 
 def _bars_later(scene: Scene, i: int) -> bool:
