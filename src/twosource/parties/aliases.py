@@ -5,10 +5,10 @@ Invariant: a short form that two names of the document share stands for neither.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from twosource.parties.finders.people import skip_common
-from twosource.parties.gazetteer import load_heads
+from twosource.parties.gazetteer import load_bodies, load_heads
 from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import find_initials, fold, is_legal_form, org_key, person_key
 from twosource.parties.words import PARTICLES, Line, Page, find_runs
@@ -18,6 +18,7 @@ _SMALL = frozenset(
     {"the", "a", "an", "of", "and", "in", "for", "it", "he", "she", "they", "one", "two"}
 )
 NAMED = frozenset({"company", "organisation", "agency", "media", "bank", "military", "group"})
+_FIRMS = frozenset({"company", "organisation", "bank"})
 _FINITE = frozenset({
     "had", "also", "all", "was", "were", "is", "are", "would", "did", "have", "has", "knew",
     "thought", "put", "gave", "took", "saw", "spoke", "could", "can", "may", "might",
@@ -60,6 +61,46 @@ def learn_aliases(page: Page, memory: Memory) -> None:
                 clash.add(alias)
     for alias in clash:
         del memory.aliases[alias]
+
+
+def mark_short_bodies(page: Page) -> None:
+    """Place the first words of a firm's name where they stand alone: "Hald's lawyer, X".
+
+    This comes before persons are looked for, so words that end another name stay free.
+    """
+    memory = Memory()
+    learn_aliases(page, memory)
+    firms = {
+        k: m
+        for k, m in memory.aliases.items()
+        if m.kind in _FIRMS and m.key not in load_bodies()[0]
+    }
+    ends = {
+        line.fold_at(j - 1)
+        for line in page.lines
+        for i, j in find_runs(line, wide=False)
+        if j - i > 1 and not line.titled and line.covering(j - 1) is None
+    }
+    for line in page.lines:
+        for i, j in find_runs(line, wide=False) if not line.titled else ():
+            alias = tuple(word.fold for word in line.words[i:j])
+            opens = i == 0 and alias[0] in load_lexicon().common
+            if alias in firms and not opens and line.is_free(i, j) and alias[-1] not in ends:
+                repeat(page, line, i, j, firms[alias], "name")
+
+
+def adopt_full_names(page: Page, memory: Memory) -> None:
+    """A surname behind a title is the person whom the text names in full: "General X"."""
+    for line in page.lines:
+        for placed in list(line.mentions.values()):
+            short = placed.mention
+            full = memory.aliases.get(tuple(fold(short.name).split()))
+            if short.kind != "person" or short.form != "surname" or full is None:
+                continue
+            if full.kind == "person" and short.key != full.key:
+                role = short.role or full.role
+                known = replace(short, key=full.key, name=full.name, role=role)
+                line.put(placed._replace(mention=known))
 
 
 def learn_own_voice(page: Page, publisher: str, memory: Memory) -> None:

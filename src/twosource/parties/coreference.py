@@ -5,8 +5,8 @@ documents; what has no antecedent stays unmarked.
 """
 
 from twosource.parties.aliases import (
-    NAMED,
     Memory,
+    adopt_full_names,
     is_verb,
     learn_aliases,
     learn_own_voice,
@@ -14,16 +14,23 @@ from twosource.parties.aliases import (
     mark_lone_speakers,
     repeat,
 )
-from twosource.parties.finders.organisations import load_nouns
+from twosource.parties.antecedents import (
+    SPEAKERS,
+    antecedent,
+    kinds_of,
+    last_plural,
+    last_with_head,
+    person_before,
+    thing_before,
+)
 from twosource.parties.finders.unnamed import NUMBERS
 from twosource.parties.finders.unnamed import load_nouns as load_unnamed
-from twosource.parties.gazetteer import load_outlet_words
-from twosource.parties.lexicon import gender_of, load_lexicon
-from twosource.parties.names import fold, singular
+from twosource.parties.lexicon import load_lexicon
+from twosource.parties.names import fold
+from twosource.parties.owners import bodies_inside, mark_owner, settle_unnamed
 from twosource.parties.words import Line, Page, Word
 from twosource.records.party import Mention
 
-_SPEAKERS = NAMED | {"government", "state"}
 _PRONOUNS = {"he": "m", "she": "f", "it": "", "they": ""}
 _HELPERS = frozenset(
     {"has", "had", "was", "is", "did", "does", "would", "will", "himself", "herself", "itself"}
@@ -42,22 +49,6 @@ _FOLLOWERS = frozenset({
     "until",
     "during", "now", "today", "again", "too", "into", "against", "through", "between",
 })  # fmt: skip
-_OWN_WORD = frozenset({
-    "ministry", "department", "embassy", "mission", "college", "institute", "university",
-    "plant",
-    "factory", "bank", "shipyard", "party", "council", "school",
-})  # fmt: skip
-_ALIKE: dict[str, frozenset[str]] = {
-    "ministry": frozenset({"agency"}),
-    "department": frozenset({"agency"}),
-    "embassy": frozenset({"agency"}),
-    "mission": frozenset({"agency"}),
-    "service": frozenset({"agency"}),
-    "government": frozenset({"government"}),
-    "college": frozenset({"organisation"}),
-    "institute": frozenset({"organisation"}),
-    "university": frozenset({"organisation"}),
-}
 
 
 def resolve_mentions(page: Page, publisher: str | None = None) -> None:
@@ -75,6 +66,7 @@ def resolve_mentions(page: Page, publisher: str | None = None) -> None:
         found.sort(key=len, reverse=True)
     for line in page.lines:
         mark_aliases(page, line, memory)
+    adopt_full_names(page, memory)
     mark_lone_speakers(page)
     for line in page.lines:
         _mark_line(page, line, memory)
@@ -82,9 +74,11 @@ def resolve_mentions(page: Page, publisher: str | None = None) -> None:
 
 def _mark_line(page: Page, line: Line, memory: Memory) -> None:
     first: Mention | None = None
+    line.subject = memory.subject
     i = 0
     while i < len(line.words):
         placed = line.mentions.get(i)
+        mark_owner(page, line, i, memory)
         mention = placed.mention if placed else None
         j = placed.j if placed else i + 1
         if mention is None and line.words[i].fold in _POINTERS:
@@ -92,7 +86,8 @@ def _mark_line(page: Page, line: Line, memory: Memory) -> None:
             now = line.mentions.get(i)
             j = now.j if now else j
         if mention and not page.in_quotation(mention.start):
-            memory.bodies += _inside(page, mention)
+            mention = settle_unnamed(page, line, placed, memory) if placed else mention
+            memory.bodies += bodies_inside(page, mention)
             _remember(mention, memory)
             speaks = _is_subject(line, i, j)
             if speaks or (first is None and i < 4):
@@ -115,13 +110,6 @@ def _is_subject(line: Line, i: int, j: int) -> bool:
     )
 
 
-def _inside(page: Page, mention: Mention) -> list[Mention]:
-    """The bodies inside an unnamed source: "sources in the | Dutch ministry"."""
-    if mention.kind != "anonymous":
-        return []
-    return [m for m in page.nested if mention.start <= m.start and m.end <= mention.end]
-
-
 def _remember(mention: Mention, memory: Memory) -> None:
     if mention.kind == "person":
         memory.people.append(mention)
@@ -129,7 +117,7 @@ def _remember(mention: Mention, memory: Memory) -> None:
         memory.unnamed.append(mention)
         if mention.count and mention.count[1] == 1:
             memory.people.append(mention)
-    elif mention.kind in _SPEAKERS | {"author"}:
+    elif mention.kind in SPEAKERS | {"author"}:
         memory.bodies.append(mention)
 
 
@@ -154,7 +142,7 @@ def _part_of(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
     }:
         return None
     j = i + 3
-    antecedent = _last_plural(memory)
+    antecedent = last_plural(memory)
     if line.fold_at(i + 2) != "them":
         nouns = load_unnamed()
         k = j
@@ -162,7 +150,7 @@ def _part_of(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
             k += 1
             if line.fold_at(k - 1) in nouns.plural | nouns.described:
                 head = line.fold_at(k - 1)
-                antecedent = _last_with_head(memory, head) or antecedent
+                antecedent = last_with_head(memory, head) or antecedent
                 break
         else:
             return None
@@ -201,27 +189,12 @@ def _part(
     )
 
 
-def _last_plural(memory: Memory) -> Mention | None:
-    for mention in reversed(memory.unnamed):
-        if mention.count and mention.count != (1, 1):
-            return mention
-    return None
-
-
-def _last_with_head(memory: Memory, head: str) -> Mention | None:
-    one = singular(head)
-    for mention in reversed(memory.unnamed):
-        if mention.count != (1, 1) and one in {singular(w) for w in fold(mention.name).split()}:
-            return mention
-    return None
-
-
 def _counted(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
     """Place "the three", "the third", "the other": a number or ordinal without a noun."""
     word = line.fold_at(i + 1)
     after = line.words[i + 2 : i + 3]
     if word in _ORDINALS and after and not after[0].punct:
-        whole = _last_with_head(memory, after[0].fold)
+        whole = last_with_head(memory, after[0].fold)
         if whole is not None:  # "the second broker" of "two brokers"
             return _part(page, line, i, i + 3, whole, (1.0, 1.0))
     ends = not after or after[0].punct or is_verb(after[0].fold)
@@ -236,7 +209,7 @@ def _counted(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
         for mention in reversed(memory.unnamed):
             if mention.count and mention.count[0] == n:
                 return repeat(page, line, i, i + 2, mention, "nominal")
-    plural = _last_plural(memory) if word in _ORDINALS else None
+    plural = last_plural(memory) if word in _ORDINALS else None
     if plural and after and not after[0].punct and not after[0].capital:
         return _part(page, line, i, i + 2, plural, (1.0, 1.0))
     return None
@@ -254,11 +227,11 @@ def _definite(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
             if not facility:
                 j = placed.j + (line.fold_at(placed.j) == "'s")
                 continue
-        found = _antecedent(line.fold_at(j), memory)
+        found = antecedent(line.fold_at(j), memory)
         following = line.words[j + 1 : j + 2]
         compound = bool(following) and not _may_follow(following[0])
         apposed = _apposed(line, j + 1)
-        if apposed is not None and _kinds_of(line.fold_at(j)) & {apposed.kind}:
+        if apposed is not None and kinds_of(line.fold_at(j)) & {apposed.kind}:
             found = apposed
         if found and not compound and not line.words[j].joined:
             for k in [k for k in line.mentions if i < k <= j]:
@@ -285,85 +258,16 @@ def _may_follow(word: Word) -> bool:
     return not word.joined and (plain or word.fold.endswith(("s", "ly")))
 
 
-def _antecedent(noun: str, memory: Memory) -> Mention | None:
-    """The newest mention that "the <noun>" can mean."""
-    unnamed = load_unnamed()
-    if noun in load_outlet_words()[2]:
-        own = (m for m in reversed(memory.bodies) if m.kind in {"media", "author"})
-        media = next(own, None)
-        if media or noun != "agency":
-            return media
-    kinds = _kinds_of(noun)
-    if kinds:
-        fitting = (m for m in reversed(memory.bodies) if m.kind in kinds)
-        return next((m for m in fitting if _fits_noun(noun, m)), None)
-    if noun in unnamed.singular or noun in load_lexicon().roles:
-        return next((m for m in reversed(memory.people) if noun in _said_of(m)), None)
-    if noun in unnamed.plural or noun in unnamed.described:
-        return _last_with_head(memory, noun)
-    return None
-
-
-def _kinds_of(noun: str) -> frozenset[str]:
-    if noun in _ALIKE:
-        return _ALIKE[noun]
-    kind = load_nouns().get(noun)
-    return frozenset({kind, "bank"} if kind == "company" else {kind} if kind else ())
-
-
-def _said_of(mention: Mention) -> list[str]:
-    """The words of a person's role, or of an unnamed source's description."""
-    described = mention.name if mention.kind == "anonymous" else ""
-    return fold(f"{mention.role or ''} {described}").split()
-
-
-def _fits_noun(noun: str, mention: Mention) -> bool:
-    words = set(fold(mention.name).split()) | set(mention.key.replace("-", " ").split())
-    if noun in _OWN_WORD:
-        alike = {"ministry": "department", "plant": "factory"}.get(noun, noun)
-        return bool(words & {noun, alike})
-    if noun in {"service", "agency"}:
-        return not words & {"ministry", "embassy", "parliament", "mission", "prosecutors"}
-    return True
-
-
 def _pronoun_at(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
     folded = line.fold_at(i)
     if folded not in _PRONOUNS or page.in_quotation(line.words[i].start):
         return None
     found: Mention | None
     if folded in {"he", "she"}:
-        found = _person_before(_PRONOUNS[folded], memory)
+        found = person_before(_PRONOUNS[folded], memory)
     else:
         verbs = load_lexicon().verbs
         if not any(line.fold_at(i + n) in verbs for n in (1, 2, 3)):
             return None
-        found = _thing_before(folded, line, memory)
+        found = thing_before(folded, line, memory)
     return repeat(page, line, i, i + 1, found, "pronoun") if found else None
-
-
-def _person_before(gender: str, memory: Memory) -> Mention | None:
-    newest = memory.people[-12:]
-    subject = memory.subject
-    if subject and subject in newest and gender_of(subject) in {gender, ""}:
-        return subject
-    for exact in (gender, ""):
-        for mention in reversed(newest):
-            if gender_of(mention) == exact:
-                return mention
-    return None
-
-
-def _thing_before(pronoun: str, line: Line, memory: Memory) -> Mention | None:
-    """The body that "it" means: one of this sentence, else the last subject."""
-    subject = memory.subject
-    if pronoun == "they":
-        if subject and subject.kind == "anonymous" and subject.count != (1, 1):
-            return subject
-        return _last_plural(memory)
-    newest = memory.bodies[-1] if memory.bodies else None
-    here = newest is not None and newest.start >= line.start
-    stands = subject is not None and subject.kind in _SPEAKERS | {"author"}
-    if subject and stands and (subject.start >= line.start or not here):
-        return subject
-    return newest

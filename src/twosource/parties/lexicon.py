@@ -16,6 +16,9 @@ class Lexicon(NamedTuple):
 
     roles: frozenset[str]
     speaks: frozenset[str]
+    ranks: frozenset[str]
+    private: frozenset[str]
+    legislators: frozenset[str]
     modifiers: frozenset[str]
     heads: frozenset[str]
     honorifics: frozenset[str]
@@ -38,8 +41,11 @@ def load_lexicon() -> Lexicon:
     for name in map(fold, names["male"].split()):
         first[name] = "" if first.get(name) == "f" else "m"
     return Lexicon(
-        roles=frozenset(map(fold, [*roles["speaks"], *roles["alone"]])),
+        roles=frozenset(map(fold, [*roles["speaks"], *roles["alone"], *roles["ranks"]])),
         speaks=frozenset(map(fold, roles["speaks"])),
+        ranks=frozenset(map(fold, [*roles["ranks"], *table["honorifics"]["ranks"]])),
+        private=frozenset(map(fold, roles["private"])),
+        legislators=frozenset(map(fold, roles["legislators"])),
         modifiers=frozenset(map(fold, roles["modifiers"])),
         heads=frozenset(map(fold, roles["head_of_government"])),
         honorifics=frozenset(map(fold, table["honorifics"]["words"])),

@@ -9,6 +9,8 @@ not.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twosource.parties.affiliations import settle_affiliations
+from twosource.parties.aliases import mark_short_bodies
 from twosource.parties.coreference import resolve_mentions
 from twosource.parties.finders.bodies import mark_bodies
 from twosource.parties.finders.countryless import mark_countryless
@@ -40,10 +42,12 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     mark_countryless(page)
     mark_items(page)
     mark_organisations(page)
+    mark_short_bodies(page)
     mark_people(page)
     mark_named_items(page)
     mark_unnamed(page)
     resolve_mentions(page, reading.publisher or reading.document.publisher)
+    settle_affiliations(page)
     _mark_own_voice(page, reading)
     found = [placed.mention for line in page.lines for placed in line.mentions.values()]
     found += page.nested

@@ -76,6 +76,8 @@ class Line:
     mentions: dict[int, "Placed"] = field(default_factory=dict)
     closing: dict[int, "Placed"] = field(default_factory=dict)
     appositions: list[tuple[int, int]] = field(default_factory=list)
+    owners: dict[int, Mention] = field(default_factory=dict)  # whom "its" at a word means
+    subject: Mention | None = None  # who acted or spoke last before the sentence
     runs: dict[bool, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def put(self, placed: "Placed") -> None:

@@ -1,3 +1,6 @@
+import pytest
+
+
 def test_a_title_gives_role_and_ministry(find):
     found = find("On Friday Norwegian Defense Minister Ola Brattli denied it.")
     person = found["Norwegian Defense Minister Ola Brattli"]
@@ -52,3 +55,62 @@ def test_a_lone_surname_that_speaks_is_a_person(find):
 def test_spellings_of_known_persons_share_a_key(find):
     found = find("Zelensky denied it, but Zelenskyy agreed.")
     assert found["Zelensky"].key == found["Zelenskyy"].key == "person:volodymyr zelenskyy"
+
+
+@pytest.mark.parametrize(
+    ("who", "role"),
+    [
+        ("Peru's deputy defence minister Ola Brattli", "deputy defence minister"),
+        ("Peru's deputy press secretary Ola Brattli", "deputy press secretary"),
+        ("General Ola Brattli, the deputy defence minister,", "deputy defence minister"),
+    ],
+)
+def test_a_role_is_the_office_not_what_leads_to_it(find, who, role):
+    person = next(m for m in find(f"{who} denied it.").values() if m.kind == "person")
+    assert person.role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru denied it. Colonel Ola Brattli, an army spokesman, would say no more.",
+        "Peru denied it. Its army spokesman, Colonel Ola Brattli, would say no more.",
+        "Peruvian army spokesman Ola Brattli denied it.",
+    ],
+)
+def test_an_officer_speaks_for_the_force_of_his_state(find, text):
+    person = next(m for m in find(text).values() if m.key == "person:ola brattli")
+    assert (person.affiliation, person.on_behalf_of) == ("mil:PE", "mil:PE")
+
+
+def test_a_rank_with_its_nation_is_of_that_state(find):
+    person = find("It was a lie, said Peruvian Gen Ola Brattli in Lima.")
+    assert person["Peruvian Gen Ola Brattli"].affiliation == "gov:PE"
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["German economist Mara Lind", "Mara Lind, a German lawyer,", "Mara Lind, a Kenyan MP,"],
+)
+def test_nobody_in_a_trade_or_parliament_speaks_for_his_nation(find, who):
+    person = next(m for m in find(f"{who} denied it.").values() if m.key == "person:mara lind")
+    assert (person.affiliation, person.on_behalf_of) == (None, None)
+    assert person.country in {"DE", "KE"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Peru paints a brighter picture. "No," Ola Brattli, a deputy defence minister, said.',
+        "Peru was silent on sales to Chile. Deputy Defence Minister Ola Brattli laughed.",
+        'Peru takes no side.\n"A lie," Ola Brattli, a junior defence minister, said.',
+    ],
+)
+def test_a_minister_is_of_the_state_that_acts(find, text):
+    person = next(m for m in find(text).values() if m.key == "person:ola brattli")
+    assert person.country == "PE"
+
+
+def test_a_minister_of_one_of_several_states_is_of_none(find):
+    found = find("Peru denied it.\nChile denied it.\nTrade Minister Ola Brattli laughed.")
+    assert found["Trade Minister Ola Brattli"].affiliation is None

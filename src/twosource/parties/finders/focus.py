@@ -17,7 +17,9 @@ _REACH = 8  # sentences back in which a state may have acted
 _NOT_SUBJECT = frozenset({
     "of", "in", "at", "by", "to", "for", "from", "with", "on", "against", "over", "near",
     "between", "through", "via", "into", "'s", "or", "like", "than", "about", "citing", "told",
+    "that", "which", "where", "whom",
 })  # fmt: skip
+_BODIES = frozenset({"agency", "military"})
 _NO_VERBS = frozenset({"this", "its", "whose", "as", "us", "plus", "thus", "versus", "towards"})
 
 
@@ -40,6 +42,17 @@ def state_meant(page: Page, line: Line, i: int, mentioned: str | None = None) ->
     if page.home and _is_spoken_of(page, page.home):
         return page.home
     return mentioned or next(_acting_before(page, line, near=False), None) or page.home
+
+
+def state_served(page: Page, line: Line) -> str | None:
+    """The country of a minister or officer named without one, where a single one can be meant.
+
+    That of the dateline if the state is spoken of, else the only one that acts just before.
+    """
+    if page.home and _is_spoken_of(page, page.home):
+        return page.home
+    far: set[str | None] = {*_acting_before(page, line, near=False)} or {page.home}
+    return next(iter(far)) if len(far) == 1 else None
 
 
 def state_near(page: Page, line: Line, i: int) -> str | None:
@@ -91,6 +104,8 @@ def _acts(line: Line, placed: Placed) -> bool:
     if after[0].text == ",":
         return start == 0
     word = after[0].fold
+    if start == 0 and placed.mention.kind in _BODIES:
+        return word.isalpha() and not after[0].capital and word not in _NOT_SUBJECT
     known = word in load_lexicon().verbs or word in load_acting()
     return known or (
         not after[0].capital

@@ -237,7 +237,8 @@ def _kind_by_noun(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | N
             }:
                 break
             nxt = line.fold_at(k + 1)
-            speaks = nxt in load_lexicon().verbs  # "X, the paper reports" is no apposition
+            # "X, the paper reports" and "X, the firm's owner" do not say what X is
+            speaks = nxt in load_lexicon().verbs or nxt == "'s"
             if word.fold in nouns and nxt not in nouns and nxt not in load_lexicon().roles:
                 return None if speaks else nouns[word.fold]
     return None

@@ -4,12 +4,11 @@ Invariant: a capitalized name is a person's only for a reason in the text (title
 apposition, verb of speech) or because its first name or ending is a person's.
 """
 
-from twosource.parties.finders.posts import BODY_KINDS, Post, find_apposition, find_title
+from twosource.parties.finders.posts import Post, find_apposition, find_title, is_rank
 from twosource.parties.gazetteer import load_heads, load_leaders
 from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import person_key
 from twosource.parties.words import Line, Page, find_runs
-from twosource.records.party import Mention
 
 _ENDINGS = (
     "enko", "ovich", "evich", "ovic", "evic", "vich", "shvili", "dze", "yan", "ova", "eva",
@@ -62,15 +61,10 @@ def is_lone_speaker(line: Line, k: int) -> bool:
 def mark_people(page: Page) -> None:
     """Place all full names of persons, and single names after a title ("Mr Levin")."""
     page.lone = find_lone_speakers(page)
-    recent: Mention | None = None
     for line in page.lines:
         for i, j in find_runs(line, wide=False):
             for begin, end in _cut_run(line, i, j):
-                _mark_name(page, line, begin, end, recent)
-        for k in sorted(line.mentions):
-            mention = line.mentions[k].mention
-            if mention.kind in BODY_KINDS - {"state", "media"}:
-                recent = mention
+                _mark_name(page, line, begin, end)
 
 
 def _cut_run(line: Line, i: int, j: int) -> list[tuple[int, int]]:
@@ -115,16 +109,16 @@ def _name_start(line: Line, i: int, j: int) -> int:
     return k
 
 
-def _mark_name(page: Page, line: Line, i: int, j: int, recent: Mention | None) -> None:
+def _mark_name(page: Page, line: Line, i: int, j: int) -> None:
     if not (i < j <= i + 6) or any(word.fold[:1].isdigit() for word in line.words[i:j]):
         return
     known = _known_person(line, i, j)
     before = find_title(page, line, i)
-    after = find_apposition(page, line, j, recent) if not line.titled else None
+    after = find_apposition(page, line, j) if not line.titled else None
     count = sum(1 for word in line.words[i:j] if len(word.fold) > 1)
     single = count < 2
     if known:
-        _place_person(page, line, (i, j), _merge(before, known), after)
+        _place_person(page, line, (i, j), merge_posts(before, known), after)
         return
     if single and not (before and _is_surname(line, i)):
         return
@@ -159,7 +153,7 @@ def _place_person(
     name = line.text_of(page.text, i, j)
     hit = line.hits.get(i)
     leader = hit if hit and hit.sort == "leader" and hit.j == j else None
-    post = _merge(before, after)
+    post = merge_posts(before, after)
     begin = before.i if before and before.j == i else i
     for found in (before, after):
         if found and found.i != begin:
@@ -179,10 +173,11 @@ def _place_person(
     )
 
 
-def _merge(before: Post | None, after: Post | None) -> Post | None:
+def merge_posts(before: Post | None, after: Post | None) -> Post | None:
+    """One post of what stands before and behind a name; an office tells more than a rank."""
     if before is None or after is None:
         return before or after
-    best = before if before.role else after
+    best = after if is_rank(before.role) and after.role else before
     if "former" in best.role.lower().split():
         return best
     affiliation = best.affiliation or before.affiliation or after.affiliation

@@ -6,12 +6,12 @@ minister speaks for the foreign ministry); former posts speak for nobody.
 
 from typing import NamedTuple
 
+from twosource.parties.finders.focus import state_near, state_served
 from twosource.parties.finders.ministries import topic_slug
 from twosource.parties.gazetteer import body_of
 from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import fold
 from twosource.parties.words import Line, Page, Placed, Word
-from twosource.records.party import Mention
 
 BODY_KINDS = frozenset(
     {
@@ -31,10 +31,16 @@ _MAX_TITLE = 12
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _CLOSED = frozenset({
     *_DETERMINERS, *_SMALL, "'s", "by", "with", "as", "in", "on", "but", "or", "that", "who",
-    "which", "is", "was", "are", "were", "has", "have", "had", "than", "one",
+    "whose", "which", "is", "was", "are", "were", "has", "have", "had", "than", "one",
 })  # fmt: skip
 _MAX_DESCRIPTION = 6
-_STOPS = frozenset({"who", "has", "was", "is", "which", "whose"})
+_PUBLIC = frozenset({"state", "government", "agency"})
+_ARMED = frozenset({"army", "military", "navy", "naval"})
+_MINISTERS = frozenset({"minister", "prime minister"})
+_STOPS = frozenset({
+    "who", "has", "had", "have", "was", "were", "is", "are", "would", "used", "did", "will",
+    "which", "whose",
+})  # fmt: skip
 
 
 class Post(NamedTuple):
@@ -48,13 +54,33 @@ class Post(NamedTuple):
     country: str | None
 
 
+class Role(NamedTuple):
+    """A role noun with its modifiers at words ``start..end``."""
+
+    start: int
+    end: int
+    noun: str
+
+
 def find_title(page: Page, line: Line, i: int) -> Post | None:
     """The title right before the name at word ``i``, or the role in apposition before it."""
     if i > 1 and line.words[i - 1].text == ",":
         return _find_apposed_title(page, line, i - 1)
     k = _title_start(line, i)
     post = parse_post(page, line, k, i) if k < i else None
+    if post and is_rank(post.role) and k > 1 and line.words[k - 1].text == ",":
+        apposed = _find_apposed_title(page, line, k - 1)  # "its spokesman, Col. X"
+        if apposed:
+            line.appositions.append((apposed.i, apposed.j))
+            return apposed._replace(i=k, j=i)
     return post or _owner(line, i)
+
+
+def is_rank(role: str) -> bool:
+    """A role that tells a rank and no office; also none at all."""
+    lexicon = load_lexicon()
+    words = [word for word in fold(role).split() if word not in lexicon.modifiers]
+    return not role or " ".join(words) in lexicon.ranks or fold(role) in lexicon.ranks
 
 
 def _title_start(line: Line, end: int) -> int:
@@ -90,7 +116,7 @@ def _find_apposed_title(page: Page, line: Line, comma: int) -> Post | None:
         if word.fold in lexicon.roles and not inside:
             start = _description_start(line, k)
             before = line.fold_at(start - 1)
-            opens = start == 0 or before in _DETERMINERS | {"to", "with", "'s"}
+            opens = start == 0 or before in _DETERMINERS | {"to", "with", "'s", "whose"}
             if before in {"and", "of"} or not opens:
                 continue
             owner = placed_before(line, start) if before == "'s" else None
@@ -148,7 +174,7 @@ def _is_title_word(folded: str) -> bool:
     )
 
 
-def find_apposition(page: Page, line: Line, j: int, recent: Mention | None) -> Post | None:
+def find_apposition(page: Page, line: Line, j: int) -> Post | None:
     """The role after the name that ends before word ``j``: ", a spokesman for X", "of X"."""
     words = line.words
     if line.fold_at(j) in {"of", "from"} and not line.titled:
@@ -173,15 +199,7 @@ def find_apposition(page: Page, line: Line, j: int, recent: Mention | None) -> P
         end += 1
     head = [word.fold for word in words[k : min(end, k + 9)]]
     post = parse_post(page, line, k, end) if end > k and head else None
-    if post is None or not post.role:
-        return None
-    own = line.fold_at(k) in {"its", "their"} and recent
-    if own and recent and not post.affiliation:
-        speaks = any(role in fold(post.role) for role in lexicon.speaks)
-        post = post._replace(
-            affiliation=recent.key, on_behalf_of=recent.key if speaks else None
-        )
-    return post
+    return post if post and post.role else None
 
 
 def parse_post(page: Page, line: Line, i: int, j: int) -> Post | None:
@@ -190,23 +208,51 @@ def parse_post(page: Page, line: Line, i: int, j: int) -> Post | None:
     inside = [p for p in line.mentions.values() if p.i >= i and p.j <= j]
     role_at = _find_role(line, i, j, inside)
     if role_at is None:
-        honored = any(word.fold in lexicon.honorifics for word in line.words[i:j])
-        return Post(i, j, "", None, None, None) if honored and j - i <= 2 else None
+        return _honored(line, i, j, inside)
     start, end, noun = role_at
     role = line.text_of(page.text, start, end)
-    affiliation, country = _affiliation(line, inside, end)
+    affiliation, country = _body_of(page, line, (i, j), role_at, inside)
     former = any(word.fold in {"former", "ex", "retired", "late"} for word in line.words[i:end])
-    office = _office(line, start, end, noun)
-    if office and affiliation is None:
-        country = _country_near(page, line, i, j) or _country_of(page, office)
-        affiliation = f"gov:{country}" if country else None
-    if country and office and (affiliation or "").startswith(("gov:", "state:")):
-        affiliation = body_of(country, office, "agency", "").key
-    if affiliation is None and end - start > 1:
-        affiliation, country = _body_meant(page, line, i, line.fold_at(start))
     speaks = noun in lexicon.speaks and not former
     behalf = affiliation if speaks else None
     return Post(i, j, role, affiliation, behalf, country)
+
+
+def _honored(line: Line, i: int, j: int, inside: list[Placed]) -> Post | None:
+    """A form of address alone; a rank with its nation is of that state: "Peruvian Col. X"."""
+    lexicon = load_lexicon()
+    titles = {word.fold for word in line.words[i:j]} & lexicon.honorifics
+    nation = next((p.mention for p in inside if p.mention.kind == "state"), None)
+    if nation and titles & lexicon.ranks:
+        return Post(i, j, "", nation.key.replace("state:", "gov:"), None, nation.country)
+    return Post(i, j, "", None, None, None) if titles and j - i <= 2 else None
+
+
+def _body_of(
+    page: Page, line: Line, span: tuple[int, int], role: Role, inside: list[Placed]
+) -> tuple[str | None, str | None]:
+    """The body that the words ``span`` of a post name, mean or imply, and its country."""
+    i, j = span
+    start, end, noun = role
+    affiliation, country = _affiliation(line, inside, role)
+    owner = next((line.owners[k] for k in range(i - 1, end) if k in line.owners), None)
+    private = noun in load_lexicon().private
+    if owner and not inside and not (private and owner.kind in {"state", "government"}):
+        affiliation, country = owner.key.replace("state:", "gov:"), owner.country
+    if affiliation is None and end - start > 1:
+        affiliation, named = _body_meant(page, line, i, line.fold_at(start))
+        country = named or country
+    office = _office(line, start, end, noun)
+    armed = bool(_ARMED & {word.fold for word in line.words[start:end]})
+    if affiliation is None and (office or noun in _MINISTERS or (armed and not private)):
+        country = country or _country_meant(page, line, (i, j), office)
+        affiliation = f"gov:{country}" if country else None
+    if country and (affiliation or "").startswith(("gov:", "state:")):
+        if office:
+            affiliation = body_of(country, office, "agency", "").key
+        elif armed and not {noun} <= _ARMED:
+            affiliation = f"mil:{country}"
+    return affiliation, country
 
 
 def _body_meant(page: Page, line: Line, i: int, head: str) -> tuple[str | None, str | None]:
@@ -224,69 +270,87 @@ def _body_meant(page: Page, line: Line, i: int, head: str) -> tuple[str | None, 
     return (found.key, found.country) if found else (None, None)
 
 
-def _country_near(page: Page, line: Line, i: int, j: int) -> str | None:
-    """The country of a minister named without one: the person's, else the last one before.
+def _country_meant(
+    page: Page, line: Line, span: tuple[int, int], office: str | None
+) -> str | None:
+    """The country of a minister or officer named without one.
 
-    What stands in a quotation is what he speaks of.
+    The person's if that is known, else that of the state spoken of, of one named before in the
+    sentence, or of the one ministry of this name in the text. What stands in a quotation is
+    what he speaks of.
     """
+    i, j = span
     hit = line.hits.get(j)
     if hit and hit.sort == "leader":
         return hit.country
+    near = state_near(page, line, i)
     before = [
         p
         for p in line.mentions.values()
         if p.j <= i and p.mention.country and not page.in_quotation(p.mention.start)
     ]
-    return max(before, key=lambda p: p.i).mention.country if before else None
-
-
-def _country_of(page: Page, office: str) -> str | None:
-    """The country of the one ministry of this name in the text, else of the dateline."""
+    if near or before:
+        return near or max(before, key=lambda p: p.i).mention.country
     found = {
         placed.mention.country
-        for line in page.lines
-        for placed in line.mentions.values()
-        if placed.mention.key.endswith(f"-{office}") and placed.mention.country
+        for other in page.lines
+        for placed in other.mentions.values()
+        if office and placed.mention.key.endswith(f"-{office}") and placed.mention.country
     }
-    return next(iter(found)) if len(found) == 1 else None if found else page.home
+    if len(found) > 1:
+        return None
+    return next(iter(found), None) or state_served(page, line)
 
 
-def _find_role(line: Line, i: int, j: int, inside: list[Placed]) -> tuple[int, int, str] | None:
-    """The first role noun in words ``i..j`` with its modifiers: start, end, folded noun."""
+def _find_role(line: Line, i: int, j: int, inside: list[Placed]) -> Role | None:
+    """The role noun in words ``i..j`` with its modifiers.
+
+    The first, unless it only leads to the next ("deputy press *secretary*") or is a rank beside
+    an office ("general and deputy *minister*").
+    """
     lexicon = load_lexicon()
     covered = {n for p in inside for n in range(p.i, p.j)}
-    for k in range(i, min(j, i + 12)):
-        if k in covered or line.words[k].punct:
+    known = lexicon.modifiers | lexicon.roles
+    found = _role_nouns(line, i, j, covered)
+    chosen: Role | None = None
+    for n, role in enumerate(found):
+        after = found[n + 1] if n + 1 < len(found) else None
+        leads = after is not None and all(
+            line.fold_at(k) in known and k not in covered for k in range(role.end, after.start)
+        )
+        office = after is not None and after.noun in lexicon.ranks - {role.noun}
+        if leads and not (office and role.noun not in lexicon.ranks):
             continue
+        if chosen is None or (chosen.noun in lexicon.ranks and role.noun not in lexicon.ranks):
+            chosen = role
+    if chosen is None:
+        return None
+    start = chosen.start
+    while start > i and start - 1 not in covered and line.fold_at(start - 1) in known:
+        start -= 1
+    return chosen._replace(start=start)
+
+
+def _role_nouns(line: Line, i: int, j: int, covered: set[int]) -> list[Role]:
+    """All role nouns in words ``i..j`` that no mention covers, the longest at each place."""
+    found, k = [], i
+    while k < min(j, i + 12):
         for width in (3, 2, 1):
+            free = k + width <= j and not covered & set(range(k, k + width))
             noun = line.joined_folds(k, min(j, k + width))
-            if (
-                noun in lexicon.roles
-                and k + width <= j
-                and not (
-                    line.fold_at(k + width) in lexicon.roles
-                    and k + width < j
-                    and k + width not in covered
-                )
-            ):
-                start = k
-                while (
-                    start > i
-                    and start - 1 not in covered
-                    and (
-                        line.fold_at(start - 1) in lexicon.modifiers
-                        or line.fold_at(start - 1) in lexicon.roles
-                    )
-                ):
-                    start -= 1
-                return start, k + width, noun
-    return None
+            if free and noun in load_lexicon().roles and not line.words[k].punct:
+                found.append(Role(k, k + width, noun))
+                k += width - 1
+                break
+        k += 1
+    return found
 
 
-def _affiliation(
-    line: Line, inside: list[Placed], role_end: int
-) -> tuple[str | None, str | None]:
-    """The body among the mentions of a title or apposition, the one after "at" first."""
+def _affiliation(line: Line, inside: list[Placed], role: Role) -> tuple[str | None, str | None]:
+    """The body among the mentions of a title or apposition, the one after "at" first.
+
+    A nation is none for a trade, and nobody in a parliament speaks for it or the government.
+    """
     bodies = [p for p in inside if p.mention.kind in BODY_KINDS]
     if not bodies:
         return None, None
@@ -295,10 +359,13 @@ def _affiliation(
     at = [
         p
         for p in real
-        if "at" in {line.fold_at(p.i - 1), line.fold_at(p.i - 2)} and p.i > role_end
+        if "at" in {line.fold_at(p.i - 1), line.fold_at(p.i - 2)} and p.i > role.end
     ]
     chosen = (at or real or bodies)[0]
     key = chosen.mention.key
+    sits = role.noun in load_lexicon().legislators and chosen.mention.kind in _PUBLIC
+    if sits or (role.noun in load_lexicon().private and chosen.mention.kind == "state"):
+        return None, country
     return (f"gov:{key[6:]}" if key.startswith("state:") else key), country
 
 

@@ -12,6 +12,7 @@ from twosource.parties.gazetteer import capital_countries, load_table
 from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import fold, without_article
 from twosource.parties.words import Line, Page, find_words
+from twosource.records.party import Mention
 
 Count = tuple[float | None, float | None]
 NUMBERS = {
@@ -182,14 +183,21 @@ def _determiner(line: Line, start: int, *, plural: bool) -> tuple[int, str, Coun
         n = float(NUMBERS.get(word) or min(int(word), 10**6))
         at_least = line.fold_at(start - 3) + " " + before == "at least"
         begin = start - 3 if at_least else start - 1 - (before == "the")
-        if word == "one" and not plural:
-            return start - 1, "a", (1, 1)
-        return begin, "the" if before == "the" else "number", (n, None if at_least else n)
+        count: Count = (n, None if at_least else n)
+        alone = word == "one" and not plural
+        known = "the" if before == "the" else "number"
+        return (start - 1, "a", (1, 1)) if alone else (begin, known, count)
     if word in _VAGUE:
         article = before in {"a", "the", "half"}
         return start - 1 - article, word, _VAGUE[word]
     if word in _DETERMINERS:
         return start - 1, word, bare
+    if (
+        word == "'s"
+        and before in _BODY_NOUNS | {"country"}
+        and line.fold_at(start - 3) == "the"
+    ):
+        return start - 3, "its", bare  # "the country's minister"
     return start, "", bare
 
 
@@ -204,7 +212,7 @@ def _is_source(line: Line, k: int, start: int, determiner: str, *, described: bo
         headline = line.role == "headline" and k - start >= 1
         return headline or (
             determiner in {"its", "their", "his", "her", "our"}
-            and (folded.startswith("spokes"))
+            and folded.startswith((*_SPOKEN, "minister"))
         )
     if folded in nouns.described:
         modified = k - start >= 2
@@ -258,6 +266,11 @@ def _end_of_body(line: Line, i: int) -> int:
 def _is_official(line: Line, i: int, j: int) -> bool:
     """True for "a Ukrainian official", of the government; false for "a Ukrainian historian"."""
     return any(word.fold.startswith(_OFFICIAL) for word in line.words[i:j])
+
+
+def speaks_for_others(mention: Mention) -> bool:
+    """True for spokesmen, lawyers and ministers, who speak in the name of somebody."""
+    return fold(mention.role or "").startswith((*_SPOKEN, "minister"))
 
 
 def _place(page: Page, line: Line, span: tuple[int, int, int], count: Count) -> None:
