@@ -79,7 +79,10 @@ def mark_short_bodies(page: Page) -> None:
         line.fold_at(j - 1)
         for line in page.lines
         for i, j in find_runs(line, wide=False)
-        if j - i > 1 and not line.titled and line.covering(j - 1) is None
+        if j - i > 1
+        and not line.titled
+        and line.covering(j - 1) is None
+        and tuple(word.fold for word in line.words[i:j]) not in firms
     }
     for line in page.lines:
         for i, j in find_runs(line, wide=False) if not line.titled else ():

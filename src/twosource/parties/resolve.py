@@ -94,7 +94,21 @@ def find_bodies(mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
             chain.append(step)
             step = best.get(step) or parent_of(step)
         chains[key] = tuple(chain)
-    return chains
+    return chains | _of_surnames(chains)
+
+
+def _of_surnames(chains: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Bare surnames ("person:levin") with the bodies of the only person so called in full."""
+    people: dict[str, list[str]] = defaultdict(list)
+    for key in chains:
+        scheme, _, name = key.partition(":")
+        if scheme == "person" and " " in name:
+            people[f"person:{name.rpartition(' ')[2]}"].append(key)
+    return {
+        surname: chains[full[0]]
+        for surname, full in people.items()
+        if len(full) == 1 and not chains.get(surname)
+    }
 
 
 def _keys(mention: Mention) -> Iterable[str]:

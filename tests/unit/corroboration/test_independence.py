@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from twosource.corroboration.independence import count_independent, source_groups
 from twosource.corroboration.reliance import Reliance
 
@@ -30,6 +32,18 @@ def test_a_government_its_ministry_and_its_minister_count_once(make):
     (group,) = source_groups([make(), minister, ministry], "for")
     assert "speak for one body" in group.why
     assert "3 claims count once" in group.why
+
+
+@pytest.mark.parametrize("key", ["org:hald lines", "person:ola brattli"])
+def test_a_lawyer_and_whom_she_speaks_for_count_once(make, key):
+    own = make(key, "Hald", naming="named")
+    lawyer = make("person:mara lind", "Mara Lind", naming="named", on_behalf_of=key, start=90)
+    assert count(own, lawyer) == count(lawyer, own) == (1, 1)
+
+
+def test_a_member_of_parliament_counts_beside_the_government(make):
+    member = make("person:mara lind", "Mara Lind", naming="named", start=90)
+    assert count(make(), member) == (2, 2)
 
 
 def test_two_governments_count_twice(make):

@@ -61,3 +61,8 @@ def test_a_ministry_without_country_stays_in_its_document(find):
 def test_a_place_may_be_a_first_name(find):
     found = find("Victoria Halvorsen denied it.")
     assert [m.kind for m in found.values()][:1] == ["person"]
+
+
+def test_a_ministry_of_peoples_power_is_the_ministry(find):
+    text = "The Ministry of People's Power for Defense of Venezuela denied it."
+    assert "agency:ve-defence-ministry" in {m.key for m in find(text).values()}

@@ -43,3 +43,8 @@ def test_a_name_with_an_its_is_no_person(find):
 def test_a_firm_of_another_paragraph_is_not_meant(find):
     text = "The Borvik Bank denied it.\nA Seoul yard was fined, according to its lawyer."
     assert find(text)["its lawyer"].affiliation is None
+
+
+def test_a_minister_of_any_matter_is_of_the_state_before(find):
+    found = find('Lima was not amused. "No," its information minister said.')
+    assert found["its information minister"].on_behalf_of == "gov:PE"

@@ -114,3 +114,11 @@ def test_a_minister_is_of_the_state_that_acts(find, text):
 def test_a_minister_of_one_of_several_states_is_of_none(find):
     found = find("Peru denied it.\nChile denied it.\nTrade Minister Ola Brattli laughed.")
     assert found["Trade Minister Ola Brattli"].affiliation is None
+
+
+def test_whom_a_title_belongs_to_does_not_bear_it(find):
+    found = find(
+        "Hald Rift Marine Ltd was fined. Per Berg, the managing director of Hald Rift, left."
+    )
+    assert found["Hald Rift"].key == "org:hald rift marine"
+    assert found["Per Berg"].affiliation == "org:hald rift marine"

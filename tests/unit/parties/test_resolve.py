@@ -74,3 +74,15 @@ def test_script_of():
     assert script_of("Лавров") == "Cyrl"
     assert script_of("Lavrov") == "Latn"
     assert script_of("12") == "Zyyy"
+
+
+def test_a_bare_surname_speaks_for_whom_its_only_bearer_does(mentions):
+    full = mentions("Peru's finance minister Ola Brattli denied it.")
+    bare = mentions("Brattli laughed. Zelenskyy laughed.")
+    assert find_bodies([*full, *bare])["person:brattli"] == (
+        "agency:pe-finance-ministry",
+        "gov:PE",
+        "state:PE",
+    )
+    other = mentions("Chile's finance minister Per Brattli denied it.")
+    assert "person:brattli" not in find_bodies([*full, *other, *bare])

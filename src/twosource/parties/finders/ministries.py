@@ -112,9 +112,9 @@ def _body_ending(line: Line, i: int, j: int) -> BodyName | None:
 def _ministry_of(line: Line, i: int) -> BodyName | None:
     topics, _ = load_topics()
     words = line.words
-    j = i + 2 + (line.fold_at(i + 2) == "the")
-    end = j
-    while j < min(i + 2 + _MAX_TOPIC, len(words)):
+    begin = _behind_power(line, i + 2 + (line.fold_at(i + 2) == "the"))
+    end = j = begin
+    while j < min(begin + _MAX_TOPIC, len(words)):
         word = words[j]
         hit = line.hits.get(j)
         if hit and hit.sort in NATIONAL | {"capital"}:
@@ -126,7 +126,13 @@ def _ministry_of(line: Line, i: int) -> BodyName | None:
         elif word.fold != "and" and word.text != ",":
             break
         j += 1
-    if end <= i + 2:
+    if end <= begin:
         return None
     kind = "-ministry" if words[i].fold == "ministry" else "-department"
-    return BodyName(i, end, topic_slug(line.joined_folds(i + 2, end)) + kind)
+    return BodyName(i, end, topic_slug(line.joined_folds(begin, end)) + kind)
+
+
+def _behind_power(line: Line, i: int) -> int:
+    """Where the topic begins: behind "People's Power for", which tells nothing of it."""
+    owned = line.fold_at(i + 1) == "'s" and line.fold_at(i + 3) == "for"
+    return i + 4 if owned and line.words[i].capital and line.words[i + 2].capital else i

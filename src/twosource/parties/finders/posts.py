@@ -27,6 +27,7 @@ BODY_KINDS = frozenset(
     }
 )
 _SMALL = frozenset({"of", "for", "the", "at", "to", "and", "from"})
+_BELONGING = frozenset({"of", "for", "at", "to", "from"})
 _MAX_TITLE = 12
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _CLOSED = frozenset({
@@ -66,6 +67,8 @@ def find_title(page: Page, line: Line, i: int) -> Post | None:
     """The title right before the name at word ``i``, or the role in apposition before it."""
     if i > 1 and line.words[i - 1].text == ",":
         return _find_apposed_title(page, line, i - 1)
+    if line.fold_at(i - 1 - (line.fold_at(i - 1) == "the")) in _BELONGING:
+        return None  # "the director of X": X is no director
     k = _title_start(line, i)
     post = parse_post(page, line, k, i) if k < i else None
     if post and is_rank(post.role) and k > 1 and line.words[k - 1].text == ",":

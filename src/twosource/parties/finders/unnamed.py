@@ -142,6 +142,9 @@ def _is_verb_here(line: Line, k: int) -> bool:
 def _walk_left(line: Line, k: int) -> int:
     """The first of the modifiers before the noun at ``k``."""
     nouns, start = load_nouns(), k
+    known = nouns.modifiers
+    if line.words[k].fold == "minister":
+        known |= load_lexicon().modifiers
     while start > 0 and k - start < 8:
         placed = line.closing.get(start)
         if placed is None and line.fold_at(start - 1) == "'s":
@@ -153,7 +156,7 @@ def _walk_left(line: Line, k: int) -> int:
         if word.joined and not word.punct and start >= 2:
             start -= 2
             continue
-        if word.fold not in nouns.modifiers or word.fold in NUMBERS:
+        if word.fold not in known or word.fold in NUMBERS:
             break
         if word.fold in _VAGUE or word.fold in _DETERMINERS:
             break
