@@ -14,7 +14,7 @@ from twosource.parties.antecedents import (
     person_before,
     thing_before,
 )
-from twosource.parties.finders.focus import state_meant
+from twosource.parties.finders.focus import in_one_paragraph, state_meant
 from twosource.parties.finders.unnamed import speaks_for_others
 from twosource.parties.lexicon import gender_of, load_lexicon
 from twosource.parties.names import fold
@@ -35,13 +35,30 @@ def mark_owner(page: Page, line: Line, i: int, memory: Memory) -> None:
         return
     owner: Mention | None
     if word in {"his", "her"}:
-        owner = person_before("m" if word == "his" else "f", memory)
+        owner = _person_before(page, line, i, memory)
     elif word == "whose":
         owner = _antecedent_of_whose(line, i)
     else:
         owner = _owner_before(page, line, i, memory)
     if owner is not None and owner.kind in SPEAKERS | {"person"}:
         line.owners[i] = owner
+
+
+def _person_before(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
+    """Whom "his" means: a person named just before, also in the words of the speaker."""
+    gender = "m" if line.fold_at(i) == "his" else "f"
+    at = next(n for n, other in enumerate(page.lines) if other is line)
+    for near in reversed(page.lines[max(0, at - 1) : at + 1]):
+        named = [
+            placed.mention
+            for placed in near.mentions.values()
+            if placed.mention.kind == "person" and (near is not line or placed.j <= i)
+        ]
+        fitting = [m for m in named if gender_of(m) in {gender, ""}]
+        if fitting and in_one_paragraph(page, near, line):
+            return max(fitting, key=lambda m: m.start)
+    found = person_before(gender, memory)
+    return found if found is not None and found.kind == "person" else None
 
 
 def _owner_before(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:

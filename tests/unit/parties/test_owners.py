@@ -48,3 +48,11 @@ def test_a_firm_of_another_paragraph_is_not_meant(find):
 def test_a_minister_of_any_matter_is_of_the_state_before(find):
     found = find('Lima was not amused. "No," its information minister said.')
     assert found["its information minister"].on_behalf_of == "gov:PE"
+
+
+def test_his_is_whom_the_lawyer_speaks_of(find):
+    text = (
+        "Ola Vik and Per Berg are charged. A person familiar with the case said so.\n"
+        '"Mr Berg sold boats. That is all," his attorney, Mara Lind, told reporters.'
+    )
+    assert find(text)["Mara Lind"].on_behalf_of == "person:per berg"

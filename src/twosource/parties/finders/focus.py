@@ -88,7 +88,7 @@ def _acting_before(page: Page, line: Line, *, near: bool) -> Iterator[str]:
 
 def in_one_paragraph(page: Page, earlier: Line, line: Line) -> bool:
     """No line of the text ends between two sentences."""
-    return "\n" not in page.text[earlier.end : line.start]
+    return "\n" not in page.text[earlier.end : max(earlier.end, line.start)]
 
 
 def _acts(line: Line, placed: Placed) -> bool:
