@@ -100,8 +100,10 @@ def speaks_for_body(one: Testimony) -> bool:
 
 
 def bodies_behind(one: Testimony) -> tuple[str, ...]:
-    """The speaker and the bodies behind, nearest first."""
+    """The speaker and the bodies behind, nearest first; of a person those the pile tells."""
     claim = one.claim
+    if claim.speaker_key.startswith("person:") and one.bodies:
+        return tuple(dict.fromkeys((claim.speaker_key, *one.bodies)))
     known = (claim.speaker_key, claim.on_behalf_of, *one.bodies, claim.speaker_affiliation)
     return tuple(dict.fromkeys(key for key in known if key))
 

@@ -218,8 +218,13 @@ def _testimonies(
 
 
 def _bodies_of(claim: Claim, bodies: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The bodies of the speaker; of an unnamed one, those of whom it speaks for."""
+    """The bodies of the speaker; of an unnamed one, those of whom it speaks for.
+
+    A person has those that most texts of the pile tell, whatever one of them says.
+    """
     known = bodies.get(claim.speaker_key, ())
+    if known and claim.speaker_key.startswith("person:"):
+        return known
     nearest = [key for key in (claim.on_behalf_of, claim.speaker_affiliation) if key]
     further = [body for key in nearest for body in (key, *bodies.get(key, ()))]
     return tuple(dict.fromkeys((*known, *further)))

@@ -41,6 +41,15 @@ def test_a_lawyer_and_whom_she_speaks_for_count_once(make, key):
     assert count(own, lawyer) == count(lawyer, own) == (1, 1)
 
 
+def test_a_person_does_not_make_one_source_of_two_firms(make):
+    person = {"naming": "named", "bodies": ("org:hald",)}
+    firms = make("org:hald", "Hald"), make("org:vik", "Vik", document="d2")
+    owner = make(
+        "person:mara lind", "Mara Lind", on_behalf_of="org:vik", document="d3", **person
+    )
+    assert count(*firms, owner) == (2, 2)
+
+
 def test_a_member_of_parliament_counts_beside_the_government(make):
     member = make("person:mara lind", "Mara Lind", naming="named", start=90)
     assert count(make(), member) == (2, 2)
