@@ -21,10 +21,10 @@ from twosource.attribution.chains import (
     find_parents,
 )
 from twosource.attribution.drafts import Draft, extent_of, source_span
+from twosource.attribution.issuers import find_issuer
 from twosource.attribution.quotations import (
     continue_speech,
     extend_quotations,
-    find_issuer,
     merge_spans,
 )
 from twosource.attribution.reader import consult
@@ -42,7 +42,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "5"
+VERSION = "6"
 _OWN = frozenset(["state", "government", "military", "agency"])
 _START = attrgetter("start")
 NEAR = 8  # words behind a cue in which the accusation that it answers is named
@@ -65,19 +65,19 @@ def attribute(readings: Sequence[Reading]) -> list[Reading | Problem]:
         log.warning("%s; until then the rules alone read who says what", error)
         missed = [[] for _ in readings]
     return [
-        replace(reading, attributions=_complete(reading, sentences, more))
+        _complete(reading, sentences, more)
         for reading, sentences, more in zip(readings, related, missed, strict=True)
     ]
 
 
 def attribute_by_rule(readings: Sequence[Reading]) -> list[Reading | Problem]:
     """Each reading with its attributions, as the rules alone find them."""
-    return [replace(reading, attributions=find_attributions(reading)) for reading in readings]
+    return [_complete(reading, _relate_lines(reading), []) for reading in readings]
 
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """The attributions that the rules find in one document, in order of their start."""
-    return _complete(reading, _relate_lines(reading), [])
+    return _complete(reading, _relate_lines(reading), []).attributions
 
 
 def _relate_lines(reading: Reading) -> list[tuple[Line, list[Draft]]]:
@@ -87,7 +87,7 @@ def _relate_lines(reading: Reading) -> list[tuple[Line, list[Draft]]]:
 
 def _complete(
     reading: Reading, sentences: Sequence[tuple[Line, list[Draft]]], missed: Sequence[Draft]
-) -> tuple[Attribution, ...]:
+) -> Reading:
     """What runs over sentences, then speakers, acts and chains of all drafts."""
     lines = [line for line, _ in sentences]
     drafts = [draft for _, found in sentences for draft in found]
@@ -100,12 +100,15 @@ def _complete(
     turns = find_turns(reading, lines)
     if turns:
         drafts = [draft for draft in drafts if draft.rule is not COLON] + turns
-    drafts += find_issuer(reading, lines, drafts)
+    issuer = find_issuer(reading, lines, drafts)
+    drafts += [issuer] if issuer else []
     drafts = [part for draft in drafts for part in split_sources(draft)]
     bare = {"refusals", "statements"}
     drafts = [d for d in drafts if d.content or d.is_bare or d.rule.group in bare]
     known = frozenset(mention.key for mention in reading.mentions)
-    speakers = settle_leads(drafts, resolve_all(reading, drafts), known)
+    resolved = resolve_all(reading, drafts)
+    issuing = (s.key for d, s in zip(drafts, resolved, strict=True) if d.inherits == "issuer")
+    speakers = settle_leads(drafts, resolved, known)
     voices = _drop_frames(drafts, speakers)
     voices = [
         (part, speaker)
@@ -114,10 +117,11 @@ def _complete(
     ]
     voices.sort(key=lambda pair: (extent_of(pair[0]), pair[0].hit.first, pair[0].source or ()))
     parents = find_parents([d for d, _ in voices], [speaker.key for _, speaker in voices])
-    return tuple(
+    built = tuple(
         _build(reading, draft, speaker, parent)
         for (draft, speaker), parent in zip(voices, parents, strict=True)
     )
+    return replace(reading, attributions=built, issuer=next(issuing, None))
 
 
 def _split_acts(reading: Reading, draft: Draft, speaker: Speaker) -> list[Draft]:

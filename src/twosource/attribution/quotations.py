@@ -3,29 +3,13 @@
 Invariant: a quotation is given to at most one speaker; words outside quotations never run on.
 """
 
-import re
 from bisect import bisect_right
 
-from twosource.attribution.cues import Hit, Rule
 from twosource.attribution.drafts import Draft
-from twosource.attribution.frames import Frame
-from twosource.attribution.sources.speakers import Source
 from twosource.attribution.syntax.words import QUOTE, Line
 from twosource.records.attribution import Span
 from twosource.records.reading import Reading
 
-OPENING = 400  # characters in which a press release says that it is one
-_RELEASE = re.compile(
-    r"\b(?:press|news|media) (?:release|statement)\b|\bstatement (?:by|of|from) (?:the|a)\b"
-    r"|\b(?:sanctions|financial|designation) notice\b"
-    r"|\bnotice to (?:importers|exporters|banks)\b"
-    r"|for immediate release|\bcommuniqu[e\u00e9]\b",
-    re.IGNORECASE,
-)
-_BODIES = frozenset(["agency", "government", "military", "state"])
-_ISSUERS = frozenset([*_BODIES, "organisation", "company", "bank"])
-NEAR_START = 6  # words of a first sentence among which an issuer that is no state body stands
-_ISSUES = Rule("issue", "verbs", "assert", takes=frozenset(["clause"]))
 DEPTH = 6  # quotations that may stand inside one another
 MIN_UTTERANCE = 4  # quoted words that can stand as an utterance of their own
 
@@ -151,74 +135,3 @@ def _further(line: Line, speaker: Draft, quote: Span) -> Draft:
         line, speaker.hit, speaker.rule, speaker.frame, speaker.source, [quote],
         inherits="quotation", cued=speaker.cued or speaker.line,
     )  # fmt: skip
-
-
-def find_issuer(reading: Reading, lines: list[Line], drafts: list[Draft]) -> list[Draft]:
-    """The body that speaks a press release, over what nobody else in it is said to say."""
-    body = [line for line in lines if line.role == "body"]
-    found = _find_declarer(body, drafts)
-    if found is None and _RELEASE.search(reading.document.text[:OPENING]):
-        found = _find_opener(reading, lines)
-    if found is None:
-        return []
-    line, source = found
-    told = [s for s in lines if s.role in {"headline", "body"}]
-    spans = [(s.start, s.end) for s in told if s.role == "headline" or s.start >= line.start]
-    taken = merge_spans([span for draft in drafts for span in _taken(draft)])
-    content = [s for s in spans if not _overlaps(taken, s)]
-    hit = Hit(source[0], source[0] + 1, source[0], "base", (_ISSUES,))
-    frame = Frame("quote", source[0])
-    return [Draft(line, hit, _ISSUES, frame, source, content, inherits="issuer", cued=line)]
-
-
-def _overlaps(merged: list[Span], span: Span) -> bool:
-    at = bisect_right(merged, (span[1], 0)) - 1
-    return at >= 0 and merged[at][1] > span[0]
-
-
-def _find_declarer(body: list[Line], drafts: list[Draft]) -> tuple[Line, Source] | None:
-    """Who "states the following" in the first sentences, when no quotation follows."""
-    for draft in drafts:
-        declares = draft.rule.group == "statements" and "following" in draft.rule.lemma
-        if declares and draft.source is not None and draft.line in body[:3]:
-            at = body.index(draft.line)
-            after = body[at + 1] if at + 1 < len(body) else None
-            if after is not None and not any(after.quoted):
-                return draft.line, draft.source
-    return None
-
-
-def _find_opener(reading: Reading, lines: list[Line]) -> tuple[Line, Source] | None:
-    """The state body in headline or first sentences, else who opens the first sentence."""
-    opening = [line for line in lines if line.role in {"headline", "body"}][:4]
-    for line in opening:
-        source = _find_body(reading, line, _BODIES - {"state"}, len(line))
-        if source is not None:
-            return line, source
-    for line in [line for line in opening if line.role == "body"]:
-        source = _find_body(reading, line, _ISSUERS, NEAR_START)
-        if source is not None:
-            return line, source
-    return None
-
-
-def _find_body(
-    reading: Reading, line: Line, kinds: frozenset[str], reach: int
-) -> Source | None:
-    """The words of the first body of these kinds named in a sentence."""
-    for mention in reading.mentions:
-        if line.start <= mention.start < line.end and mention.kind in kinds:
-            words = [
-                at for at in range(len(line)) if mention.start <= line.starts[at] < mention.end
-            ]
-            return (words[0], words[-1] + 1, words[-1] + 1) if words[:1] < [reach] else None
-    return None
-
-
-def _taken(draft: Draft) -> list[Span]:
-    if (
-        draft.rule.group in {"passives", "nouns", "relays"}
-        or draft.line.quoted[draft.hit.first]
-    ):
-        return []
-    return [(draft.line.start, draft.line.end), *draft.content]

@@ -109,8 +109,9 @@ class Record:
 
     def _speaker(self, voice: int | None, span: Span) -> Speaker:
         """Who speaks by the rules, unless the learned reader is sure of somebody else."""
-        read = None if voice is None else self.voices.attributions[voice].source
-        source = self.judge.source(span, read, own=voice is None)
+        at = self.voices.issued if voice is None else voice
+        read = None if at is None else self.voices.attributions[at].source
+        source = self.judge.source(span, read, own=at is None)
         heard = hear(self.voices, source) if source else None
         return heard or self.voices.speaker(voice)
 

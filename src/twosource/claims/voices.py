@@ -74,6 +74,10 @@ class Voices:
         self.names: dict[str, str] = {}
         for mention in reading.mentions:
             self.names.setdefault(mention.key, mention.name)
+        self.issued = self._find_issued()
+        if self.issued is not None and (source := self.attributions[self.issued].source):
+            words = reading.document.text[source[0] : source[1]]
+            self.names.setdefault(self.attributions[self.issued].source_key, words)
         self.countries: dict[str, str] = {}
         for mention in reading.mentions:
             if mention.country and mention.kind in _STATE_KINDS:
@@ -284,12 +288,20 @@ class Voices:
         return self.sides.of_unnamed(attribution.source, attribution.cue.start)
 
     def author(self) -> Speaker:
-        """The document's own voice."""
+        """The document's own voice: the body whose statement it is, else whoever wrote it."""
+        if self.issued is not None:
+            return self.speaker(self.issued)
         key = f"author:{self.reading.document.id}"
         name = self.reading.publisher or self.reading.byline or "the document"
         if self.reading.byline and self.reading.publisher:
             name = f"{self.reading.publisher} ({self.reading.byline})"
         return Speaker(key=key, id=party_id(key), name=name)
+
+    def _find_issued(self) -> int | None:
+        """The attribution of the whole document to the body that issues it."""
+        told = enumerate(self.attributions) if self.reading.issuer else ()
+        own = (at for at, a in told if a.source_key == self.reading.issuer and a.cue is None)
+        return next(own, None)
 
     def introduces(self, index: int, offset: int) -> bool:
         """Words outside the content here only bring in the source, or refuse an answer."""

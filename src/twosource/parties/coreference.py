@@ -42,6 +42,7 @@ _POINTERS = frozenset(
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "other", "others"})
 _FOLLOWERS = frozenset({
     "'s", "of", "in", "at", "on", "from", "who", "whose", "which", "that", "and", "or", "but",
+    "shall", "will",
     "to",
     "for", "with", "as", "by", "when", "where", "while", "after", "before", "since", "about",
     "than",

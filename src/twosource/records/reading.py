@@ -77,7 +77,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of a body, headline, caption, quote block or related-link passage."""
+    """One sentence of a body, headline, caption, quote block or related-link passage.
+
+    One of role ``other`` is a line of a statement's letterhead: it names who speaks.
+    """
 
     start: int
     end: int
@@ -114,7 +117,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was found in one document."""
+    """What was found in one document.
+
+    ``issuer`` is the key of the body whose own statement the document is, if it is one.
+    """
 
     document: Document
     language: str
@@ -132,3 +138,4 @@ class Reading:
     times: tuple[TimeRef, ...] = ()
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    issuer: str | None = None

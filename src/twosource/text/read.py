@@ -22,16 +22,17 @@ from twosource.records.reading import (
 )
 from twosource.stages import Map
 from twosource.text.language import detect_language
+from twosource.text.layout.blocks import Block
 from twosource.text.layout.imprint import find_imprint
 from twosource.text.layout.kinds import find_kind
-from twosource.text.layout.passages import find_layout
+from twosource.text.layout.passages import LETTERHEAD, find_layout
 from twosource.text.normalize import fold_text
 from twosource.text.quantities import find_quantities
 from twosource.text.quotations import find_quotations
 from twosource.text.sentences import find_sentences
 from twosource.text.times import find_times
 
-VERSION = "1"
+VERSION = "2"
 READ_ROLES: frozenset[PassageRole] = frozenset(
     ("body", "headline", "caption", "quote_block", "related_link")
 )
@@ -60,6 +61,7 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading | Problem:
     layout = find_layout(text, language, repeats, document.title)
     imprint = find_imprint(document, layout, language)
     read = [passage for passage in layout.passages if passage.role in READ_ROLES]
+    letterhead = [line.block for line in layout.lines if line.label == LETTERHEAD]
     quotations = find_quotations(text, [(p.start, p.end) for p in read], language)
     own = _own_words(text, read, quotations)
     kind = find_kind(document, layout, imprint.publisher, own, language)
@@ -77,7 +79,7 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading | Problem:
         origin=imprint.origin,
         published=imprint.published,
         passages=tuple(replace(p, spun=spun and p.role in READ_ROLES) for p in layout.passages),
-        sentences=tuple(_sentences(text, read, language)),
+        sentences=_sentences(text, read, letterhead, language),
         quotations=tuple(quotations),
         quantities=tuple(_quantities(text, read, times, language)),
         times=tuple(times),
@@ -91,12 +93,17 @@ def _anchor(published: TimeRef | None) -> date | None:
     return date.fromisoformat(published.start)
 
 
-def _sentences(text: str, passages: Sequence[Passage], language: str) -> list[Sentence]:
-    return [
+def _sentences(
+    text: str, passages: Sequence[Passage], letterhead: Sequence[Block], language: str
+) -> tuple[Sentence, ...]:
+    """The sentences to be read, and each line of a letterhead, which only names who speaks."""
+    found = [
         Sentence(start=start, end=end, role=passage.role)
         for passage in passages
         for start, end in find_sentences(text, passage.start, passage.end, language)
     ]
+    found += [Sentence(start=one.start, end=one.end, role="other") for one in letterhead]
+    return tuple(sorted(found, key=lambda sentence: sentence.start))
 
 
 def _own_words(text: str, passages: Sequence[Passage], quotations: Sequence[Quotation]) -> str:

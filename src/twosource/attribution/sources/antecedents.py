@@ -5,7 +5,7 @@ taken from speakers already known; nothing looks ahead.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.attribution.chains import Contents, find_container, index_contents
 from twosource.attribution.drafts import Draft, extent_of, source_span, whole_span
@@ -49,6 +49,8 @@ def resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
             outer = find_container(contents, drafts, at)
             outer = issuer_at if outer is None else outer
             speaker = speaker if outer is None else speakers.get(outer, speaker)
+        if issuer_at is not None:  # which comes first of all
+            speaker = _in_statement(reading, drafts[at], speaker, speakers.get(issuer_at))
         speakers[at] = speaker
         if is_echo(contents, drafts, at):
             outer = find_container(contents, drafts, at)
@@ -61,6 +63,53 @@ def resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
             for word in load_nouns()["utterances"].intersection(line.low):
                 reporters.setdefault(word, speaker)
     return [speakers[at] for at in range(len(drafts))]
+
+
+def _in_statement(
+    reading: Reading, draft: Draft, speaker: Speaker, issuer: Speaker | None
+) -> Speaker:
+    """Who speaks in a body's own statement: its author is the body, and so are its officials.
+
+    An official without a name is the body; one with a name speaks for it. Whoever is said to
+    belong to somebody else does not.
+    """
+    if issuer is None:
+        return _as_body(reading, speaker)
+    start, end = source_span(draft) or (0, 0)
+    named = reading.document.text[start:end].lower().split()
+    things = any(m.kind == "item" and start <= m.start < end for m in reading.mentions)
+    is_thing = things and not speaker.key.startswith(("agency:", "org:", "gov:", "mil:"))
+    if speaker.naming == "author" or _is_own_noun(named, issuer) or is_thing:
+        return issuer
+    outside = speaker.affiliation or speaker.on_behalf_of or speaker.country
+    words = speaker.role.lower().split() if speaker.role else named
+    official = not load_nouns()["officials"].isdisjoint(words)
+    if outside or not official or speaker.kind not in {"anonymous", "person", "unknown"}:
+        return speaker
+    if speaker.naming == "anonymous":
+        return replace(issuer, role=speaker.role)
+    return replace(
+        speaker, affiliation=issuer.key, on_behalf_of=issuer.key, country=issuer.country
+    )
+
+
+def _as_body(reading: Reading, issuer: Speaker) -> Speaker:
+    """An issuer whose name nobody knows is a body, though its words could be a person's."""
+    known = any(mention.key == issuer.key for mention in reading.mentions)
+    if issuer.kind != "person" or known:
+        return issuer
+    key = f"org:{issuer.key.partition(':')[2]}"
+    return replace(issuer, key=key, naming="collective", kind="organisation")
+
+
+def _is_own_noun(words: Sequence[str], issuer: Speaker) -> bool:
+    """Whether "the ministry" is all there is, and a part of the issuer's own name."""
+    if len(words) != 2 or words[0] not in {"the", "this"}:
+        return False
+    names = issuer.key.replace("-", " ").replace(":", " ").split()
+    names += ["government"] if issuer.country else []
+    bodies = load_nouns()["collectives"] | load_nouns()["companies"]
+    return words[1] in names and words[1] in bodies
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,14 +91,15 @@ def _load_lists(name: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in raw.items()}
 
 
-def read_lines(reading: Reading) -> list[Line]:
-    """The sentences of a reading as lines, in order."""
+def read_lines(reading: Reading, *, letterhead: bool = False) -> list[Line]:
+    """The sentences of a reading as lines, in order; or those of its letterhead alone."""
     text = reading.document.text
     marks = _find_marks(reading.quotations)
     begins = [quotation.start for quotation in reading.quotations]
     lines: list[Line] = []
     paragraph, before = 0, None
-    for sentence in reading.sentences:
+    told = [s for s in reading.sentences if (s.role == "other") is letterhead]
+    for sentence in told:
         gap = "" if before is None else text[before : sentence.start]
         paragraph += "\n" in gap or (bool(lines) and lines[-1].role != sentence.role)
         lines.append(_read_line(text, sentence, paragraph, (reading.quotations, begins, marks)))

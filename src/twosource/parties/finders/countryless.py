@@ -11,11 +11,13 @@ from twosource.parties.finders.bodies import (
     national_body,
     place_body,
 )
-from twosource.parties.finders.datelines import find_home
+from twosource.parties.finders.datelines import find_home, find_issuing_state
 from twosource.parties.finders.focus import in_one_paragraph, state_meant, state_near
 from twosource.parties.finders.ministries import BodyName, find_function
 from twosource.parties.gazetteer import load_functions, load_table
-from twosource.parties.words import Line, Page
+from twosource.parties.words import Hit, Line, Page
+
+_FORM = 5  # words that tell the form of a state before its name
 
 
 class Named(NamedTuple):
@@ -27,7 +29,7 @@ class Named(NamedTuple):
 
 def mark_countryless(page: Page) -> None:
     """Place bodies that are named without a country."""
-    page.home = find_home(page.text)
+    page.home = find_home(page.text) or find_issuing_state(page)
     known = _ministries_by_function(page)
     recent, began = Named(page.home, None), False
     for line in page.lines:
@@ -59,6 +61,8 @@ def _country_meant(
     ``known`` has the countries whose bodies are so called, with the sentence that names them
     first. A headline may mean the one that its text names.
     """
+    if line.role == "other" and page.home:
+        return page.home  # a letterhead is of the state that issues the statement
     alike = known.get(found.function, {})
     near = state_near(page, line, found.i)
     if near:
@@ -119,11 +123,21 @@ def _country_after(line: Line, found: BodyName) -> tuple[int, str | None]:
     if line.fold_at(j) not in {"in", "of"}:
         return found.j, None
     start = j + 1 + (line.fold_at(j + 1) == "the")
-    hit = line.hits.get(start)
+    hit = line.hits.get(start) or _form_of_state(line, start)
     sorts = {"country"} if found.function == "embassy" else {"country", "capital", "seat"}
     if hit and hit.sort in sorts and hit.country:
         return hit.j, hit.country
     return found.j, None
+
+
+def _form_of_state(line: Line, start: int) -> Hit | None:
+    """The country behind the form of its state: "Islamic Republic of X"."""
+    at = start
+    while at < min(start + _FORM, len(line.words)) and line.words[at].capital:
+        at += 1
+        if line.fold_at(at) == "of":
+            return line.hits.get(at + 1) or line.hits.get(at + 2)
+    return None
 
 
 def _place_bare(page: Page, line: Line, found: BodyName, end: int, country: str | None) -> None:

@@ -129,7 +129,7 @@ def _find_author(layout: Layout, language: str) -> tuple[str | None, str | None]
             name, outlet = parse_byline(line.text, language)
             return (name or line.text), outlet
     header = layout.first("date_header")
-    for part in segments(header.text) if header else ():
+    for part in segments(header.text) if header and not header.label else ():
         if is_name_line(part, language):
             return part, None
     return None, None

@@ -18,12 +18,14 @@ from twosource.text.layout.headers import (
     is_name_line,
     segments,
 )
+from twosource.text.layout.letterhead import find_letterhead
 from twosource.text.normalize import line_key
 
 BODY_WORDS = 14  # a finished sentence this long is a paragraph, not a heading
 HEADING_WORDS = 42
 REPEATED_WORDS = 45
 LIST_SHARE = 0.34  # of the document behind a comment widget that may be comments
+LETTERHEAD = "letterhead"  # the label of lines that tell whose statement a document is
 ALIKE = 0.4  # share of words that two titles of one report have in common
 
 
@@ -68,7 +70,11 @@ def find_layout(
         if line.found:
             line.role, line.label = line.found.role, line.found.label
     start = _find_body(lines, language)
+    on_paper = _mark_letterhead(lines[:start])
     _read_header(lines[:start], language, title)
+    for line in lines[:start] if on_paper else ():
+        if line.role == "date_header":
+            line.label = LETTERHEAD  # "Porto, 4 May - Ministry of Trade"
     _read_footer(lines, start, language)
     _drop_repeats(lines, start, repeats)
     dateline = _find_dateline(lines[start : start + 2])
@@ -100,6 +106,15 @@ def _is_title_case(text: str) -> bool:
     """Most words of four letters and more begin with a capital, as in American headlines."""
     words = [word for word in text.split() if len(word) > 3]
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _mark_letterhead(lines: list[Line]) -> bool:
+    """Mark what a statement calls itself and who heads its sheet; False where nothing does."""
+    free = [line for line in lines if line.role != "byline"]
+    found = find_letterhead([line.text for line in free])
+    for index in found:
+        free[index].role, free[index].label = "other", LETTERHEAD
+    return bool(found)
 
 
 def _read_header(lines: list[Line], language: str, title: str | None) -> None:
