@@ -18,7 +18,9 @@ from operator import attrgetter
 from twosource.attribution.acts import Manner, fold, is_own, negate_act, refine_act
 from twosource.attribution.chains import (
     attach_relays,
+    find_container,
     find_parents,
+    index_contents,
 )
 from twosource.attribution.drafts import Draft, extent_of, source_span
 from twosource.attribution.issuers import find_issuer
@@ -30,6 +32,7 @@ from twosource.attribution.quotations import (
 from twosource.attribution.reader import consult
 from twosource.attribution.sentences import HEARS, relate_line, split_sources
 from twosource.attribution.sources.antecedents import names_nobody, resolve_all
+from twosource.attribution.sources.descriptions import settle_descriptions
 from twosource.attribution.sources.leads import settle_leads
 from twosource.attribution.sources.resolve import Speaker
 from twosource.attribution.syntax.words import Line, read_lines
@@ -106,7 +109,7 @@ def _complete(
     bare = {"refusals", "statements"}
     drafts = [d for d in drafts if d.content or d.is_bare or d.rule.group in bare]
     known = frozenset(mention.key for mention in reading.mentions)
-    resolved = resolve_all(reading, drafts)
+    resolved = settle_descriptions(drafts, resolve_all(reading, drafts), known)
     issuing = (s.key for d, s in zip(drafts, resolved, strict=True) if d.inherits == "issuer")
     speakers = settle_leads(drafts, resolved, known)
     voices = _drop_frames(drafts, speakers)
@@ -203,10 +206,13 @@ def _drop_frames(
         for draft, speaker in zip(drafts, speakers, strict=True)
         if draft.rule.group == "refusals" and (span := source_span(draft))
     }
+    contents = index_contents(drafts)
+    told = [find_container(contents, drafts, at) is not None for at in range(len(drafts))]
     return [
         (draft, speaker)
-        for draft, speaker in zip(drafts, speakers, strict=True)
-        if not _is_frame(draft, speaker, refusals) and not names_nobody(draft, speaker)
+        for draft, speaker, inside in zip(drafts, speakers, told, strict=True)
+        if not _is_frame(draft, speaker, refusals)
+        and not names_nobody(draft, speaker, told=inside)
     ]
 
 

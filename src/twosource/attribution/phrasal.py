@@ -27,6 +27,7 @@ from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
 _AMBIGUOUS = frozenset(["per", "in keeping with", "in accordance with"])
 _BARE = frozenset(["denial", "disavowal", "rebuttal"])
+_RELATIVES = (("which",), ("who",))
 _POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my"])
 
 
@@ -51,6 +52,9 @@ def _relate_preposition(line: Line, hit: Hit) -> Draft | None:
         return None
     draft = Draft(line, hit, hit.rule, Frame("inserted", end), source)
     first, last = _clause_around(line, hit.first, source[2])
+    if line.low[hit.first - 1 : hit.first] in _RELATIVES:  # "a fleet which by Oslo's count has"
+        first = hit.first
+        last = next((at for at in range(end, last) if line.low[at] == ","), last)
     nested = line.low[max(0, hit.first - 2) : hit.first] == ("that", ",")
     if hit.first > first and not nested:
         left = hit.first

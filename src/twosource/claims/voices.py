@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from twosource.attribution.syntax.words import load_nouns
 from twosource.claims.manner.sides import Sides
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import is_quote_mark
@@ -82,6 +83,11 @@ class Voices:
         for mention in reading.mentions:
             if mention.country and mention.kind in _STATE_KINDS:
                 self.countries.setdefault(mention.key, mention.country)
+        self._introduced: dict[str, str] = {}  # the first words for a source, no text of it
+        for attribution in self.attributions:
+            words = reading.document.text[slice(*attribution.source or (0, 0))]
+            if words and not _is_text(words):
+                self._introduced.setdefault(attribution.source_key, words)
         self.sides = Sides(reading)
         self._speakers: dict[int | None, Speaker] = {}
         told = [(index, a) for index, a in enumerate(self.attributions) if self._tells(a)]
@@ -348,8 +354,8 @@ class Voices:
         if key.startswith("gov:") and key[4:] in load_countries():
             return f"Government of {load_countries()[key[4:]]['name']}"
         if attribution.source:
-            start, end = attribution.source
-            return self.reading.document.text[start:end]
+            words = self.reading.document.text[slice(*attribution.source)]
+            return self._introduced.get(key, words) if _is_text(words) else words
         return key.rpartition(":")[2]
 
     def _count(self, attribution: Attribution) -> tuple[str, float | None, float | None] | None:
@@ -384,3 +390,8 @@ class Voices:
 
 def _anchor(attribution: Attribution) -> int:
     return attribution.cue.start if attribution.cue else attribution.start
+
+
+def _is_text(words: str) -> bool:
+    """The words for a source name what it put out: "the indictment"."""
+    return not load_nouns()["utterances"].isdisjoint(words.lower().split())

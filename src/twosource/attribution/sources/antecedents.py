@@ -5,16 +5,31 @@ taken from speakers already known; nothing looks ahead.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from twosource.attribution.chains import Contents, find_container, index_contents
 from twosource.attribution.drafts import Draft, extent_of, source_span, whole_span
-from twosource.attribution.sources.resolve import NOBODY, Speaker, author_of, resolve_source
-from twosource.attribution.sources.speakers import Source, find_head, is_document_source
-from twosource.attribution.syntax.words import Line, load_grammar, load_nouns
+from twosource.attribution.sources.resolve import (
+    NOBODY,
+    Speaker,
+    author_of,
+    mentions_in,
+    resolve_source,
+)
+from twosource.attribution.sources.speakers import find_head, is_document_source
+from twosource.attribution.sources.texts import (
+    are_papers,
+    find_author,
+    find_owner,
+    is_text,
+    may_be_owned,
+    texts_put_out,
+)
+from twosource.attribution.syntax.words import load_nouns
 from twosource.records.attribution import Span
 from twosource.records.reading import Reading
 
+_OURS = frozenset(["our", "my"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 
 
@@ -22,9 +37,7 @@ def resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
     """Speakers in order of the text, so that a pronoun without a mention can look back."""
     speakers: dict[int, Speaker] = {}
     contents = index_contents(drafts)
-    last: Speaker | None = None
-    thing: Speaker | None = None
-    reporters: dict[str, Speaker] = {}
+    heard = _Before()
     quoted = [d.cued is None and bool(d.line.quoted[d.hit.first]) for d in drafts]
     in_order = sorted(
         range(len(drafts)),
@@ -36,7 +49,7 @@ def resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
     )
     issuer_at = next((at for at in in_order if drafts[at].inherits == "issuer"), None)
     for at in in_order:
-        before = _Before(last, thing, reporters) if not quoted[at] else _Before(None, None, {})
+        before = heard if not quoted[at] else _Before()
         speaker = _resolve_one(reading, drafts[at], before)
         if drafts[at].unknown:
             issuer = find_container(contents, drafts, at)
@@ -57,11 +70,7 @@ def resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
             speaker = speakers.get(outer, speaker) if outer is not None else speaker
             speakers[at] = speaker
         if speaker.naming not in {"author", "unattributed"}:
-            last = speaker
-            thing = thing if speaker.kind == "person" else speaker
-            line = drafts[at].cued or drafts[at].line
-            for word in load_nouns()["utterances"].intersection(line.low):
-                reporters.setdefault(word, speaker)
+            heard.note(drafts[at], speaker, told=find_container(contents, drafts, at) is None)
     return [speakers[at] for at in range(len(drafts))]
 
 
@@ -112,17 +121,29 @@ def _is_own_noun(words: Sequence[str], issuer: Speaker) -> bool:
     return words[1] in names and words[1] in bodies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Before:
-    """Who spoke before: last of all, last of those that "it" can mean, and in what text."""
+    """Who spoke before: last of all, last of those that "it" can mean, and in what text.
 
-    last: Speaker | None
-    thing: Speaker | None
-    reporters: dict[str, Speaker]
+    ``author`` is who spoke last in the document's own telling, not in somebody's words.
+    """
+
+    last: Speaker | None = None
+    thing: Speaker | None = None
+    author: Speaker | None = None
+    reporters: dict[str, Speaker] = field(default_factory=dict)
+
+    def note(self, draft: Draft, speaker: Speaker, *, told: bool) -> None:
+        """Remember who spoke; ``told`` says that the document itself tells of it."""
+        self.last = speaker
+        self.thing = self.thing if speaker.kind == "person" else speaker
+        self.author = speaker if told else self.author
+        for word in texts_put_out(draft.cued or draft.line, draft.source):
+            self.reporters.setdefault(word, speaker)
 
     def text(self, noun: str) -> Speaker | None:
         """Whose "the report" is: who was told to report, else who spoke last."""
-        return self.reporters.get(noun) or self.last
+        return self.reporters.get(noun) or self.author
 
     def pronoun(self, word: str) -> Speaker | None:
         """Whom a pronoun without a mention means."""
@@ -134,18 +155,17 @@ def _resolve_one(reading: Reading, draft: Draft, before: _Before) -> Speaker:
     if span is None or draft.unknown or draft.source is None:
         return NOBODY
     line = draft.cued or draft.line
-    if is_document_source(line, draft.source) and draft.rule.group != "relays":
-        return author_of(reading)
     at = find_head(line, draft.source)
     head = line.span(at, at + 1)
+    if is_text(line, at) or may_be_owned(line, at):
+        whose = None if _has_mention(reading, head) else _whose_text(reading, draft, before)
+        if whose is not None:
+            return whose
+    if is_document_source(line, draft.source) and draft.rule.group != "relays":
+        return author_of(reading)
+    if draft.rule.lemma in load_nouns()["showing"] and are_papers(reading, line, draft.source):
+        return author_of(reading)
     speaker = resolve_source(reading, span, head=head, whole=whole_span(draft))
-    texts = load_nouns()["utterances"] | load_nouns()["requests"]
-    is_text = line.low[at] in texts and not (at and line.is_capital(at))
-    if is_text and speaker.affiliation is None and not _has_mention(reading, head):
-        by = _author_of_text(line, draft.source)
-        if by is not None:
-            return resolve_source(reading, by)
-        return before.text(line.low[at]) or author_of(reading)  # "the statement said"
     word = line.low[draft.source[0]]
     is_bare = draft.source[1] - draft.source[0] == 1
     if (
@@ -158,26 +178,36 @@ def _resolve_one(reading: Reading, draft: Draft, before: _Before) -> Speaker:
     return speaker
 
 
-def names_nobody(draft: Draft, speaker: Speaker) -> bool:
-    """Whether a source inside somebody's words is a pronoun that stands for none who spoke.
+def _whose_text(reading: Reading, draft: Draft, before: _Before) -> Speaker | None:
+    """Who speaks in a text; None where it is no text but what somebody found in papers."""
+    assert draft.source is not None
+    line = draft.cued or draft.line
+    at = find_head(line, draft.source)
+    by = find_author(line, draft.source)
+    if by is not None:
+        return resolve_source(reading, by)
+    near = mentions_in(reading.mentions, line.span(*draft.source[:2]))
+    owner = find_owner(line, draft.source, near)
+    if owner is not None:
+        return resolve_source(reading, owner)
+    if not is_text(line, at):
+        return None
+    return before.text(line.low[at]) or author_of(reading)  # "the statement said"
+
+
+def names_nobody(draft: Draft, speaker: Speaker, *, told: bool) -> bool:
+    """Whether a source inside somebody's words is none whom the document has heard.
 
     "They decided to admit it," he said: meant are those he speaks of, not who spoke before.
+    ``told`` says that somebody's words hold the cue: "what our friends say".
     """
     if draft.source is None or draft.cued is not None or speaker.kind != "anonymous":
         return False
     line, (first, _, last) = draft.line, draft.source
+    if told and line.low[first] in _OURS:
+        return True
     is_quoted = bool(line.quoted[draft.hit.first])
     return is_quoted and last - first == 1 and line.low[first] in _PRONOUNS
-
-
-def _author_of_text(line: Line, source: Source) -> Span | None:
-    """The words for whoever wrote a text: "a report by | U.N. experts | seen by"."""
-    first = next((k + 1 for k in range(*source[:2]) if line.low[k] in {"by", "from"}), None)
-    if first is None or first >= source[1]:
-        return None
-    ends = load_grammar()["postmodifiers"] | {",", "for", "to"}
-    last = next((k for k in range(first + 1, source[1]) if line.low[k] in ends), source[1])
-    return line.span(first, last)
 
 
 def is_echo(contents: Contents, drafts: Sequence[Draft], at: int) -> bool:

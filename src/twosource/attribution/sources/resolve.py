@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from anyascii import anyascii
 
+from twosource.attribution.sources.press import is_press, outlet_behind, speaks_for_outlet
 from twosource.attribution.syntax.words import load_grammar, load_nouns
 from twosource.records.attribution import Naming, Span
 from twosource.records.party import Mention
@@ -64,8 +65,11 @@ def resolve_source(
     """
     text = reading.document.text[span[0] : span[1]]
     head = head or _find_head(span, text)
-    near = _mentions_in(reading.mentions, span)
+    near = mentions_in(reading.mentions, span)
     mention = _covering(near, head)
+    if is_press(text, reading.document.text[head[0] : head[1]]):
+        key = mention.key if mention and mention.kind == "media" else f"media:{fold_name(text)}"
+        return Speaker(key, "collective", kind="media")
     if whole is not None and (mention is None or mention.kind in {"anonymous", "unknown"}):
         mention = _find_name_behind(reading, span, whole, head) or mention
     if mention is not None and mention.kind == "state":
@@ -82,7 +86,7 @@ def author_of(reading: Reading) -> Speaker:
     return Speaker(f"author:{reading.document.id}", "author", kind="author")
 
 
-def _mentions_in(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+def mentions_in(mentions: Sequence[Mention], span: Span) -> list[Mention]:
     """The mentions of parties that overlap a span."""
     low = bisect_left(mentions, span[0] - REACH, key=lambda mention: mention.start)
     high = bisect_left(mentions, span[1], key=lambda mention: mention.start)
@@ -104,7 +108,7 @@ def _find_name_behind(reading: Reading, span: Span, whole: Span, head: Span) -> 
     noun = reading.document.text[head[0] : head[1]]
     if whole[1] <= span[1] or not noun[:1].islower() or noun.endswith("s"):
         return None
-    for mention in _mentions_in(reading.mentions, (span[1], whole[1])):
+    for mention in mentions_in(reading.mentions, (span[1], whole[1])):
         is_name = mention.kind in _NAMED and mention.form in {"name", "surname", "acronym"}
         if is_name and mention.start - span[1] <= len(", a"):
             return mention
@@ -139,6 +143,9 @@ def _find_head(span: Span, text: str) -> Span:
 
 
 def _from_mention(mention: Mention, text: str) -> Speaker:
+    outlet = speaks_for_outlet(mention)
+    if outlet is not None:
+        return Speaker(outlet, "named", kind="media")
     naming: Naming = "named"
     if mention.kind in _COLLECTIVE:
         naming = "collective"
@@ -180,6 +187,8 @@ def _from_modifier(reading: Reading, near: Sequence[Mention], text: str, head: s
     if owner is None or speaker.naming == "named":
         return speaker
     noun = head.lower()
+    if outlet_behind(owner.key, noun) is not None:
+        return Speaker(owner.key, "named", kind="media")
     if owner.kind == "state" and noun in _FOR_STATE and owner.country:
         return Speaker(f"gov:{owner.country}", "collective", country=owner.country)
     role = noun if noun in load_nouns()["people"] else None
@@ -211,6 +220,8 @@ def _describe(reading: Reading, text: str) -> Speaker:
 def _head_words(low: Sequence[str]) -> list[str]:
     ends = load_grammar()["prepositions"] | {"who"}
     stop = next((at for at, word in enumerate(low) if at and word in ends), len(low))
+    while stop > 1 and low[stop - 1] in load_grammar()["emphasis"]:
+        stop -= 1
     return list(low[:stop])
 
 
@@ -228,6 +239,8 @@ def _is_unnamed(words: Sequence[str], low: Sequence[str]) -> bool:
         return True
     known = nouns["people"] | nouns["collectives"] | nouns["companies"]
     named = len(words) > 1 and words[-1][0].isupper() and low[-1] not in known
+    if low[-1] in nouns["collectives"] - nouns["people"] and "and" not in low:
+        return False  # "the general staff"
     if any(word in nouns["people"] for word in low):
         return not named
     return not any(word[0].isupper() for word in words) and not known.intersection(low)

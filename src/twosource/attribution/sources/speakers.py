@@ -13,6 +13,8 @@ _ARTICLES = frozenset(["the", "a", "an", "every", "each", "no", "another", "such
 _THINGS = frozenset(["it", "this", "that", "there", "which", "what", "these", "those"])
 _JOINS = frozenset(["and", "but", "or", ",", "who", "which", "that", ")", "\u2014", QUOTE])
 _NAMING = frozenset(["called", "named", "dubbed", "termed", "labeled", "labelled"])
+_STRANDED = frozenset(["to", "of", "about", "for"])
+_OF_IT = ("of", "it")  # "some of it", "a good part of it"
 _ASKING = frozenset(
     [
         "whether",
@@ -48,7 +50,7 @@ def is_verb(line: Line, hit: Hit) -> bool:
         return bool(helpers) or not nominal
     if helpers or before in {"neither", "nor"} or line.low[first] == "neither":
         return True
-    if _is_reduced(line, hit):
+    if _is_reduced(line, hit) or _is_stranded(line, hit):
         return False
     if _is_noun_place(line, group) or _is_name_part(line, first):
         return False
@@ -74,6 +76,14 @@ def _is_reduced(line: Line, hit: Hit) -> bool:
         return False
     names = word in _NAMING and line.is_capital(hit.last)
     return names and has_finite(line, hit.last + 1, len(line))
+
+
+def _is_stranded(line: Line, hit: Hit) -> bool:
+    """Whether a participle describes its noun by a preposition: "the ship referred to was"."""
+    after = line.low[hit.first + 1 : hit.first + 3]
+    if hit.form not in {"past", "participle"} or len(after) < len(("to", "was")):
+        return False
+    return after[0] in _STRANDED and after[1] in load_grammar()["auxiliaries"]
 
 
 def _is_noun_place(line: Line, at: int) -> bool:
@@ -146,6 +156,8 @@ def is_source(line: Line, source: Source, hit: Hit) -> bool:
         return False
     if words == ("one",) and hit.first - hit.group and hit.rule.kind != "speech":
         return False  # "one should not trust": nobody in particular
+    if words[-2:] == _OF_IT:
+        return False
     if all(word in _THINGS for word in words):
         return words[0] in {"it", "these", "those"}
     if len(words) == 1 and words[0] in grammar["determiners"] and hit.rule.lemma != "say":
@@ -161,7 +173,10 @@ def find_head(line: Line, source: Source) -> int:
     for at in range(source[0] + 1, source[1]):
         if line.low[at] in ends:
             return at - 1
-    return source[1] - 1
+    last = source[1] - 1
+    while last > source[0] and line.low[last] in grammar["emphasis"]:
+        last -= 1
+    return last
 
 
 def can_speak(line: Line, source: Source) -> bool:
