@@ -9,6 +9,7 @@ who issues it, as the subject of its first sentence, or where the press may ask.
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -81,8 +82,8 @@ def _find_declarer(body: list[Line], drafts: list[Draft]) -> Found | None:
 def _is_statement(reading: Reading, paper: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Whether the document shows that it is one body's statement, not a report of one."""
     text = reading.document.text
-    first = [line for line in lines if line.role in {"headline", "body"}][:OPENING]
-    heads = [line for line in first if line.role == "headline" or _only_names(line)]
+    first = _opening(lines)
+    heads = _heads(first)
     if any("joint" in text[one.start : one.end].lower().split() for one in [*paper, *heads]):
         return False  # several speak
     if paper or reading.byline is not None or reading.kind in _REPORTS:
@@ -97,8 +98,17 @@ def _is_statement(reading: Reading, paper: Sequence[Line], lines: Sequence[Line]
     )
 
 
+def _opening(lines: Sequence[Line]) -> list[Line]:
+    """Headlines and first sentences."""
+    return [line for line in lines if line.role in {"headline", "body"}][:OPENING]
+
+
+def _heads(first: Sequence[Line]) -> list[Line]:
+    """Headlines, and what is no sentence: "Ministry of Trade. Communiqué No. 7."."""
+    return [line for line in first if line.role == "headline" or _only_names(line)]
+
+
 def _only_names(line: Line) -> bool:
-    """Whether a first sentence is no sentence: "Ministry of Trade. Communiqué No. 7."."""
     return len(line) <= SHORT and not has_finite(line, 0, len(line))
 
 
@@ -107,8 +117,8 @@ def _find_named(
 ) -> Found | None:
     """Who issues the statement, by the plainest sign that it shows."""
     text = reading.document.text
-    first = [line for line in lines if line.role in {"headline", "body"}][:OPENING]
-    heads = [line for line in first if line.role == "headline" or _only_names(line)]
+    first = _opening(lines)
+    heads = _heads(first)
     titled = _find_after(reading, [*paper, *heads], "titles")
     return (
         (titled and _find_rival(reading, titled[0], body[:1]))
@@ -315,7 +325,9 @@ def _own_words(told: Sequence[Line], drafts: Sequence[Draft]) -> list[Span]:
 
 
 def _overlaps(merged: Sequence[Span], span: Span) -> bool:
-    return any(start < span[1] and end > span[0] for start, end in merged)
+    """Whether one of some spans in order, none over another, reaches into a span."""
+    at = bisect_left(merged, span[1], key=lambda one: one[0])
+    return at > 0 and merged[at - 1][1] > span[0]
 
 
 def _taken(draft: Draft) -> list[Span]:

@@ -23,7 +23,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "4"
+VERSION = "5"
 
 
 def extract(readings: Sequence[Reading]) -> list[tuple[Claim, ...] | Problem]:

@@ -7,12 +7,11 @@ the text has named.
 from dataclasses import replace
 
 from twosource.parties.finders.people import merge_posts
-from twosource.parties.finders.posts import BODY_KINDS, Post, find_apposition, find_title
+from twosource.parties.finders.posts import BODY_KINDS, FIRMS, Post, find_apposition, find_title
 from twosource.parties.names import fold
 from twosource.parties.words import Line, Page, Placed
 
 _NAMES = frozenset({"name", "surname"})
-_FIRMS = frozenset({"company", "bank", "organisation"})
 _OF_FIRMS = frozenset({
     "managing director", "chief executive", "chief executive officer", "ceo", "chairman",
     "chairwoman", "owner", "founder", "director",
@@ -67,7 +66,7 @@ def _with_subject(page: Page, line: Line, post: Post) -> Post:
         return post
     if subject is None or subject.kind not in BODY_KINDS - {"media"}:
         return post
-    firm = subject.kind in _FIRMS and role in _OF_FIRMS
+    firm = subject.kind in FIRMS and role in _OF_FIRMS
     same = "\n" not in page.text[subject.end : line.start]
     if not firm and not (same and any(word in role for word in _FOR_ANYBODY)):
         return post

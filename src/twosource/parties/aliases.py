@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from twosource.parties.finders.people import skip_common
+from twosource.parties.finders.posts import FIRMS
 from twosource.parties.gazetteer import load_bodies, load_heads
 from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import find_initials, fold, is_legal_form, org_key, person_key
@@ -18,7 +19,6 @@ _SMALL = frozenset(
     {"the", "a", "an", "of", "and", "in", "for", "it", "he", "she", "they", "one", "two"}
 )
 NAMED = frozenset({"company", "organisation", "agency", "media", "bank", "military", "group"})
-_FIRMS = frozenset({"company", "organisation", "bank"})
 _FINITE = frozenset({
     "had", "also", "all", "was", "were", "is", "are", "would", "did", "have", "has", "knew",
     "thought", "put", "gave", "took", "saw", "spoke", "could", "can", "may", "might",
@@ -73,7 +73,7 @@ def mark_short_bodies(page: Page) -> None:
     firms = {
         k: m
         for k, m in memory.aliases.items()
-        if m.kind in _FIRMS and m.key not in load_bodies()[0]
+        if m.kind in FIRMS and m.key not in load_bodies()[0]
     }
     ends = {
         line.fold_at(j - 1)

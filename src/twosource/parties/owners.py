@@ -15,6 +15,7 @@ from twosource.parties.antecedents import (
     thing_before,
 )
 from twosource.parties.finders.focus import in_one_paragraph, state_meant
+from twosource.parties.finders.posts import FIRMS
 from twosource.parties.finders.unnamed import speaks_for_others
 from twosource.parties.lexicon import gender_of, load_lexicon
 from twosource.parties.names import fold
@@ -22,7 +23,6 @@ from twosource.parties.words import Line, Page, Placed
 from twosource.records.party import Mention
 
 _POSSESSIVES = frozenset({"its", "whose", "his", "her"})
-_FIRMS = frozenset({"company", "bank", "organisation"})
 _REACH = 4  # words behind "its" among which the post stands
 _LANDS = frozenset({"state", "government"})
 _OF_STATES = frozenset({"minister", "president", "ambassador", "envoy", "consul", "premier"})
@@ -47,7 +47,7 @@ def mark_owner(page: Page, line: Line, i: int, memory: Memory) -> None:
 def _person_before(page: Page, line: Line, i: int, memory: Memory) -> Mention | None:
     """Whom "his" means: a person named just before, also in the words of the speaker."""
     gender = "m" if line.fold_at(i) == "his" else "f"
-    at = next(n for n, other in enumerate(page.lines) if other is line)
+    at = page.place_of(line)
     for near in reversed(page.lines[max(0, at - 1) : at + 1]):
         named = [
             placed.mention
@@ -79,7 +79,7 @@ def _owner_before(page: Page, line: Line, i: int, memory: Memory) -> Mention | N
         whole = next((m for m in reversed(memory.bodies) if m.key in behind), None)
         if whole is not None:
             return whole
-    kinds = _FIRMS if _is_post(line, i, of_firm=True) else _LANDS
+    kinds = FIRMS if _is_post(line, i, of_firm=True) else _LANDS
     if kinds is _LANDS and not _is_post(line, i, of_firm=False):
         return thing_before("it", line, memory)
     if subject is not None and subject.kind in kinds:

@@ -5,6 +5,7 @@ two words is no word of its own; the second word is ``joined``.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -133,6 +134,10 @@ class Page:
             line.remove(placed)
         line.put(Placed(i, j, mention))
         return mention
+
+    def place_of(self, line: Line) -> int:
+        """Where a line stands among those of the document."""
+        return bisect_left(self.lines, line.start, key=lambda other: other.start)
 
     def in_quotation(self, offset: int) -> bool:
         """True when the character stands inside quotation marks."""

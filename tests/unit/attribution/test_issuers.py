@@ -1,7 +1,5 @@
 """Statements of bodies in the styles of several countries: who speaks what nobody else says."""
 
-# ruff: noqa: E501
-
 from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
@@ -34,14 +32,16 @@ def speaker_of(text, words):
 
 
 AMERICAN = (
-    "FOR IMMEDIATE RELEASE\n\nTreasury Sanctions Barge Network\n\nWASHINGTON - The Department of "
+    "FOR IMMEDIATE RELEASE\n\nTreasury Sanctions Barge Network\n\nWASHINGTON - The "
+    "Department of "
     "the Treasury today sanctioned two owners of river barges. The barges carried 400 tons of "
     "copper wire to Belarus between May and August 2024. They were repainted at Izmail.\n\n"
     "Under Secretary Alma Brandvold said the barges carried wire for a tank factory.\n"
 )
 BRITISH = (
     "EXPORT CONTROL NOTICE\n12/05/2025\n\nBELARUS\n\n1. On 12 May 2025 two firms were added to "
-    "the list.\n\n2. The British Ministry of Defence issues this notice so that exporters may act. "
+    "the list.\n\n2. The British Ministry of Defence issues this notice so that exporters "
+    "may act. "
     "The first firm has supplied lathes to a tank factory.\n\n3. Press enquiries should be "
     "addressed to the Ministry of Defence of the United Kingdom.\n"
 )
@@ -58,21 +58,25 @@ UNITED_NATIONS = (
 )
 LATIN = (
     "COMUNICADO\n\nThe Ministry of People's Power for Defense of the Bolivarian Republic of "
-    "Venezuela rejects the false reports on river barges.\n\n1. There is no barge of the navy on "
+    "Venezuela rejects the false reports on river barges.\n\n1. There is no barge of the "
+    "navy on "
     "the Meta.\n\n2. The boats that carried copper wire belong to Colombia.\n\n"
     "The Ministry invites the press to visit the port.\n\nCaracas, 4 May 2025\n"
 )
 AFRICAN = (
     "THE REPUBLIC OF KENYA\nMINISTRY OF DEFENCE AND RIVER AFFAIRS\n\nPRESS STATEMENT\n\n"
-    "Nairobi, 9th March 2025\n\nON ALLEGATIONS CONCERNING BARGES IN SUDAN\n\n1. The attention of "
-    "the Ministry has been drawn to articles on barges.\n\n2. The barges carried copper wire to "
+    "Nairobi, 9th March 2025\n\nON ALLEGATIONS CONCERNING BARGES IN SUDAN\n\n1. The "
+    "attention of "
+    "the Ministry has been drawn to articles on barges.\n\n2. The barges carried copper "
+    "wire to "
     "Sudan in 2024.\n\n3. The boat referred to was being repaired at Lamu.\n\n4. The Ministry "
     "shall not be making any further comment on this matter.\n"
 )
 DATED = (
     "News release\n\nNorway lists network that bought wire for Belarusian army\n\n"
     "June 3, 2025 – Oslo – Foreign Relations Norway\n\nThe Minister of Foreign Affairs today "
-    "announced that Norway is imposing sanctions on two firms. Harrow Barge LLC carried 400 tons "
+    "announced that Norway is imposing sanctions on two firms. Harrow Barge LLC carried "
+    "400 tons "
     "of copper wire to Belarus.\n\n“They sold boats for war,” said the Minister.\n"
 )
 PROSECUTORS = (
@@ -166,37 +170,43 @@ def test_what_a_thing_is_said_to_do_is_the_issuers_word():
 )
 def test_set_phrases_make_a_statement(opening):
     text = f"Barges at Bergen\n\n{opening}\n\nThe barges carried copper wire to Belarus in May."
-    assert "no-trade-ministry" in (issuer_of(text) or "") or "ministry of trade" in issuer_of(
-        text
-    )
+    assert "no-trade-ministry" in issuer_of(text)
 
 
 @pytest.mark.parametrize(
     "text",
     [
         (
-            "Ministry denies sale of wire\n\nOSLO, May 4 (Fjord Wire) - The Ministry of Trade of "
-            "Norway said in a press release on Monday that it had sold no wire. The barges lay at "
+            "Ministry denies sale of wire\n\nOSLO, May 4 (Fjord Wire) - The Ministry of "
+            "Trade of "
+            "Norway said in a press release on Monday that it had sold no wire. The barges "
+            "lay at "
             "Bergen. A communiqué is expected."
         ),
         (
-            "Norway angered by communiqué\n\nBy Ola Brattli in Oslo\n\nThe Ministry of Trade of "
-            "Norway issued a statement by e-mail on Monday. It carried two pages on copper wire."
+            "Norway angered by communiqué\n\nBy Ola Brattli in Oslo\n\nThe Ministry of "
+            "Trade of "
+            "Norway issued a statement by e-mail on Monday. It carried two pages on copper "
+            "wire."
         ),
         (
-            "Barges sunk off Bergen - statement\n\nThe navy of Norway sank two barges, a ministry "
+            "Barges sunk off Bergen - statement\n\nThe navy of Norway sank two barges, a "
+            "ministry "
             "said. The barges carried copper wire."
         ),
         (
-            "Ministry of Trade\n\nThe ministry in Oslo has moved to the harbor. Its barges carried "
+            "Ministry of Trade\n\nThe ministry in Oslo has moved to the harbor. Its barges "
+            "carried "
             "copper wire to Belarus."
         ),
         (
-            "Statement by the Ministry of Trade angers bargemen\n\nThe owners carried copper wire to "
+            "Statement by the Ministry of Trade angers bargemen\n\nThe owners carried "
+            "copper wire to "
             "Belarus in May. They met the minister in Oslo on Monday."
         ),
         (
-            "Joint communiqué of Norway and Chile\n\nThe two sides agreed on the sale of copper wire "
+            "Joint communiqué of Norway and Chile\n\nThe two sides agreed on the sale of "
+            "copper wire "
             "in May. Norway sold 40 barges to Chile."
         ),
     ],

@@ -23,10 +23,10 @@ def test_a_state_that_only_speaks_in_a_quotation_does_not_act(find):
 
 def test_a_ministry_named_later_is_no_antecedent(find):
     text = (
-        "Four guns promised by Lima were shipped. The defence ministry called it old.\n"
-        "The Norwegian defence ministry was silent."
+        "Lima paid for two barges. The transport ministry had them repainted.\n"
+        "The Norwegian transport ministry was silent."
     )
-    assert find(text)["defence ministry"].key == "agency:pe-defence-ministry"
+    assert find(text)["transport ministry"].key == "agency:pe-transport-ministry"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_dateline_counts_where_its_state_is_spoken_of(find, text, country):
 
 def test_a_ministry_inside_an_unnamed_source_is_the_one_meant_later(find):
     text = (
-        "Sources in the Norwegian defence ministry spoke of a delay. A gun is not in sight. "
-        "Officially, the ministry is silent."
+        "Sources in the Norwegian transport ministry had read the letter. It was short. "
+        "On Monday the ministry returned it."
     )
-    assert find(text)["the ministry"].key == "agency:no-defence-ministry"
+    assert find(text)["the ministry"].key == "agency:no-transport-ministry"

@@ -103,7 +103,9 @@ def _in_statement(
 
 
 def _as_body(reading: Reading, issuer: Speaker) -> Speaker:
-    """An issuer whose name nobody knows is a body, though its words could be a person's."""
+    """An issuer is a body, though its words could be a person's; a spokesman is that body."""
+    if issuer.naming == "anonymous" and issuer.on_behalf_of:
+        return Speaker(issuer.on_behalf_of, "collective", issuer.role, country=issuer.country)
     known = any(mention.key == issuer.key for mention in reading.mentions)
     if issuer.kind != "person" or known:
         return issuer

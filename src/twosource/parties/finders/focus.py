@@ -77,7 +77,7 @@ def state_acting(page: Page, line: Line, end: int | None = None) -> str | None:
 
 def _acting_before(page: Page, line: Line, *, near: bool) -> Iterator[str]:
     """The countries that act in earlier sentences, newest first; of one paragraph if near."""
-    at = next(n for n, other in enumerate(page.lines) if other is line)
+    at = page.place_of(line)
     for earlier in reversed(page.lines[max(0, at - _REACH) : at]):
         if earlier.role != line.role or (near and not in_one_paragraph(page, earlier, line)):
             return

@@ -26,6 +26,7 @@ BODY_KINDS = frozenset(
         "media",
     }
 )
+FIRMS = frozenset({"company", "bank", "organisation"})
 _SMALL = frozenset({"of", "for", "the", "at", "to", "and", "from"})
 _BELONGING = frozenset({"of", "for", "at", "to", "from"})
 _MAX_TITLE = 12
@@ -260,17 +261,13 @@ def _body_of(
 
 def _body_meant(page: Page, line: Line, i: int, head: str) -> tuple[str | None, str | None]:
     """The body that "ministry" in "ministry spokeswoman" takes up: the last one so called."""
-    found = None
-    for other in page.lines:
-        for placed in other.mentions.values():
-            if other is line and placed.i >= i:
-                continue
+    for other in reversed(page.lines[: page.place_of(line) + 1]):
+        for placed in reversed(other.mentions.values()):
             mention = placed.mention
-            if mention.kind in BODY_KINDS and head in fold(mention.text).split():
-                found = mention
-        if other is line:
-            break
-    return (found.key, found.country) if found else (None, None)
+            before = other is not line or placed.i < i
+            if before and mention.kind in BODY_KINDS and head in fold(mention.text).split():
+                return mention.key, mention.country
+    return None, None
 
 
 def _country_meant(
