@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from twosource.export.base import Content
+from twosource.pipeline.pile import is_of_origin
 from twosource.records.claim import Claim
 from twosource.records.rulings import make_rulings
 from twosource.store import journal, reader
@@ -40,23 +41,29 @@ def _check_id(kind: str, record: Any) -> list[str]:
 
 
 def _claims_as_read(connection: Connection, content: Content) -> Iterator[str]:
-    """The ids of claims that rulings changed: theirs is the id of what was read.
+    """The ids of claims that rulings or redating changed: theirs is the id of what was read.
 
-    Only claims that a ruling is on, and whose reading gives that id, pass so; that the rest of
-    them is as ruled, ``rebuild`` tells.
+    Only claims that a ruling is on or that stand in an undated copy, and whose reading gives
+    that id, pass so; that the rest of them is as it should be, ``rebuild`` tells.
     """
     rulings = make_rulings(journal.load_journal(connection))
-    ruled = {
+    dated = {
+        reading.document.id
+        for reading in content.readings
+        if reading.published and is_of_origin(reading.published)
+    }
+    changed = {
         claim.id
         for claim in content.claims
-        if claim.id in rulings.claims or (rulings.parties and not _is_as_read(claim))
+        if claim.id in rulings.claims
+        or ((rulings.parties or claim.document in dated) and not _is_as_read(claim))
     }
-    if not ruled:
+    if not changed:
         return
     documents = {reading.document.id: reading.document for reading in content.readings}
     for outcome in reader.load_outcomes(connection, documents):
         for claim in outcome.claims:
-            if claim.id in ruled and _is_as_read(claim):
+            if claim.id in changed and _is_as_read(claim):
                 yield claim.id
 
 

@@ -15,6 +15,7 @@ from twosource.lineage.families import Family, find_families
 from twosource.lineage.repair import repair
 from twosource.parties.resolve import find_bodies, resolve_items
 from twosource.pipeline.contract import Pipeline
+from twosource.pipeline.redating import redate, redate_claims
 from twosource.pipeline.rulings import rule_corroborations, rule_links, rule_outcomes
 from twosource.pipeline.serial import run_group
 from twosource.pipeline.surroundings import Page
@@ -90,6 +91,7 @@ def gather_pile(
     links = rule_links(_run(pipeline.compare, readings, problems), rulings)
     parties = _run(pipeline.resolve, mentions, problems)
     readings = refine(readings, links)
+    claims = redate_claims(claims, readings)
     families = find_families(links, readings)
     testimonies = _testimonies(claims, readings, links, families)
     clusters = _run(pipeline.corroborate, testimonies, problems)
@@ -151,8 +153,8 @@ def _by_id(records: Iterable[Out]) -> tuple[Out, ...]:
 def refine(readings: Sequence[Reading], links: Sequence[CopyLink]) -> list[Reading]:
     """A document that derives from another is of the kind that the link says.
 
-    An undated copy came out after its origin. In spun documents the names and terms that
-    spinning damaged are repaired, beside the text.
+    An undated copy came out after its origin, and its times count from there. In spun
+    documents the names and terms that spinning damaged are repaired, beside the text.
     """
     strongest: dict[str, CopyLink] = {}
     for link in sorted(links, key=lambda link: (link.share, link.id)):
@@ -167,8 +169,15 @@ def _refine_one(reading: Reading, link: CopyLink | None, by_id: dict[str, Readin
     kind = KIND_OF_COPY[link.kind] if link else reading.kind
     if kind == "machine_spun":
         reading = repair(reading, origin)
+    if origin:
+        reading = redate(reading, origin.published)
     published = reading.published or (_after(origin.published) if origin else None)
     return replace(reading, kind=kind, published=published)
+
+
+def is_of_origin(published: TimeRef) -> bool:
+    """Whether a copy shows no date of its own and has this one from its origin."""
+    return published.basis == "inferred" and published.begin is None and published.end is None
 
 
 def _after(published: TimeRef | None) -> TimeRef | None:

@@ -32,7 +32,7 @@ from twosource.text.quotations import find_quotations
 from twosource.text.sentences import find_sentences
 from twosource.text.times import find_times
 
-VERSION = "2"
+VERSION = "3"
 READ_ROLES: frozenset[PassageRole] = frozenset(
     ("body", "headline", "caption", "quote_block", "related_link")
 )
@@ -66,8 +66,7 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading | Problem:
     own = _own_words(text, read, quotations)
     kind = find_kind(document, layout, imprint.publisher, own, language)
     spun = kind == "machine_spun"
-    anchor = _anchor(imprint.published)
-    times = [time for p in read for time in find_times(text, anchor, p.start, p.end, language)]
+    times = place_times(text, read, anchor_of(imprint.published), language)
     return Reading(
         document=document,
         language=language,
@@ -86,7 +85,19 @@ def _read(document: Document, repeats: frozenset[str]) -> Reading | Problem:
     )
 
 
-def _anchor(published: TimeRef | None) -> date | None:
+def place_times(
+    text: str, passages: Sequence[Passage], anchor: date | None, language: str
+) -> list[TimeRef]:
+    """The times of the passages that are read, in order."""
+    return [
+        time
+        for passage in passages
+        if passage.role in READ_ROLES
+        for time in find_times(text, anchor, passage.start, passage.end, language)
+    ]
+
+
+def anchor_of(published: TimeRef | None) -> date | None:
     """The day that relative times count from, when the document's date is known to the day."""
     if published is None or published.precision != "day" or published.start is None:
         return None
