@@ -115,13 +115,22 @@ def _build(folded: str, site: Site, language: str) -> Quantity | None:
     begin, word = site.start, measured.limit
     pattern = _before_pattern(language)
     before = pattern.search(folded, max(0, begin - 32), begin) if low is not None else None
-    if before:
+    if before and not _is_particle(folded, before, language):
         begin, word = before.start(), before.lastgroup
     low, high, bound = _limit(site, (low, high), word, measured.unit)
     return Quantity(
         raw=folded[begin : measured.end], min=low, max=high, bound=bound, unit=measured.unit,
         of=measured.of, start=begin, end=measured.end,
     )  # fmt: skip
+
+
+def _is_particle(folded: str, bound: re.Match[str], language: str) -> bool:
+    """Whether "over" belongs to the word before it ("handed over two") and bounds nothing."""
+    if not bound[0].lower().startswith("over"):
+        return False
+    before = _WORD_BEFORE.search(folded, max(0, bound.start() - 24), bound.start())
+    verbs = load_words(language, "quantities", "takes_over")
+    return before is not None and before[1].lower() in verbs
 
 
 def _measure(folded: str, site: Site, language: str) -> _Measured:
@@ -138,6 +147,8 @@ def _measure(folded: str, site: Site, language: str) -> _Measured:
         one = site.spelled_one or site.low == 1 or site.bound == "all"
         whole = unit == "share"
         counted = find_counted(folded, end, language, one=one and not whole, whole=whole)
+        if site.bound == "all" and not (counted.unit or counted.of):
+            counted = find_counted(folded, end, language, whole=True)
         if whole:
             counted = Counted(unit, counted.of, counted.end if counted.of else end)
     counts = _is_counted(folded, site, counted, language)

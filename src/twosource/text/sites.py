@@ -56,7 +56,9 @@ def _site_pattern(language: str) -> re.Pattern[str]:
     )
     number_of = rf"(?<![\d,])(?<![\w][.-])\b{number}|(?<=[$\u20ac\u00a3\u00a5]){number}"
     whole = r"(?=\s+(?:of|the|its|their|a\s+(?!million|billion|dozen))\b|[.,;])"
-    joint = r"\s?[-\u2013]\s?|\sto\s|\sor\s|\sand\s"
+    codes = "|".join(sorted(name for name, code in names.items() if name.upper() == code))
+    symbols = rf"{symbols}|\b(?:{codes})(?=\s?\d)"
+    joint = r"\s?[-\u2013]\s?|\sto\s|\sor\s|\sand\s|,\s"
     return re.compile(
         rf"(?P<ratio>\b(?:{ratios})\b)"
         rf"|(?P<share>\b(?:{plain})s\b|\b(?:{shares})\b{whole})"
@@ -204,6 +206,11 @@ def _read_range(
         before = folded[max(0, match.start("a") - 9) : match.start("a")].lower()
         after = folded[match.end() : match.end() + 40].lower()
         if "between" not in before and "respectively" not in after:
+            return None
+    if match["sep"].strip() == ",":  # "perhaps forty, fifty"
+        hedge = _WORD_BEFORE.search(folded, max(0, match.start("a") - 24), match.start("a"))
+        vague = load_words(language, "quantities", "vague")
+        if not hedge or hedge[1].lower() not in vague or high > 2 * low:
             return None
     if low < high / 900 and low < 1000 <= high:
         scales = load_map(language, "numbers", "scales").values()

@@ -31,6 +31,7 @@ _PAIRED = re.compile(
     r"\s+(?:and|or|to)\s+$"
 )
 REACH = 90  # characters before and after a time that can tell whether it lies ahead
+NEAR_WORDS, FAR_WORDS = 7, 12  # words back that tell the tense; the far ones last
 NEAR = 400  # characters to an earlier time that "six days later" may count from
 
 
@@ -110,6 +111,8 @@ def _stands(folded: str, match: re.Match[str], language: str) -> bool:
     previous = before[1] if before else ""
     after = _NEXT.match(folded, match.end())
     following = after[1] if after else ""
+    if (groups.get("rel") or "").lower() == "final":
+        return previous.lower() not in load_words(language, "times", "before_final")
     bare = not any(groups.get(name) for name in ("y", "d", "part", "ord", "rel"))
     if groups.get("M") and bare:
         paired = bool(_PAIRED.search(folded, max(0, match.start() - 20), match.start()))
@@ -140,7 +143,12 @@ def _is_year(
         return False
     if folded[match.start() - 1 : match.start()] in ("(", "[") or match["y2"]:
         return True
-    return previous.lower() in load_words(language, "times", "year_introducers")
+    if previous.lower() in load_words(language, "times", "year_introducers"):
+        return True
+    bound = _find_bound(folded, match.start(), language)
+    return (
+        bound is not None and load_map(language, "times", "bounds")[bound[1].lower()] == "from"
+    )
 
 
 @cache
@@ -171,10 +179,15 @@ def _direction(
     words = [word.lower() for word in _WORD.findall(left)][::-1]
     later = [word.lower() for word in _WORD.findall(right)]
     side = load_map(language, "times", "bounds")[bound[1].lower()] if bound else ""
+    if side == "from":
+        limits = load_words(language, "times", "possible")
+        if not limits.isdisjoint(words[:NEAR_WORDS]):
+            return "future"
     if side in ("to", "before"):
         default: Direction = "future" if side == "to" else "past"
         return _direction_of_limit(words, later, default, language)
-    return _first_cue(words[:7], language) or _first_cue(later[:5], language) or "past"
+    near = _first_cue(words[:NEAR_WORDS], language) or _first_cue(later[:5], language)
+    return near or _first_cue(words[NEAR_WORDS:FAR_WORDS], language) or "past"
 
 
 def _direction_of_limit(

@@ -23,6 +23,7 @@ _ADVERB = re.compile(r"\s+(?:(dai|week|month|year|hour|annual)ly)\b", re.IGNOREC
 _ADVERBS = {"dai": "day", "annual": "year"}
 MAX_WORDS = 7
 NOT_PLURAL = ("ous", "ss", "us", "'s", "sis", "xis")
+MEN = ("smen", "cemen", "remen", "dmen", "rmen", "tmen", "ymen")
 HUNGRY = ("ches", "shes", "xes", "sses")
 
 
@@ -127,6 +128,8 @@ def is_plural(word: str, language: str) -> bool:
         return True
     if low in load_map(language, "quantities", "units"):
         return True
+    if low.endswith(MEN) and low not in load_words(language, "quantities", "not_plural"):
+        return True
     if len(low) < 3 or not low.endswith("s") or low.endswith(NOT_PLURAL):
         return False
     return low not in load_words(language, "quantities", "not_plural") and word != word.upper()
@@ -141,6 +144,8 @@ def singular(word: str, language: str) -> str:
         if known:
             return str(known)
     plain = word if word[:1].isupper() else low
+    if low.endswith(MEN) and is_plural(word, language):
+        return plain[:-2] + "an"
     if low.endswith("ies") and len(low) > 4:
         return plain[:-3] + "y"
     if low.endswith(HUNGRY):

@@ -47,3 +47,15 @@ def test_the_year_of_a_date_comes_from_the_dates_of_the_text(date, more, day):
     published = read(f"Oslo denies rockets\n\n{date}\n\n{BODY}\n{more}\n").published
     assert published is not None
     assert published.start == day
+
+
+def test_a_statement_may_close_with_its_place_and_date():
+    text = (
+        "Communiqué\n\n"
+        "The Ministry of Fisheries denies that any trawler carried rifles to Chad.\n\n"
+        "The trawlers were searched on 9 and 17 March.\n\n"
+        "Praia, 21 April 2026\n"
+    )
+    published = read(text).published
+    assert published is not None
+    assert (published.start, published.basis) == ("2026-04-21", "explicit")

@@ -13,6 +13,8 @@ from twosource.text.dating.windows import Direction, Window
 from twosource.text.language import load_map
 from twosource.text.numbers import parse_number
 
+SATURDAY = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -35,7 +37,8 @@ def _year_of(match: re.Match[str], scene: Scene) -> int | None:
 
 
 def _relative(word: str) -> int:
-    return {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(word.lower(), 0)
+    steps = {"last": -1, "past": -1, "previous": -1, "final": -1, "next": 1, "coming": 1}
+    return steps.get(word.lower(), 0)
 
 
 def _lookup(match: re.Match[str], group: str, language: str, *tables: str) -> int:
@@ -141,7 +144,7 @@ def place_weekday(match: re.Match[str], scene: Scene) -> Window | None:
     """A weekday by itself, or "last Friday"."""
     weekday = _lookup(match, "w", scene.language, "weekdays")
     rel, anchor = (match["rel"] or "").lower(), scene.anchor
-    if rel in ("last", "past", "previous") and anchor:
+    if rel in ("last", "past", "previous", "final") and anchor:
         return windows.place_weekday(weekday, windows.add_days(anchor, -1), "past")
     if rel in ("next", "coming") and anchor:
         return windows.place_weekday(weekday, windows.add_days(anchor, 1), "future")
@@ -211,7 +214,7 @@ def _relative_season(match: re.Match[str], scene: Scene, step: int) -> Window:
     if anchor is None:
         return windows.place_season(first, count, None, "past")
     here = windows.place_season(first, count, anchor, "future" if step >= 0 else "past")
-    running = bool(here.start and here.start <= anchor)
+    running = bool(here.start and here.end and here.start <= anchor <= here.end)
     if step == 0:
         same_year = here.start is not None and here.start.year == anchor.year
         return (
@@ -334,19 +337,25 @@ def place_cut_of_year(match: re.Match[str], scene: Scene) -> Window | None:
     ordinals = load_map(scene.language, "numbers", "ordinals")
     index = int(groups.get("q") or ordinals[groups["ord"].lower()])
     half = (groups.get("cut") or "").lower() == "half"
-    if not groups.get("y") and (half or not match[0].lower().startswith("the")):
+    year, anchor = _year_of(match, scene), scene.anchor
+    told = bool(groups.get("y") or groups.get("rel"))
+    words = match[0].lower()
+    if not told and (not words.startswith("the") or (half and not words.endswith("year"))):
         return None
-    if scene.anchor is None and not groups.get("y"):
+    if anchor is None and not groups.get("y"):
         return Window(None, None, "quarter")
-    year = int(groups["y"]) if groups.get("y") else scene.anchor.year if scene.anchor else 1
+    year = year or (anchor.year if anchor else 1)
     parts = 2 if half else 4
     index = parts if index < 0 else index
     if index > parts:
         return None
     months = 12 // parts
+    begins = months * (index - 1)
+    if not told and anchor and scene.direction == "past" and begins >= anchor.month:
+        year -= 1
     dated = bool(groups.get("y"))
     return windows.months_window(
-        year, 1 + months * (index - 1), months, "season" if half else "quarter", dated=dated
+        year, 1 + begins, months, "season" if half else "quarter", dated=dated
     )
 
 
@@ -357,3 +366,28 @@ def place_holiday(match: re.Match[str], scene: Scene) -> Window | None:
         found = windows.make_day(int(match["y"]), month, day)
         return windows.day_window(found, dated=True) if found else None
     return windows.place_day(month, day, scene.anchor, scene.direction)
+
+
+def place_end_of_unit(match: re.Match[str], scene: Scene) -> Window | None:
+    """Year-end, the month's end, (before) the year is out."""
+    window = _unit_window(match["unit"].lower(), scene.anchor, 0)
+    return windows.part_window(window, 0.9, 1.0) if window else None
+
+
+def place_weekend(_match: re.Match[str], scene: Scene) -> Window | None:
+    """At the weekend, over the weekend: the one that runs or the latest past."""
+    anchor = scene.anchor
+    running = anchor is not None and anchor.weekday() >= SATURDAY
+    return _unit_window("weekend", anchor, 0 if running else -1)
+
+
+def place_same_day(_match: re.Match[str], scene: Scene) -> Window | None:
+    """Hours later, that evening: the day told before."""
+    near = scene.near
+    return near if near and near.start and near.start == near.end else None
+
+
+def place_since(_match: re.Match[str], scene: Scene) -> Window | None:
+    """Ever since, since then: from the time told before."""
+    near = scene.near
+    return replace(near, end=None) if near and near.start and near.end else None

@@ -100,7 +100,7 @@ def _vocabulary(language: str) -> dict[str, str]:
 
 
 _MONTHS = "months month_abbreviations"
-_WHICH = r"(?P<rel>(?i:last|this|next|past|previous|coming|current))"
+_WHICH = r"(?P<rel>(?i:last|this|next|past|previous|coming|current|final))"
 _YEARS = rf"(?:,?\s+(?:(?:of|de)\s+)?{_YEAR}|,?\s+(?:of\s+)?{_REL})?"
 _Rows = list[tuple[str, str, Resolve]]
 
@@ -115,7 +115,7 @@ def _rules(v: dict[str, str]) -> _Rows:
 
     A rule that needs nothing needs digits.
     """
-    return [*_date_rules(v), *_period_rules(v), *_distance_rules(v)]
+    return [*_date_rules(v), *_period_rules(v), *_distance_rules(v), *_told_rules(v)]
 
 
 def _date_rules(v: dict[str, str]) -> _Rows:
@@ -154,13 +154,13 @@ def _period_rules(v: dict[str, str]) -> _Rows:
     opener = r"(?P<the>(?i:the\s+|in\s+|by\s+|since\s+|until\s+))?"
     season = rf"\b{opener}{part}?{v['season']}(?:\s+(?:of\s+)?{_YEAR}|\s+(?:of\s+)?{_REL})?\b"
     of_year = r"(?P<cut>(?i:quarter|half))(?:\s+(?i:of)(?:\s+(?i:the\s+year))?)?"
-    cut = rf"\b(?i:the\s+)?{v['ordinal']}[\s-]+{of_year}(?:\s+{_YEAR})?"
+    cut = rf"\b(?i:the\s+)?{v['ordinal']}[\s-]+{of_year}(?:\s+(?:{_YEAR}|{_REL}))?"
     return [
         ("", rf"(?:\b{part}|{apart}\b){_YEAR}{year_end}", resolve.place_year),
         ("decades", decade, resolve.place_decade),
         ("", decade, resolve.place_decade),
         ("seasons", season, resolve.place_season),
-        ("units", cut, resolve.place_cut_of_year),
+        (": quarter half", cut, resolve.place_cut_of_year),
         ("", rf"\bQ(?P<q>[1-4])\s+(?:of\s+)?{_YEAR}", resolve.place_cut_of_year),
     ]
 
@@ -180,7 +180,7 @@ def _distance_rules(v: dict[str, str]) -> _Rows:
     return [
         ("days", rf"\b{v['days']}\b", resolve.place_deictic_day),
         (
-            f"units seasons {_MONTHS}: last this next past previous coming current",
+            f"units seasons {_MONTHS}: last this next past previous coming current final",
             relative,
             resolve.place_relative_unit,
         ),
@@ -203,4 +203,25 @@ def _distance_rules(v: dict[str, str]) -> _Rows:
             rf"\b(?i:within)\s+(?:{v['n']}\s+)?{v['unit']}s?\b",
             resolve.place_within,
         ),
+    ]
+
+
+def _told_rules(v: dict[str, str]) -> _Rows:
+    """Ends of units, weekends, and what counts from the time told before."""
+    unit = v["unit"]
+    over = r"\s+(?i:is|was)\s+(?i:out|over|up)"
+    ending = rf"\b(?:(?i:the)\s+)?{unit}(?:{over}|(?:'s\s|-|\s)(?i:end))\b"
+    beside = rf"\b(?i:the)\s+{unit}\s+(?P<way>(?i:before|after))\b"
+    weekend = r"\b(?i:over|at)\s+(?i:the)\s+(?P<unit>(?i:weekend))\b"
+    same_day = (
+        r"\b(?:(?i:hours|minutes)\s+(?i:later|earlier|afterwards?)"
+        r"|(?i:(?:earlier|later)\s+)?(?i:that\s+(?:same\s+)?(?:day|evening|night|morning)))\b"
+    )
+    since = r"\b(?i:ever\s+since|since\s+then)\b(?!\s+[\w'])"
+    return [
+        ("units: over up out end", ending, resolve.place_end_of_unit),
+        ("units: before after", beside, resolve.place_count_ago),
+        (": weekend", weekend, resolve.place_weekend),
+        (": hours minutes day evening night morning", same_day, resolve.place_same_day),
+        (": since", since, resolve.place_since),
     ]
