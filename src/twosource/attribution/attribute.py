@@ -45,7 +45,11 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "6"
+VERSION = "7"
+_SCORES = {
+    "speech": 1.0, "told": 1.0, "mouth": 1.0, "document": 0.9, "relay": 0.8, "thought": 0.8,
+    "stance": 0.6,
+}  # fmt: skip
 _OWN = frozenset(["state", "government", "military", "agency"])
 _START = attrgetter("start")
 NEAR = 8  # words behind a cue in which the accusation that it answers is named
@@ -295,9 +299,7 @@ def _keeps_open(draft: Draft) -> bool:
 
 def _score(draft: Draft) -> float:
     """How sure the rules are: a stated speech cue 1.0, a stance or an inherited source less."""
-    score = {"speech": 1.0, "document": 0.9, "relay": 0.8, "thought": 0.8, "stance": 0.6}[
-        draft.rule.kind
-    ]
+    score = _SCORES[draft.rule.kind]
     if draft.rule.group in {"nouns", "passives"}:
         score *= 0.8
     return round(score * (0.7 if draft.inherits in {"quotation", "clause"} else 1.0), 3)

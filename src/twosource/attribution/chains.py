@@ -60,6 +60,10 @@ def _attach_outer(relay: Draft, hosts: Sequence[Draft]) -> None:
     near = before[-1] if before else None
     if near is not None and relay.hit.first - near.hit.last <= 6:
         relay.host, relay.content = near, list(near.content)
+    elif not before and relay.rule.kind == "mouth":  # "Through a lawyer, she denied that"
+        after = [d for d in hosts if d.rule.group == "verbs"]
+        if after:
+            relay.host, relay.content = after[0], list(after[0].content)
 
 
 def find_parents(drafts: Sequence[Draft], keys: Sequence[str]) -> list[int | None]:

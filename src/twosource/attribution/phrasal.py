@@ -22,7 +22,7 @@ from twosource.attribution.syntax.phrases import (
     skip_adjuncts,
 )
 from twosource.attribution.syntax.subjects import find_subject
-from twosource.attribution.syntax.words import QUOTE, Line, load_grammar
+from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
 
 _WEAK_NOUNS_NEED = frozenset(["that", "of", "to", "by", "about", "against", "from"])
 _AMBIGUOUS = frozenset(["per", "in keeping with", "in accordance with"])
@@ -281,18 +281,10 @@ def _is_paper(line: Line, source: tuple[int, int, int]) -> bool:
 
 def _relate_relay(line: Line, hit: Hit) -> Draft | None:
     """A link behind the speaker ("citing X") or before it ("quoted by X")."""
-    if hit.last >= len(line) or line.low[hit.last] == QUOTE:
-        return None
-    end = find_phrase(line, hit.last)
-    if end == hit.last:
-        return None
-    source = (hit.last, end, end)
-    if (
-        not can_speak(line, source)
-        or is_document_source(line, source)
-        or _is_paper(line, source)
-    ):
-        return None
+    source = _find_relay(line, hit)
+    if source is None or hit.rule.kind == "told":
+        return None if source is None else _relate_told(line, hit, source)
+    end = source[1]
     draft = Draft(line, hit, hit.rule, Frame("nothing", end), source)
     if hit.rule.lemma.endswith("it from") and not hit.rule.lemma.startswith("who"):
         subject = find_subject(line, hit.group, 0)
@@ -303,4 +295,41 @@ def _relate_relay(line: Line, hit: Hit) -> Draft | None:
         return draft
     if end < len(line) and line.low[end] in {"saying", "as"}:
         draft.after = end + 1
+    return draft
+
+
+def _find_relay(line: Line, hit: Hit) -> Source | None:
+    """Who stands behind a relay's cue, where it is somebody who can be a link of a chain."""
+    first = hit.last
+    if hit.rule.lemma.startswith("attributing") and line.low[first : first + 1] == (QUOTE,):
+        first += 1  # attributing this to "a clerk"
+    if first >= len(line) or line.low[first] == QUOTE:
+        return None
+    end = find_phrase(line, first)
+    if hit.rule.kind in {"told", "mouth"}:  # which a that-clause follows
+        end = next((at for at in range(first, end) if line.low[at] == "that"), end)
+    source = (first, end, end)
+    if end == first or not can_speak(line, source) or _is_paper(line, source):
+        return None
+    carries = hit.rule.kind != "mouth" or _carries_words(line, source)
+    return source if carries and not is_document_source(line, source) else None
+
+
+def _carries_words(line: Line, source: Source) -> bool:
+    """Whether these people speak for somebody: "a spokeswoman", "her lawyer"."""
+    return line.low[find_head(line, source)] in load_nouns()["mouthpieces"]
+
+
+def _relate_told(line: Line, hit: Hit, source: Source) -> Draft | None:
+    """Who told the subject: "had been told by a clerk that", "heard from a guard that"."""
+    end = source[1]
+    if line.low[end : end + 1] != ("that",) or (
+        hit.rule.lemma.endswith("by") and not hit.has_be
+    ):
+        return None
+    draft = Draft(line, hit, hit.rule, Frame("that", end), source, after=end)
+    subject = find_subject(line, hit.group, 0)
+    named = subject is not None and line.low[subject[0]] not in load_grammar()["pronouns"]
+    if named and subject is not None and can_speak(line, subject):
+        draft.outer = subject
     return draft

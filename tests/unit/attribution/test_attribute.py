@@ -331,3 +331,42 @@ def test_spans_lie_in_the_text_and_parents_are_no_circle(find: Find) -> None:
 )
 def test_odd_sentences_are_read_without_a_fault(find, text):
     assert find(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner"),
+    [
+        (
+            "A docker in Bergen said he had been told by an officer that boats sailed.",
+            "A docker in Bergen", "an officer",
+        ),
+        (
+            "A docker heard from a diplomat that the crates held fuzes.",
+            "A docker", "a diplomat",
+        ),
+        (
+            "The Fjord Herald reported that boats had sailed, attributing this to “a pilot”.",
+            "The Fjord Herald", "a pilot",
+        ),
+        (
+            "Ola Brandt said through a spokeswoman that the crates held fuzes.",
+            "a spokeswoman", "Ola Brandt",
+        ),
+        (
+            "Through a spokeswoman, Ola Brandt said that the crates held fuzes.",
+            "a spokeswoman", "Ola Brandt",
+        ),
+    ],
+)  # fmt: skip
+def test_chains_of_those_who_were_told_or_speak_through_others(
+    find: Find, text: str, outer: str, inner: str
+) -> None:
+    found = find(text)
+    row = next(row for row in found.rows if found.source(row) == inner and row.content)
+    assert row.parent is not None
+    assert found.source(found.rows[row.parent]) == outer
+
+
+def test_what_goes_through_a_place_passes_nothing_on(find: Find) -> None:
+    found = find("Ola Brandt said the crates went through Bergen in May.")
+    assert [found.source(row) for row in found.rows] == ["Ola Brandt"]
