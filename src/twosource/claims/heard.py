@@ -36,3 +36,18 @@ def hear(voices: Voices, span: Span) -> Speaker | None:
         on_behalf_of=found.on_behalf_of,
         count=None if found.count is None else (words, *found.count),
     )
+
+
+def passes_on(voices: Voices, index: int | None, key: str, span: Span) -> bool:
+    """Whether this source only passes on what a voice says, each by a cue of its own.
+
+    Most of the words of ``span`` must be what the voice says: a firm that "declared them as
+    pumps" is not the one who says so.
+    """
+    if index is None or voices.attributions[index].score < 1:
+        return False  # a mood or a guess is no word that could be passed on
+    inner = voices.attributions[index]
+    said = sum(max(0, min(span[1], end) - max(span[0], at)) for at, end in inner.content)
+    outer = (voices.attributions[at] for at in voices.speaker(index).chain[:-1])
+    own = any(one.source_key == key and one.cue != inner.cue for one in outer)
+    return own and 2 * said > span[1] - span[0]

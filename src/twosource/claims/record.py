@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.evidence import EVIDENCE_KINDS, make_evidence
-from twosource.claims.heard import hear
+from twosource.claims.heard import hear, passes_on
 from twosource.claims.manner.acts import Manner, choose_act
 from twosource.claims.manner.admissions import INTERROGATIVES, owns_up
 from twosource.claims.manner.answers import matches
@@ -74,11 +74,12 @@ class Record:
             if self._confirms_own(scene, stretch, proposition):
                 attribution = replace(attribution, act="admit")
             manner = self._answered(scene, stretch, proposition, manner)
-        act, polarity = self._judged((evidence.start, evidence.end), attribution, manner)
-        realis = settle_realis(act, polarity, proposition.realis)
+        span = (evidence.start, evidence.end)
+        act, polarity = self._judged(span, attribution, manner)
+        realis = settle_realis(act, polarity, self.judge.realis(span, proposition.realis))
         if realis != proposition.realis:
             proposition = replace(proposition, realis=realis, id="")
-        speaker = self._speaker(voice, (evidence.start, evidence.end))
+        speaker = self._speaker(voice, span)
         self.made.append(
             Claim(
                 document=self.reading.document.id,
@@ -108,12 +109,17 @@ class Record:
             self.own.add(self.made[-1].id)
 
     def _speaker(self, voice: int | None, span: Span) -> Speaker:
-        """Who speaks by the rules, unless the learned reader is sure of somebody else."""
+        """Who speaks by the rules, unless the learned reader is sure of somebody else.
+
+        Where it names one who only passes on what the speaker said, the speaker stands.
+        """
         at = self.voices.issued if voice is None else voice
         read = None if at is None else self.voices.attributions[at].source
         source = self.judge.source(span, read, own=at is None)
         heard = hear(self.voices, source) if source else None
-        return heard or self.voices.speaker(voice)
+        if heard is None or passes_on(self.voices, voice, heard.key, span):
+            return self.voices.speaker(voice)
+        return heard
 
     def _judged(
         self, span: Span, attribution: Attribution | None, manner: Manner

@@ -1,4 +1,6 @@
-from twosource.claims.heard import hear
+import pytest
+
+from twosource.claims.heard import hear, passes_on
 from twosource.claims.voices import Voices
 
 TEXT = (
@@ -26,3 +28,25 @@ def test_a_pronoun_and_a_paper_name_nobody(make_reading):
     reading = make_reading(TEXT)
     assert heard(reading, "He") is None
     assert heard(reading, "Report") is None
+
+
+@pytest.mark.parametrize(("score", "found"), [(1.0, True), (0.6, False)])
+def test_who_quotes_somebody_else_passes_on_unless_it_is_a_mood(make_reading, score, found):
+    text = "A clerk said a pilot told him that the pipes were sold."
+    clerk = {"act": "assert", "source": "A clerk", "cue": "said", "key": "anon:clerk"}
+    pilot = {"act": "assert", "source": "a pilot", "cue": "told", "key": "anon:pilot"}
+    inner, outer = "the pipes were sold", "a pilot told him that the pipes were sold"
+    reading = make_reading(
+        text,
+        attributions=(
+            clerk | {"content": (outer,)},
+            pilot | {"content": (inner,), "parent": 0, "score": score},
+        ),
+    )
+    voices = Voices(reading)
+    span = (text.index(inner), text.index(inner) + len(inner))
+    assert passes_on(voices, 1, "anon:clerk", span) == found
+    assert not passes_on(voices, 1, "anon:pilot", span)
+    assert not passes_on(voices, 0, "anon:clerk", span)
+    assert not passes_on(voices, None, "anon:clerk", span)
+    assert not passes_on(voices, 1, "anon:clerk", (0, text.index(inner) + 9))

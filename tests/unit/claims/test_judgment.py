@@ -8,8 +8,11 @@ from twosource.claims.extract import EXTRACT, EXTRACT_BY_RULE
 from twosource.claims.senses.judgment import (
     ANSWERED,
     DENIED,
+    DONE,
+    FACT,
     HEARD,
     INFERRED,
+    MOOD,
     NAMED,
     OVERRULED,
     SCORNED,
@@ -29,10 +32,17 @@ class Fixed:
     Of three words the middle one names the source, unless the document itself speaks.
     """
 
-    def __init__(self, act: str, predicate: str, chance: float, author: float = 0.0) -> None:
+    def __init__(
+        self,
+        act: str,
+        predicate: str,
+        chance: float,
+        author: float = 0.0,
+        realis: tuple[str, float] = ("actual", 0.9),
+    ) -> None:
         chances = [
             *_chances(ACTS, act, chance), *_chances(CLASSES, predicate, chance),
-            *_chances(REALIS, "actual", 0.9), author,
+            *_chances(REALIS, *realis), author,
         ]  # fmt: skip
         wanted, key = np.zeros(LINK, np.float32), np.zeros((3, LINK), np.float32)
         wanted[0] = 1.0
@@ -110,6 +120,23 @@ def test_a_denial_that_hangs_on_a_negation_alone_needs_more_of_the_model():
 )
 def test_an_answer_gives_way_to_a_model_that_is_sure(read, act, chance, decided):
     assert Judge(Fixed(act, "damage", chance)).act(SPAN, read) == decided
+
+
+@pytest.mark.parametrize(
+    ("read", "named", "chance", "decided"),
+    [
+        ("conditional", "actual", FACT + 0.01, "actual"),
+        ("conditional", "actual", FACT - 0.01, "conditional"),
+        ("planned", "actual", DONE + 0.01, "actual"),
+        ("planned", "actual", DONE - 0.01, "planned"),
+        ("actual", "ongoing", MOOD + 0.01, "ongoing"),
+        ("future", "planned", MOOD - 0.01, "future"),
+    ],
+)
+def test_how_real_it_is_gives_way_to_a_sure_model_alone(read, named, chance, decided):
+    model = Fixed("assert", "damage", 0.9, realis=(named, chance))
+    assert Judge(model).realis(SPAN, read) == decided
+    assert Judge().realis(SPAN, read) == read
 
 
 @pytest.mark.parametrize(

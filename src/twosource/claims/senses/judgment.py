@@ -1,13 +1,24 @@
-"""What the learned reader thinks of a claim's class, act and source, beside the rules.
+"""What the learned reader thinks of a claim's class, act, realis and source, beside the rules.
 
-The rules name one class and one act of every claim. Where they know no class the model need not
-be very sure, to overrule a class it must be; an answer that the rules have found (a denial, a
-refusal …) stands, unless the model rules it out. Invariant: without a model the rules decide
-alone.
+The rules name one class, one act and one realis of every claim. Where they know no class the
+model need not be very sure, to overrule a class or a realis it must be; an answer that the
+rules have found (a denial, a refusal …) stands, unless the model rules it out.
+Invariant: without a model the rules decide alone.
 """
 
-from twosource.learned.claims import ACTS, ANSWERS, ANSWERS_AT, CLASSES, Judgment, Senses
+from typing import cast
+
+from twosource.learned.claims import (
+    ACTS,
+    ANSWERS,
+    ANSWERS_AT,
+    CLASSES,
+    REALIS,
+    Judgment,
+    Senses,
+)
 from twosource.records.attribution import Act, Span
+from twosource.records.claim import Realis
 
 # Chances from which the model is believed, chosen by totals on reports that neither side was
 # made with and on the development dossier, which only the rules were tuned on.
@@ -20,6 +31,9 @@ KEPT = 0.005  # for an answer that the rules found, under which it was none
 INFERRED = 0.1  # the same where the rules see no more than a negation
 SURE = 0.9  # for another act than the answer that the rules found
 SCORNED = 0.6  # for a denial where they found scorn: "calls it a fabrication"
+FACT = 0.9  # for a fact where the rules read a mood: "could not account for"
+DONE = 0.95  # for a fact where they read what is planned or goes on
+MOOD = 0.6  # for another mood, or one where they read a fact
 OWN = 0.35  # of the document itself, below which somebody else speaks
 POINTED = 0.4  # of the words that name who does
 SURELY, CERTAIN = 0.05, 0.8  # the same where the rules hear somebody else
@@ -78,6 +92,16 @@ class Judge:
         unsaid = ANSWERS[best] == "deny" and read in _PLAIN
         least = DENIED if unsaid else ANSWERED
         return ANSWERS[best] if chances[best] > least else read
+
+    def realis(self, span: Span, read: Realis) -> Realis:
+        """How real the claim in these words is, where the rules read ``read``."""
+        judgment = self._judge(span)
+        if judgment is None:
+            return read
+        best = int(judgment.realis.argmax())
+        named = cast("Realis", REALIS[best])
+        fact = DONE if read in ("planned", "ongoing") else FACT
+        return named if judgment.realis[best] > (fact if named == "actual" else MOOD) else read
 
     def _judge(self, span: Span) -> Judgment | None:
         return self._senses.judge(span) if self._senses else None
