@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from twosource.claims.predicates import load_vocabulary
+from twosource.claims.senses.types import agent, before, behind, load_types
 from twosource.claims.slots import Slotted, find_slots
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import FUNCTION_LISTS, load_classes, load_grammar
@@ -34,6 +35,8 @@ _TRADERS = frozenset(
      "traders", "supplier", "suppliers", "company", "firm", "plant", "factory", "industry"}
 )  # fmt: skip
 _MAX_WORDS = 7
+_GOING = frozenset({"to", "from", "through", "via"})
+_SOMEBODY = frozenset({"trader", "lawman", "foe", "visitor", "trainee", "expert"})
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ class Arguments:
     event_time: TimeRef | None = None
     implied: set[str] = field(default_factory=set)
     words: dict[str, str] = field(default_factory=dict)  # what the clause calls an item
+    described: bool = False  # somebody is told in plain words: "a local dealer"
 
     def add(self, role: str, filler: str) -> None:
         """Add a filler once."""
@@ -86,6 +90,7 @@ def fill_arguments(
         _add_item_words(scene, indices, trigger, filled)
     for role in [role for role in filled.roles if role not in roles]:
         _rehome(filled, role, roles)
+    _add_party_words(scene, indices, trigger, filled)
     _add_origin(scene, filled, slotted, predicate)
     if predicate == "transfer" and "recipient" not in filled.roles:
         _receive_where_found(filled)
@@ -222,6 +227,48 @@ def _add_item_words(
         if low & grammar["goods"] or low & scene.goods:
             start, end = scene.span(words[0], words[-1] + 1)
             filled.add("item", scene.text[start:end].strip())
+            return
+
+
+def _add_party_words(
+    scene: Scene, indices: Sequence[int], trigger: Trigger, filled: Arguments
+) -> None:
+    """Plain words for those who act and receive without a name: "two dealers sold it to"."""
+    entry, roles = trigger.entry, load_vocabulary().predicates[trigger.entry.predicate].roles
+    frame = load_vocabulary().frames[entry.frame]
+    if trigger.noun:
+        return
+    place = indices.index(trigger.first)
+    phrases = {} if trigger.passive else {"subject": before(scene, indices, place)}
+    for k in range(place + 1, len(indices)):
+        low = scene.words[indices[k]].low
+        if scene.tags[indices[k]] in _VERBAL:
+            break
+        if low in _GOING:
+            phrases.setdefault(low, behind(scene, indices, k + 1))
+    if trigger.passive:
+        phrases["subject"] = agent(scene, indices, place + 1)
+    for slot, words in phrases.items():
+        role = frame.get(slot)
+        if role in _PARTY_ROLES and role in roles and role not in filled.roles:
+            _name_by_words(scene, words, role, filled)
+
+
+def _name_by_words(scene: Scene, words: Sequence[int], role: str, filled: Arguments) -> None:
+    """Fill the role with a noun phrase that ends in a word for somebody and names nobody."""
+    words = _without_count(scene, list(words))
+    types = load_types()
+    for k, i in enumerate(words):
+        word = scene.words[i]
+        if word.mark or scene.tags[i] in _VERBAL or word.low in load_grammar()["pronoun"]:
+            return
+        last = k + 1 == len(words) or scene.tags[words[k + 1]] != "word"
+        last = last or scene.words[words[k + 1]].mark
+        if last:
+            if not _SOMEBODY.isdisjoint(types.get(word.low, ())):
+                start, end = scene.span(words[0], i + 1)
+                filled.add(role, scene.text[start:end].strip())
+                filled.described = True
             return
 
 

@@ -29,6 +29,7 @@ from twosource.claims.manner.modality import (
 from twosource.claims.manner.refusals import is_refusal
 from twosource.claims.manner.restrictions import deny_rest, find_limit
 from twosource.claims.phrasing import clause_words, opens_with_noun
+from twosource.claims.predicates import load_vocabulary
 from twosource.claims.record import Record
 from twosource.claims.remainders import Remainders
 from twosource.claims.senses.around import look_around
@@ -50,6 +51,7 @@ from twosource.claims.wording import (
 from twosource.records.claim import Claim, Proposition, Realis
 from twosource.records.reading import Reading
 
+_ACTING = frozenset({"agent", "recipient"})
 _OWN_PRONOUNS = frozenset({"we", "it", "they", "he", "she", "i"})
 
 
@@ -156,6 +158,7 @@ class Builder:
     ) -> None:
         predicate, own = trigger.entry.predicate, stretch.own
         self._first_person(scene, stretch, arguments)
+        self._own_pronoun(scene, stretch, trigger, arguments)
         if arguments.event_time is None and stretch.kind != "relative":
             arguments.event_time = self.record.voices.lone_time(stretch.voice, scene.times)
         stated = len(arguments.implied)
@@ -309,3 +312,20 @@ class Builder:
             if body:
                 arguments.add("agent", body)
                 arguments.implied.add("agent")
+
+    def _own_pronoun(
+        self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
+    ) -> None:
+        """Whom a firm or body means by "it" at the head of what it says: itself."""
+        opening = {scene.words[i].low for i in (stretch.own or stretch.lent)[:2]}
+        if trigger.noun or trigger.passive or "it" not in opening:
+            return
+        if stretch.voice is None or not self.record.pronoun_name(scene, stretch):
+            return
+        vocabulary = load_vocabulary()
+        role = vocabulary.frames[trigger.entry.frame].get("subject")
+        known = vocabulary.predicates[trigger.entry.predicate].roles
+        body = self.record.voices.body(stretch.voice)
+        if body and role in _ACTING and role in known and role not in arguments.roles:
+            arguments.add(role, body)
+            arguments.implied.add(role)

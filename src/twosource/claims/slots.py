@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.claims.predicates import load_vocabulary
+from twosource.claims.senses.types import load_types
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import load_grammar
@@ -18,6 +19,8 @@ _COORDINATORS = frozenset({"and", "or", ","})
 _LINKS = _COORDINATORS | {"to"}
 _BETWEEN = _COORDINATORS | {"the", "a", "an", "both", "its", "their"}
 _OWNED = 5  # words between an owner and its noun: "Iran's new batch of supplies"
+_SEATS = frozenset({"state", "government", "place"})
+_SEATED = 2  # words behind the name of a town among which the trader stands that sits there
 _REACH = 6  # words that may stand between a preposition and the name it governs
 
 
@@ -121,13 +124,27 @@ def _is_compounded(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_modifier(scene: Scene, mention: Mention) -> bool:
-    """A demonym before its noun: "Iranian drones"."""
+    """A demonym or a town before its noun: "Iranian drones", "a Riga dealer"."""
     after = scene.index(mention.end - 1) + 1
-    if mention.form != "demonym" or after >= len(scene.words) or scene.words[after].mark:
+    if after >= len(scene.words) or scene.words[after].mark:
         return False
+    if mention.form != "demonym":
+        return mention.kind in _SEATS and _is_seat(scene, after)
     grammar, low = load_grammar(), scene.words[after].low
     function = low in grammar["preposition"] or low in grammar["coordinator"]
     return scene.tags[after] == "word" and not function
+
+
+def _is_seat(scene: Scene, after: int) -> bool:
+    """The name only tells where the trader behind it sits: "a Riga shell *company*"."""
+    types = load_types()
+    for i in range(after, min(after + _SEATED, len(scene.words))):
+        word = scene.words[i]
+        if word.mark or word.capital or scene.tags[i] not in ("word", "ing"):
+            return False
+        if "trader" in types.get(word.low, ()):
+            return True
+    return False
 
 
 def _governor(scene: Scene, i: int) -> tuple[str, int]:

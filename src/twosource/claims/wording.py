@@ -101,7 +101,9 @@ def write_text(
     thing = _thing(names, arguments)
     thin = not thing or not agents or "item" in arguments.implied
     thin = thin or arguments.from_adjective
-    if predicate.name not in _FROM_ROLES or (full and (thin or trigger.noun)):
+    if arguments.described or predicate.name not in _FROM_ROLES:
+        return clause
+    if full and (thin or trigger.noun):
         return clause
     if agents:
         named = names.join(agents)

@@ -75,5 +75,40 @@ def test_a_plant_is_what_is_built_and_goods_are_what_it_makes(make_scene):
 def test_the_owner_of_what_was_destroyed_did_not_destroy_it(make_scene):
     text = "Gunners destroyed 20 of Veltia's drones."
     _, roles = roles_of(make_scene(text, (VELTIA, DRONES)))
-    assert "agent" not in roles
+    assert roles["agent"] == ["Gunners"]
     assert roles["object"] == ["item:drone"]
+
+
+TOWN = ("Vostograd", "gov:VT", "government")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Vostograd dealer sold drones to Ardania.",
+        "A Vostograd parts wholesaler sold drones to Ardania.",
+    ],
+)
+def test_the_town_of_a_trader_hands_over_nothing(make_scene, text):
+    roles = roles_of(make_scene(text, (TOWN, ARDANIA, DRONES)))[1]
+    assert "state:VT" not in roles["agent"]
+    assert roles["recipient"] == ["state:AD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "words"),
+    [
+        ("The two brokers supplied Veltia with drones.", "agent", "brokers"),
+        ("Veltia sold drones to a local distributor in May.", "recipient", "local distributor"),
+        ("The drones were shipped to Veltia by a freight forwarder.", "agent",
+         "freight forwarder"),
+        ("Veltia bought drones from three wholesalers.", "supplier", "wholesalers"),
+    ],
+)  # fmt: skip
+def test_who_has_no_name_is_told_in_words(make_scene, text, role, words):
+    assert roles_of(make_scene(text, (VELTIA, DRONES)))[1][role] == [words]
+
+
+def test_things_and_pronouns_are_nobody(make_scene):
+    roles = roles_of(make_scene("They supplied Veltia with drones.", (VELTIA, DRONES)))[1]
+    assert "agent" not in roles

@@ -154,6 +154,17 @@ def test_we_is_the_state_behind_the_speaker(claims_of):
     assert claim.proposition.role("agent") == ("state:AD",)
 
 
+def test_it_is_the_firm_that_speaks(claims_of):
+    text = "Ardan Air said it delivered drones to Veltia."
+    told = {
+        "act": "assert", "cue": "said", "source": "Ardan Air", "key": "company:ardan air",
+        "naming": "named", "content": ["it delivered drones to Veltia"],
+    }  # fmt: skip
+    firm = ("Ardan Air", "company:ardan air", "company")
+    (claim,) = claims_of(text, (firm, VELTIA, DRONES), (told,))
+    assert claim.proposition.role("agent") == ("company:ardan air",)
+
+
 def test_the_stage_answers_input_by_input(make_reading):
     first = make_reading(REPORT, (ARDANIA, VELTIA, DRONES, OFFICE), (SAID,), FORTY)
     second = make_reading("Ardania sold drones.", (ARDANIA, DRONES))

@@ -48,3 +48,20 @@ def test_an_adjective_may_stand_before_an_acronym(find):
 
 def test_a_piece_of_a_name_is_no_good(find):
     assert "sam" not in find("Noh Gyeong-sam denied it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The court named those who fuel the war.", "fuel"),
+        ("A Latvian shell company paid for it.", "shell"),
+        ("They met fighters from the northern front.", "fighters"),
+    ],
+)
+def test_a_word_that_means_something_else_is_no_good(find, text, word):
+    assert word not in find(text)
+
+
+def test_the_same_word_by_itself_is_a_good(find):
+    found = find("The fuel and two fighters left for Chad with a shell.")
+    assert {"fuel", "fighters", "shell"} <= found.keys()

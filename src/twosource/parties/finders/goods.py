@@ -27,6 +27,17 @@ _NOT_ITEM = frozenset({
     "at", "in", "to", "of", "the", "and", "or", "nearly", "over", "some", "least", "most",
     "only", "track", "line", "gate",
 })  # fmt: skip
+_ALSO_VERBS = frozenset({"fuel", "arm", "arms", "shell", "mine", "fund"})
+_BEFORE_VERBS = frozenset({
+    "who", "that", "which", "to", "will", "would", "could", "can", "may", "not", "we", "they",
+    "you", "only",
+})  # fmt: skip
+_BEFORE_NOUNS = frozenset({
+    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "our", "both",
+})  # fmt: skip
+_PAPER_FIRMS = frozenset({"company", "companies", "firm", "firms", "corporation", "entities"})
+_MEN = frozenset({"of", "from", "loyal", "who", "belonging", "aligned", "allied"})
+_OTHERWISE = {"shell": _PAPER_FIRMS, "fighter": _MEN, "fighters": _MEN}
 _CUES = frozenset({
     "drone", "missile", "rocket_launcher", "air_defence", "gun", "vehicle", "aircraft",
 })  # fmt: skip
@@ -76,6 +87,8 @@ def _is_good(line: Line, hit: Hit) -> bool:
     words = line.words
     if words[hit.i].joined or (hit.j < len(words) and words[hit.j].joined):
         return False
+    if hit.j - hit.i == 1 and _means_other(line, hit):
+        return False
     if (
         not words[hit.i].capital
         or hit.i == 0
@@ -86,6 +99,16 @@ def _is_good(line: Line, hit: Hit) -> bool:
     before, after = words[hit.i - 1], words[hit.j : hit.j + 1]
     named = before.capital and not before.punct and not line.covering(hit.i - 1)
     return not named and not (after and after[0].capital and not after[0].punct)
+
+
+def _means_other(line: Line, hit: Hit) -> bool:
+    """The word is no goods here: "those who fuel the war", "shell firms", "fighters of"."""
+    words, word = line.words, line.words[hit.i].fold
+    before = words[hit.i - 1].fold if hit.i else ""
+    after = words[hit.j].fold if hit.j < len(words) and not words[hit.i].punct else ""
+    if word in _ALSO_VERBS and before in _BEFORE_VERBS and after in _BEFORE_NOUNS:
+        return True
+    return after in _OTHERWISE.get(word, ())
 
 
 def _is_system(line: Line, hit: Hit) -> bool:
