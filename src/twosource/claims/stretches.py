@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from twosource.claims.syntax.clauses import Kind, find_clauses, find_subject
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
-from twosource.claims.syntax.words import is_quote_mark
+from twosource.claims.syntax.words import is_quote_mark, load_grammar
 from twosource.claims.voices import Voices
 
 _SHORTEST = 2  # words: less in the document's own voice says nothing
@@ -19,6 +19,8 @@ _SHORT_ANSWER = 3  # words of a clause that a source adds
 _FULL = 5  # words of a clause that states something by itself
 _SEATS = ("state:", "place:")
 _TOWN = 6  # words among which "of" and the name of a town stand
+_PARTICIPLES = ("ed", "en", "wn")
+_AGENTS_OR_PLACES = frozenset({"by", "in", "on", "at"})
 _BASED = frozenset({"of", "in", "from"})
 Indices = tuple[int, ...]
 
@@ -92,9 +94,26 @@ def _own_stretches(scene: Scene, voices: Voices, indices: Sequence[int]) -> list
 def _introduces(scene: Scene, voices: Voices, stretch: Stretch) -> bool:
     """The verb of the clause is a cue: it only brings in what somebody says."""
     cues = [i for i in stretch.own if voices.is_cue(scene, i)]
-    return bool(cues) and not any(
-        scene.tags[i] == "verb" and i < cues[0] for i in stretch.own if i not in cues
-    )
+    if not cues:
+        return False
+    ahead = [i for i in stretch.own if i < cues[0]]
+    return not any(scene.tags[i] == "verb" for i in ahead if not _describes(scene, i, ahead))
+
+
+def _describes(scene: Scene, i: int, ahead: Sequence[int]) -> bool:
+    """A participle that describes who speaks: "two clerks questioned by the board | said"."""
+    grammar, before = load_grammar(), scene.words[i - 1].low if i > ahead[0] else ""
+    if not scene.words[i].low.endswith(_PARTICIPLES) or scene.tags[max(0, i - 1)] != "word":
+        return False
+    if scene.words[i - 1].mark or before in grammar["pronoun"]:
+        return False
+    rest = [scene.words[j].low for j in ahead if j > i]
+    after = next((low for low in rest if not low.endswith("ly")), "")
+    if after not in _AGENTS_OR_PLACES:
+        return False
+    if scene.words[ahead[0]].low in grammar["preposition"]:
+        return "," in rest  # "in a letter quoted by the board, the owner | wrote"
+    return not any(low == "," or low in grammar["coordinator"] for low in rest)
 
 
 def _told_stretches(

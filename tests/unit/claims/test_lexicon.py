@@ -20,17 +20,23 @@ PLAIN = {
         "Cartridges from Greece surfaced in Chad, Amnesty said.",
     ],
     "purchase": ["Dakar spent 90 million euros on the helicopters, Le Soir said."],
-    "possess": ["On board were 60 rocket motors, the navy said."],
+    "possess": [
+        "On board were 60 rocket motors, the navy said.",
+        "The army lost track of forty pistols, the auditor said.",
+    ],
     "military_use": ["The rebels lobbed mortars at the airport, the army said."],
     "damage": ["A drone slammed into a hospital in Omdurman, the army said."],
     "sanction": [
         "Washington penalised two Latvian traders, Reuters reported.",
         "The European Union prolonged the embargo, Reuters reported.",
+        "The assets of the trader are blocked, Reuters reported.",
     ],
     "evade_sanctions": [
         "The company forged certificates for the pumps, the prosecutor said.",
         "The tanker had switched off its transponder, the navy said.",
         "The firm mislabelled the pumps, the prosecutor said.",
+        "The clerk falsified two flight plans, the prosecutor said.",
+        "The trader named a bakery as the end user, the prosecutor said.",
     ],
     "agreement": ["The two ministries initialled a protocol in Minsk, Belta reported."],
     "partnership": ["Serbia has nurtured its friendship with Angola, the minister said."],
@@ -50,6 +56,8 @@ PLAIN = {
         "Czech police searched the offices of the company, Reuters reported.",
         "Prosecutors questioned three managers, Reuters reported.",
         "Latvia lodged a protest, Reuters reported.",
+        "The company was liquidated in May, Reuters reported.",
+        "The broker faces up to six years, Reuters reported.",
     ],
 }
 
@@ -89,6 +97,21 @@ def test_what_moves_by_itself_is_no_transfer():
 
 def test_nobody_named_feels_nothing():
     assert classes_of("They are delighted.") == []
+
+
+def test_idle_words_are_no_capability():
+    assert "capability" not in classes_of("Within a month the drones were there, he said.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Chadian clerks questioned by Interpol said that drones reached Mali.",
+        "In a letter seized by Interpol, Ardan Air wrote that drones reached Mali.",
+    ],
+)
+def test_words_that_only_describe_a_source_claim_nothing(text):
+    assert classes_of(text) == ["transfer"]
 
 
 def test_types_decide_where_no_verb_is_known():
