@@ -4,8 +4,10 @@ Invariant: a filler is the name key of a mention of the document or plain words 
 (or the document's earlier answer for the same thing); a role is one that the predicate has.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.senses.types import agent, before, behind, load_types
@@ -37,6 +39,17 @@ _TRADERS = frozenset(
 _MAX_WORDS = 7
 _GOING = frozenset({"to", "from", "through", "via"})
 _SOMEBODY = frozenset({"trader", "lawman", "foe", "visitor", "trainee", "expert"})
+TIME_KIND = 3  # a length of time counts only where nothing else is counted
+_WITNESSES = re.compile(
+    r"\b(?:according to|citing|quoting)\b"
+    r"(?:(?!,\s+(?:was|were|is|are|had|has|have|will)\b)[^.;:])*$",
+    re.IGNORECASE,
+)
+_REFUTED = re.compile(r"\bnot\s+$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these)\s+)?", re.IGNORECASE
+)
+_LISTED = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -338,8 +351,11 @@ def choose_quantity(
         for quantity in scene.quantities
         if start <= quantity.start < end and not _counts_people(scene, quantity)
     ]
+    inside = [one for one in inside if _is_of_claim(scene, one, start, inside)]
     if not inside:
         return None
+    if trigger and trigger.entry.predicate == "sanction" and (both := _added(scene, inside)):
+        return both
 
     def cost(quantity: Quantity) -> tuple[int, int]:
         unit = (quantity.unit or "").lower()
@@ -347,15 +363,48 @@ def choose_quantity(
         singular = last.removesuffix("s")
         kind = 0
         if singular in grammar["time_unit"]:
-            kind = 3
+            kind = TIME_KIND
         elif singular in grammar["money_unit"]:
             kind = 2
         elif not unit:
             kind = 1
         at = scene.words[trigger.first].start if trigger else start
+        if trigger and trigger.noun and kind < TIME_KIND:  # "the training of 400 people"
+            between = scene.text[scene.words[trigger.last - 1].end : quantity.start]
+            kind = -1 if between.strip().lower() == "of" else kind
         return kind, abs(quantity.start - at)
 
     return min(inside, key=cost)
+
+
+def _is_of_claim(
+    scene: Scene, quantity: Quantity, start: int, others: Sequence[Quantity]
+) -> bool:
+    """The number is no whole ("nine of 14 sets"), no "not one", and counts no witnesses."""
+    before = scene.text[start : quantity.start]
+    none = quantity.max == 0 and quantity.raw.lower().startswith("not ")
+    if none or _WITNESSES.search(before):
+        return False
+    if _REFUTED.search(before) and any(one.start > quantity.end for one in others):
+        return not re.match(r"[^.;]{0,40}\bbut\b", scene.text[quantity.end :])
+    return not any(
+        one.end <= quantity.start and _PART_OF.fullmatch(scene.text[one.end : quantity.start])
+        for one in others
+    )
+
+
+def _added(scene: Scene, inside: Sequence[Quantity]) -> Quantity | None:
+    """``two companies and three individuals`` are five; numbers of things are not added."""
+    parties = load_grammar()["party_unit"]
+    run = [one for one in inside if (one.unit or "").lower().split(" ")[-1] in parties]
+    if len(run) < 2 or any(one.bound != "exact" or one.min is None for one in run):
+        return None
+    for one, other in pairwise(run):
+        if not _LISTED.fullmatch(scene.text[one.end : other.start]):
+            return None
+    total, first, last = sum(one.min or 0 for one in run), run[0], run[-1]
+    raw = scene.text[first.start : last.end]
+    return replace(first, raw=raw, min=total, max=total, unit="party", of=None, end=last.end)
 
 
 def _counts_people(scene: Scene, quantity: Quantity) -> bool:

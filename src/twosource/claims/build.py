@@ -44,6 +44,7 @@ from twosource.claims.stretches import (
     is_question,
 )
 from twosource.claims.syntax.scene import Margins, Scene, counts_goods
+from twosource.claims.syntax.times import covers
 from twosource.claims.triggers import Trigger, find_triggers
 from twosource.claims.wording import (
     write_text,
@@ -160,7 +161,9 @@ class Builder:
         self._first_person(scene, stretch, arguments)
         self._own_pronoun(scene, stretch, trigger, arguments)
         if arguments.event_time is None and stretch.kind != "relative":
-            arguments.event_time = self.record.voices.lone_time(stretch.voice, scene.times)
+            lone = self.record.voices.lone_time(stretch.voice, scene.times)
+            span = scene.words[own[0]].start, scene.words[own[-1]].end
+            arguments.event_time = lone if lone and covers(scene.text, span, lone) else None
         stated = len(arguments.implied)
         self.record.memory.complete(predicate, arguments)
         is_borrowed = len(arguments.implied) > stated
