@@ -15,7 +15,6 @@ from twosource.records.document import Document
 from twosource.records.reading import Origin, TimeRef
 from twosource.text.layout.headers import (
     find_dateline,
-    find_header_date,
     has_label,
     has_media_word,
     is_name_line,
@@ -184,7 +183,6 @@ def find_published(document: Document, layout: Layout, language: str) -> TimeRef
         if line.role == "date_header"
     ]
     spans += [layout.dateline] if layout.dateline else []
-    spans += _closing_dates(layout, language)
     for start, end in spans:
         for time in find_times(document.text, None, start, end, language):
             if time.start and time.end and time.precision in ("day", "month"):
@@ -193,14 +191,6 @@ def find_published(document: Document, layout: Layout, language: str) -> TimeRef
         if guessed := _with_year_of_text(document.text, start, end, language):
             return guessed
     return None
-
-
-def _closing_dates(layout: Layout, language: str) -> list[tuple[int, int]]:
-    """The last line of a text where it holds a place and a date: "Praia, 3 May 2024"."""
-    last = next((line for line in reversed(layout.lines) if not line.role), None)
-    if last is None or not find_header_date(last.text, language):
-        return []
-    return [(last.block.start, last.block.end)]
 
 
 def _names_weekday(raw: str, day: str) -> bool:

@@ -209,6 +209,7 @@ def _read_footer(lines: list[Line], start: int, language: str) -> None:
         elif line.role is None and is_byline(line.text, language, bare=True):
             line.role, signed = "byline", True
     _sign_last(lines, start, language)
+    _date_last(lines, start, language)
     _mark_listed(lines, last)
 
 
@@ -232,6 +233,13 @@ def _sign_last(lines: list[Line], start: int, language: str) -> None:
         return
 
 
+def _date_last(lines: list[Line], start: int, language: str) -> None:
+    """A last line that holds a place and a date alone: "Praia, 3 May 2024"."""
+    last = next((line for line in reversed(lines[start + 1 :]) if line.role is None), None)
+    if last and find_header_date(last.text, language):
+        last.role = "date_header"
+
+
 def _signs(line: Line, language: str) -> bool:
     return line.block.words <= 8 and (
         is_name_line(line.text, language) or is_byline(line.text, language, bare=False)
@@ -251,11 +259,13 @@ def _mark_comments(lines: list[Line], start: int) -> None:
 def _mark_bio(lines: list[Line], start: int, authors: list[str], language: str) -> None:
     """A last paragraph that begins with an author's name and tells what the author does."""
     nouns = load_words(language, "layout", "bio_nouns")
-    for line in [other for other in lines[start + 1 :] if other.role is None][-3:]:
+    plain = [other for other in lines[start + 1 :] if other.role is None]
+    for line in plain[-3:]:
         words = [word.strip(".,").lower() for word in line.text.split()[:16]]
         name = " ".join(line.text.split()[:2])
         named = len(name) > 5 and any(name in author for author in authors)
-        follows = any(w in nouns for w in words[2:]) or "is a" in line.text[:60]
+        told = any(w in nouns for w in words[2:]) or "is a" in line.text[:60]
+        follows = told or line is plain[-1]
         if named and follows and line.block.words <= 90:
             line.role = "author_bio"
 
