@@ -7,7 +7,7 @@ was named yet, about the first deed of the document.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.claims.arguments import choose_quantity, choose_time, fill_arguments
+from twosource.claims.arguments import fill_arguments
 from twosource.claims.choice import hides_a_name
 from twosource.claims.manner.acts import DEEDS, HANDED_ON, Manner, Statement, default_predicate
 from twosource.claims.manner.copulas import find_copula, find_likened
@@ -24,6 +24,7 @@ from twosource.claims.phrasing import clause_words, opens_with_noun
 from twosource.claims.record import Record
 from twosource.claims.senses.around import look_around
 from twosource.claims.senses.fallback import impose
+from twosource.claims.senses.figures import choose_quantity, choose_time
 from twosource.claims.stretches import Stretch, has_verb, is_statement
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.wording import write_about
