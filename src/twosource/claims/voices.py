@@ -45,6 +45,7 @@ _SPOKEN_FOR = frozenset(
      "operator", "exporter", "firm", "company", "ministry", "embassy", "mission", "office",
      "government"}
 )  # fmt: skip
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
 _FRAGMENT = 60  # characters: shorter quoted words belong to the clause around them
 _STATE_KINDS = frozenset({"state", "government", "agency", "military"})
 
@@ -83,11 +84,12 @@ class Voices:
         for mention in reading.mentions:
             if mention.country and mention.kind in _STATE_KINDS:
                 self.countries.setdefault(mention.key, mention.country)
-        self._introduced: dict[str, str] = {}  # the first words for a source, no text of it
-        for attribution in self.attributions:
-            words = reading.document.text[slice(*attribution.source or (0, 0))]
-            if words and not _is_text(words):
-                self._introduced.setdefault(attribution.source_key, words)
+        self._introduced: dict[str, str] = {}  # the first words for a source, best no text
+        spans = [(a.source_key, slice(*a.source or (0, 0))) for a in self.attributions]
+        named = [(key, reading.document.text[span]) for key, span in spans]
+        for key, words in sorted(named, key=lambda one: _is_text(one[1])):
+            if words and words.lower() not in _PRONOUNS:
+                self._introduced.setdefault(key, words)
         self.sides = Sides(reading)
         self._speakers: dict[int | None, Speaker] = {}
         told = [(index, a) for index, a in enumerate(self.attributions) if self._tells(a)]
@@ -355,7 +357,8 @@ class Voices:
             return f"Government of {load_countries()[key[4:]]['name']}"
         if attribution.source:
             words = self.reading.document.text[slice(*attribution.source)]
-            return self._introduced.get(key, words) if _is_text(words) else words
+            stands_for = _is_text(words) or words.lower() in _PRONOUNS
+            return self._introduced.get(key, words) if stands_for else words
         return key.rpartition(":")[2]
 
     def _count(self, attribution: Attribution) -> tuple[str, float | None, float | None] | None:

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.unit.attribution.conftest import Found
 from twosource.attribution.sources.resolve import count_sources, fold_name, resolve_source
 from twosource.records.party import Mention
 from twosource.records.reading import Reading
@@ -76,3 +77,24 @@ def test_a_body_may_bear_the_name_of_a_country(read: Read) -> None:
     body = resolve_source(reading, (0, 19))
     assert (body.key, body.affiliation) == ("org:open harbors norway", "state:NO")
     assert resolve_source(reading, (35, 48)).key == "gov:NO"
+
+
+@pytest.mark.parametrize("phrase", ["A former Hald clerk", "A partner in Bodo"])
+def test_somebody_described_with_a_name_stays_unnamed(read: Read, phrase: str) -> None:
+    speaker = resolve_source(read(f"{phrase} denied it."), (0, len(phrase)))
+    assert (speaker.naming, speaker.count) == ("anonymous", (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "naming"),
+    [("Hald Marine Services", "named"), ("Norway Security Services", "collective")],
+)
+def test_firms_may_end_as_bodies_of_a_state_do(read: Read, phrase: str, naming: str) -> None:
+    assert resolve_source(read(f"{phrase} denied it."), (0, len(phrase))).naming == naming
+
+
+def test_a_subject_is_no_time_and_no_adverb_ends_it(find: Callable[[str], Found]) -> None:
+    text = "A docker who worked on the ferry until May told us that it had sailed."
+    assert find(text).said("told")[0] == "A docker who worked on the ferry until May"
+    text = "The island's internationally recognized government said that it had sailed."
+    assert find(text).said("said")[0] == "The island's internationally recognized government"

@@ -166,3 +166,23 @@ def test_friends_of_whom_somebody_speaks_are_not_heard(find: Find) -> None:
 def test_a_source_in_a_relative_clause_has_that_clause(find: Find) -> None:
     text = "Oslo blew up the radar of a unit which according to its own allies never had one."
     assert find(text).said("according to") == ("its own allies never", "had one")
+
+
+def test_an_assessment_is_the_word_of_the_service_named_before_it() -> None:
+    text = "A Western intelligence assessment from May says that 90 crates were lost."
+    found = find_named(f"{text} It adds that two men were paid.")
+    assert found.by_cue("says").source_key == "org:western intelligence"
+    assert found.by_cue("adds").source_key == "org:western intelligence"
+
+
+def test_experts_of_an_organisation_and_prosecutors_speak_as_bodies() -> None:
+    for who in ("UN experts", "prosecutors"):
+        found = find_named(f"The yard had sold four hulls, {who} say.")
+        assert found.by_cue("say").naming == "collective"
+    found = find_named("Two UN experts say that the yard had sold four hulls.")
+    assert found.by_cue("say").naming == "anonymous"
+
+
+def test_a_name_behind_an_article_says_what_a_group_is_called() -> None:
+    text = "A Sami group, the Vardo Front, says that the yard had sold four hulls."
+    assert find_named(text).by_cue("says").source_key == "org:vardo front"

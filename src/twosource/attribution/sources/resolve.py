@@ -104,13 +104,14 @@ def _covering(near: Sequence[Mention], head: Span) -> Mention | None:
 
 
 def _find_name_behind(reading: Reading, span: Span, whole: Span, head: Span) -> Mention | None:
-    """The name behind a description: "A spokesman for the plant, Anton Reshetov"."""
+    """The name behind a description: "A spokesman, Anton Reshetov", "a group, the Front"."""
     noun = reading.document.text[head[0] : head[1]]
     if whole[1] <= span[1] or not noun[:1].islower() or noun.endswith("s"):
         return None
     for mention in mentions_in(reading.mentions, (span[1], whole[1])):
         is_name = mention.kind in _NAMED and mention.form in {"name", "surname", "acronym"}
-        if is_name and mention.start - span[1] <= len(", a"):
+        between = reading.document.text[span[1] : mention.start].lower()
+        if is_name and _TITLES.issuperset(between.strip(", ").split()):
             return mention
     return None
 
@@ -147,7 +148,7 @@ def _from_mention(mention: Mention, text: str) -> Speaker:
     if outlet is not None:
         return Speaker(outlet, "named", kind="media")
     naming: Naming = "named"
-    if mention.kind in _COLLECTIVE:
+    if mention.kind in _COLLECTIVE or _is_board(mention, text):
         naming = "collective"
     elif mention.kind == "anonymous":
         naming = "anonymous"
@@ -171,6 +172,16 @@ def _from_mention(mention: Mention, text: str) -> Speaker:
         mention.kind,
         mention.country,
     )
+
+
+def _is_board(mention: Mention, text: str) -> bool:
+    """Several who speak as one body: "U.N. experts", "prosecutors"."""
+    role = (mention.role or "").lower().rpartition(" ")[2]
+    if mention.kind != "anonymous" or role in load_nouns()["benches"]:
+        return mention.kind == "anonymous"
+    open_ended = count_sources(text)[1] is None
+    appointed = (mention.affiliation or "").startswith("org:")
+    return open_ended and appointed and role in load_nouns()["boards"]
 
 
 def _speaks_for_state(mention: Mention) -> bool:
@@ -207,10 +218,14 @@ def _describe(reading: Reading, text: str) -> Speaker:
     folded = fold_name(text)
     if _is_counted(low) or _is_unnamed(words[: len(head)], head):
         key = f"anon:{reading.document.id}:{folded}"
-        return Speaker(key, "anonymous", count=count_sources(text), kind="anonymous")
-    if any(word in load_nouns()["collectives"] for word in head):
+        bench = len(head) == 1 and head[0] in load_nouns()["benches"]
+        naming: Naming = "collective" if bench else "anonymous"
+        count = None if bench else count_sources(text)
+        return Speaker(key, naming, count=count, kind="anonymous")
+    firm = _is_firm(words[: len(head)], head)
+    if not firm and any(word in load_nouns()["collectives"] for word in head):
         return Speaker(f"org:{folded}", "collective", kind="organisation")
-    if any(word in load_nouns()["companies"] for word in head):
+    if firm or any(word in load_nouns()["companies"] for word in head):
         return Speaker(f"org:{folded}", "named", kind="company")
     names = sum(word[0].isupper() for word in words[: len(head)])
     prefix = "org" if names == 1 and low[0] == "the" else "person"
@@ -223,6 +238,16 @@ def _head_words(low: Sequence[str]) -> list[str]:
     while stop > 1 and low[stop - 1] in load_grammar()["emphasis"]:
         stop -= 1
     return list(low[:stop])
+
+
+def _is_firm(words: Sequence[str], low: Sequence[str]) -> bool:
+    """Whether a name without an article ends as firms' names do: "Borden Marine Services"."""
+    nouns = load_nouns()
+    named = len(words) > 1 and all(word[0].isupper() for word in words)
+    return (
+        named and low[-1] in nouns["trades"] and nouns["collectives"].isdisjoint(low[:-1])
+        and nouns["guards"].isdisjoint(low)
+    )  # fmt: skip
 
 
 def _is_counted(low: Sequence[str]) -> bool:
@@ -243,6 +268,8 @@ def _is_unnamed(words: Sequence[str], low: Sequence[str]) -> bool:
         return False  # "the general staff"
     if any(word in nouns["people"] for word in low):
         return not named
+    if len(low) > 1 and low[0] in {"a", "an"} and words[-1][0].islower():
+        return low[-1] not in known  # "a former Tengri clerk"
     return not any(word[0].isupper() for word in words) and not known.intersection(low)
 
 

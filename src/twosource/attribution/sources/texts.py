@@ -40,7 +40,7 @@ def find_author(line: Line, source: Source) -> Span | None:
         return None
     ends = load_grammar()["postmodifiers"] | {",", "for", "to"}
     last = next((k for k in range(first + 1, source[1]) if line.low[k] in ends), source[1])
-    return line.span(first, last)
+    return line.span(first, last) if _is_no_time(set(line.low[first:last])) else None
 
 
 def find_owner(line: Line, source: Source, mentions: Sequence[Mention]) -> Span | None:
@@ -57,7 +57,11 @@ def find_owner(line: Line, source: Source, mentions: Sequence[Mention]) -> Span 
         )
         return line.span(source[0], of) if named and _is_no_time(owner) else None
     owners = (m for m in mentions if m.kind != "place" and _owns(line, source, at, m))
-    return next(((m.start, m.end) for m in owners), None)
+    organ = line.low[at - 1] in load_nouns()["organs_of_state"]
+    served = organ and at - 2 >= source[0] and line.is_capital(at - 2)
+    return next(
+        ((m.start, m.end) for m in owners), line.span(source[0], at) if served else None
+    )
 
 
 def _is_no_time(words: set[str]) -> bool:

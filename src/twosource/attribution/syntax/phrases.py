@@ -27,6 +27,7 @@ CHARGED = {
     "alleged": ("to",), "said": ("to",), "believed": ("to",), "reported": ("to",),
     "claimed": ("to",), "linked": ("to", "with"), "tied": ("to",), "estimated": ("to", "at"),
 }  # fmt: skip
+_OPENS = frozenset(["the", "a", "an", "'s", "'", "his", "her", "its", "their"])
 _SPEAKING = ("people", "collectives", "companies", "outlets")
 _SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
 NEARBY = frozenset(["this", "last", "next", "earlier", "late", "early", "that", "the", "one"])
@@ -69,6 +70,8 @@ def is_finite(line: Line, at: int) -> bool:
     after = line.low[at + 1] if at + 1 < len(line) else ""
     described = word in grammar["postmodifiers"] and after in _DESCRIBES
     described = described or (after in CHARGED.get(word, ()) and before.isalpha())
+    if before.endswith("ly") and at > 1:  # "the country's internationally recognized | state"
+        described = described or line.low[at - 2] in _OPENS
     return after != "by" and not described
 
 

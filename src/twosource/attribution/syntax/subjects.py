@@ -36,12 +36,21 @@ def find_subject(line: Line, verb: int, floor: int = 0) -> tuple[int, int, int] 
         if opening is None or opening <= floor:
             return None
         head = opening
-    first = find_phrase_start(line, head, floor)
+    first = _behind_time(line, find_phrase_start(line, head, floor), head, floor)
     if first >= head:
         return None
     if head < end:
         first, head = take_name(line, first, head, floor)
     return first, _trim_time(line, first, head), end
+
+
+def _behind_time(line: Line, first: int, head: int, floor: int) -> int:
+    """Where a phrase begins whose clause ends in a time: "a man who flew it until | May"."""
+    grammar = load_grammar()
+    timed = all(w in grammar["times"] or w.isdigit() for w in line.low[first:head])
+    if not timed or first - 1 <= floor or line.low[first - 1] not in grammar["prepositions"]:
+        return first
+    return find_phrase_start(line, first - 1, floor)
 
 
 def take_name(line: Line, first: int, head: int, floor: int) -> tuple[int, int]:
