@@ -116,7 +116,7 @@ class Record:
         at = self.voices.issued if voice is None else voice
         read = None if at is None else self.voices.attributions[at].source
         source = self.judge.source(span, read, own=at is None)
-        heard = hear(self.voices, source) if source else None
+        heard = hear(self.voices, source, own=at is None) if source else None
         if heard is None or passes_on(self.voices, voice, heard.key, span):
             return self.voices.speaker(voice)
         return heard

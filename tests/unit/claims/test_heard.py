@@ -24,6 +24,31 @@ def test_words_that_name_somebody_give_a_speaker_with_what_is_known(make_reading
     assert (unnamed.naming, unnamed.count) == ("anonymous", ("Two officials", 2.0, 2.0))
 
 
+@pytest.mark.parametrize(
+    ("pointed", "name"),
+    [
+        ("harbor", "The harbor ministry"),
+        ("two sides", "The two sides"),
+        ("owner of the Vik", "An owner of the Vik"),
+    ],
+)
+def test_a_noun_is_enough_where_the_document_would_speak(make_reading, pointed, name):
+    text = "The harbor ministry took note. The two sides met. An owner of the Vik paid."
+    voices, start = Voices(make_reading(text)), text.index(pointed)
+    span = (start, start + len(pointed))
+    speaker = hear(voices, span, own=True)
+    assert speaker is not None
+    assert speaker.name == name
+    if pointed != "owner of the Vik":
+        assert hear(voices, span) is None
+
+
+@pytest.mark.parametrize("words", ["My government", "the pumps", "Under our management"])
+def test_things_and_those_who_speak_of_themselves_are_nobody(make_reading, words):
+    text = f"{words} held the pipes."
+    assert hear(Voices(make_reading(text)), (0, len(words)), own=True) is None
+
+
 def test_a_pronoun_and_a_paper_name_nobody(make_reading):
     reading = make_reading(TEXT)
     assert heard(reading, "He") is None
