@@ -1,20 +1,23 @@
 """Many patterns asked of one text: only those are tried whose letters stand in it.
 
-Most patterns cannot fit without one of a few runs of five letters, found once from the parsed
-pattern; a text shows the runs that it holds by one look at its slices.
-Invariant: a pattern that is not tried does not fit.
+Most patterns cannot fit without one of a few runs of five letters, found once by a small scan
+of the pattern; a text shows the runs that it holds by one look at its slices.
+Invariant: a pattern that is not tried does not fit. What the scan does not know needs nothing,
+so such a pattern is always tried.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from importlib import import_module
-from typing import Any
 
 _LENGTH = 5  # letters of a run: most texts hold some of four, many patterns need none of six
 _MOST = 400  # runs of one place: a place that allows more tells too little
-_NO_LETTER = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
-Items = Sequence[tuple[Any, Any]]  # what re's own parser makes of a pattern
+_READ_OTHERWISE = re.IGNORECASE | re.VERBOSE
+_PLACES = frozenset("bBAZ")  # escapes that match no letter
+_CLASSES = frozenset("wWsSdD")  # escapes that match one of many
+_OPENING = re.compile(r"\((?:\?(?P<around><?[=!])|(?P<plain>\?:|\?P<\w+>|(?!\?)))")
+_REPEATED = re.compile(r"(?P<sign>[?*+]|\{\d*,?\d*\})[?+]?")
+Ways = set[str] | None  # the letters that a part can begin with; None when they are too many
 
 
 class Patterns:
@@ -26,7 +29,7 @@ class Patterns:
         for kind, pattern in (
             (kind, one) for kind, patterns in kinds.items() for one in patterns
         ):
-            needed = _find_needed(pattern)
+            needed = find_needed(pattern)
             if not needed:
                 self._always[kind].append(pattern)
             for run in needed:
@@ -48,23 +51,26 @@ class Patterns:
         return found
 
 
-def _find_needed(pattern: re.Pattern[str]) -> set[str]:
+def find_needed(pattern: re.Pattern[str]) -> set[str]:
     """Runs of which every match holds one: the fewest; empty where none are known."""
-    if pattern.flags & re.IGNORECASE:
+    if pattern.flags & _READ_OTHERWISE:
         return set()
-    items = list(import_module("re._parser").parse(pattern.pattern))
-    found = [_begin(items[i:]) for i in range(len(items))]
+    try:
+        branches = _Scan(pattern.pattern).whole()
+    except ValueError:
+        return set()
+    parts = branches[0] if len(branches) == 1 else [_union(branches)]
+    found = [_begin(parts[i:]) for i in range(len(parts))]
     told = [runs for runs in found if runs and all(len(run) == _LENGTH for run in runs)]
     return min(told, key=len, default=set())
 
 
-def _begin(items: Items) -> set[str] | None:
-    """The letters that what the items match can begin with; None when they are too many."""
+def _begin(parts: Sequence[Ways]) -> Ways:
+    """The letters that what the parts match one after the other can begin with."""
     found = {""}
-    for kind, given in items:
+    for following in parts:
         if all(len(run) == _LENGTH for run in found):
             break
-        following = _ways(str(kind), given)
         if following is None:
             return None
         found = {(run + more)[:_LENGTH] for run in found for more in following}
@@ -73,22 +79,92 @@ def _begin(items: Items) -> set[str] | None:
     return found
 
 
-def _ways(kind: str, given: Any) -> set[str] | None:
-    """The letters that one item can begin with, as many as a run has if it does not end."""
-    found: set[str] | None = None
-    if kind in _NO_LETTER:
-        found = {""}
-    elif kind == "LITERAL":
-        found = {chr(given)}
-    elif kind == "IN" and all(str(one) == "LITERAL" for one, _ in given):
-        found = {chr(letter) for _, letter in given}
-    elif kind == "SUBPATTERN" and not given[1]:  # without flags of its own
-        found = _begin(given[-1])
-    elif kind == "MAX_REPEAT" and given[1] == 1:
-        once = _begin(given[2])
-        found = once if once is None or given[0] else once | {""}
-    elif kind == "BRANCH":
-        branches = [_begin(branch) for branch in given[1]]
-        found = set().union(*(runs or () for runs in branches))
-        found = None if None in branches else found
+def _union(branches: Iterable[Sequence[Ways]]) -> Ways:
+    found: set[str] = set()
+    for branch in branches:
+        begun = _begin(branch)
+        if begun is None:
+            return None
+        found |= begun
     return found
+
+
+class _Scan:
+    """Reads a pattern from left to right; raises ``ValueError`` for what it does not know."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._at = 0
+
+    def whole(self) -> list[list[Ways]]:
+        """The branches of the whole pattern, each as what its parts can begin with."""
+        found = self._branches()
+        if self._at < len(self._pattern):
+            raise ValueError(self._pattern)
+        return found
+
+    def _branches(self) -> list[list[Ways]]:
+        found: list[list[Ways]] = [[]]
+        while self._at < len(self._pattern) and self._pattern[self._at] != ")":
+            if self._pattern[self._at] == "|":
+                self._at += 1
+                found.append([])
+            else:
+                found[-1] += self._repeated(self._part())
+        return found
+
+    def _part(self) -> list[Ways]:
+        """The next part: mostly one, but those of a group that has no branches."""
+        letter = self._pattern[self._at]
+        if letter == "(":
+            return self._group()
+        self._at += 1
+        if letter == "[":
+            return [self._choice()]
+        if letter == "\\":
+            return [self._escaped()]
+        if letter in "^$":
+            return [{""}]
+        return [None if letter == "." else {letter}]
+
+    def _group(self) -> list[Ways]:
+        """What a group begins with; a look ahead or back matches no letter."""
+        opening = _OPENING.match(self._pattern, self._at)
+        if opening is None:  # flags of its own, a condition
+            raise ValueError(self._pattern)
+        self._at = opening.end()
+        branches = self._branches()
+        if self._at == len(self._pattern):
+            raise ValueError(self._pattern)
+        self._at += 1
+        if opening["around"]:
+            return [{""}]
+        return branches[0] if len(branches) == 1 else [_union(branches)]
+
+    def _choice(self) -> Ways:
+        """One of the letters in brackets; None for ranges, classes and all but some letters."""
+        end = self._pattern.index("]", self._at + 1)
+        letters = self._pattern[self._at : end]
+        self._at = end + 1
+        plain = "\\" not in letters and "-" not in letters and not letters.startswith("^")
+        if "\\" in letters and letters.endswith("\\"):
+            raise ValueError(self._pattern)  # an escaped bracket
+        return set(letters) if plain else None
+
+    def _escaped(self) -> Ways:
+        letter = self._pattern[self._at]
+        self._at += 1
+        if letter in _PLACES:
+            return {""}
+        if letter.isalnum() and letter not in _CLASSES:  # a group met before, a line's end
+            raise ValueError(self._pattern)
+        return None if letter in _CLASSES else {letter}
+
+    def _repeated(self, parts: list[Ways]) -> list[Ways]:
+        """What a part begins with that may be missing or come again."""
+        again = _REPEATED.match(self._pattern, self._at)
+        if again is None:
+            return parts
+        self._at = again.end()
+        once = _begin(parts)
+        return [once | {""} if again["sign"] == "?" and once is not None else None]

@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.text.needed import Patterns
+from twosource.text.needed import Patterns, find_needed
 
 PATTERNS = [
     r"^(?:that )?(?:\w+ ){0,2}(?:story|stories) (?:is|was) false\b",
@@ -16,6 +17,9 @@ PATTERNS = [
     r"\b(?:a|the) lie\b|\bframed\b",
     r"(?i:IN THE END)",
     r"\b(?:knew|heard)(?: nothing)?$",
+    r"(?:that (?:the |no )?(?=story)story){1,2}",
+    r"(?P<one>comments?)? further|know+n",
+    r"(yes|no)\1",
     "",
 ]
 WORDS = [
@@ -39,6 +43,23 @@ def test_one_of_many_is_found(words: list[str]) -> None:
     assert Patterns({"other": [], "some": patterns}).fit("some", text) == any(
         p.search(text) for p in patterns
     )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"\bno (?:further |other )?comments?\b", {"comme"}),
+        (r"^(?:a (?:big )?(?:story|stories))$", {"a sto", "a big"}),
+        (r"authori[sz]ed (?!to)", {"autho"}),
+        (r"\w+ (?:known|heard)", {" know", " hear"}),
+        (r"stor[a-z]+ (?:is|was) false", {" fals"}),
+        (r"(?i:comment)", set()),
+        (r"(comment|further)\1", set()),
+        (r"yes|comment", set()),
+    ],
+)
+def test_a_scan_finds_the_runs_that_every_match_holds(pattern: str, needed: set[str]) -> None:
+    assert find_needed(re.compile(pattern)) == needed
 
 
 def test_letters_in_any_case_are_tried_always() -> None:
