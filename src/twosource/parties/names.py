@@ -65,6 +65,7 @@ def org_key(name: str, scheme: str = "org") -> str:
     kept = list(words)
     while len(kept) > 1 and kept[-1] in _LEGAL_FORMS:
         kept.pop()
+        kept = kept[:-1] if kept[1:] and kept[-1] == "and" else kept  # "Brattli & Co."
     while len(kept) > 1 and kept[0] in _LEGAL_FORMS:
         kept.pop(0)
     return f"{scheme}:" + " ".join(kept or words)

@@ -33,6 +33,10 @@ def test_org_key_ignores_the_legal_form(name):
     assert org_key(name) == "org:borvik trading"
 
 
+def test_org_key_drops_the_sign_before_a_legal_form():
+    assert org_key("Brattli & Co.") == org_key("Brattli")
+
+
 def test_org_key_never_becomes_empty():
     assert org_key("Ltd") == "org:ltd"
 

@@ -19,6 +19,26 @@ def test_kind_by_shape_and_context(find, text, name, kind):
     assert find(text)[name].kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Brattli & Vik, of Outbury, which makes valves, denied it.", "Brattli & Vik"),
+        ("It was sold by Brattli & Sons to a school.", "Brattli & Sons"),
+        ("It was sold by Brattli & Co. to a school.", "Brattli & Co"),
+        ("It was sold by Brattli and Daughters of Bergen.", "Brattli and Daughters"),
+    ],
+)
+def test_names_that_a_sign_joins_are_one_firm(find, text, name):
+    assert find(text)[name].kind == "company"
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway & Sweden signed it.", "The Oil & Gas staff were told of it."]
+)
+def test_lands_and_matters_that_a_sign_joins_are_no_firm(find, text):
+    assert not any(one.kind == "company" for one in find(text).values())
+
+
 def test_a_person_in_apposition_is_no_company(find):
     text = "A spokesman for the Borvik plant, Anton Veles, denied it."
     assert find(text)["Anton Veles"].kind == "person"

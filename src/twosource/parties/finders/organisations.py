@@ -42,6 +42,12 @@ def load_places() -> frozenset[str]:
     return frozenset(map(fold, load_table("organisations.toml")["places"]["names"]))
 
 
+@cache
+def load_subjects() -> frozenset[str]:
+    """Folded nouns of matters, which "&" joins to no name: "Research & Development"."""
+    return frozenset(map(fold, load_table("organisations.toml")["subjects"]["nouns"]))
+
+
 def mark_organisations(page: Page) -> None:
     """Place outlets, companies, banks and organisations named by pattern; then known places."""
     for line in page.lines:
@@ -61,6 +67,8 @@ def _cut(line: Line, i: int, j: int) -> list[tuple[int, int]]:
             begin = k + 1
             continue
         if words[k].capital or folded not in {"and", "in", "on", "for"}:
+            continue
+        if _is_pair(line, begin, k):
             continue
         left = [words[n].fold for n in range(begin, k)]
         right = [words[n].fold for n in range(k + 1, j)]
@@ -82,6 +90,20 @@ def _cut(line: Line, i: int, j: int) -> list[tuple[int, int]]:
             cuts.append((begin, k))
             begin = k + 1
     return [*cuts, (begin, j)]
+
+
+def _is_pair(line: Line, i: int, k: int) -> bool:
+    """The "&" at ``k`` joins two names to that of a firm: "Brattli & Vik", no "Oil & Gas"."""
+    if line.words[k].text != "&" or line.titled or not i < k < len(line.words) - 1:
+        return False
+    lexicon, heads = load_lexicon(), load_heads()
+    nouns = load_subjects() | lexicon.common | lexicon.roles
+    sides = (line.words[k - 1], line.words[k + 1])
+    known = line.covering(k - 1) or line.covering(k + 1)
+    return not known and all(
+        word.capital and not word.upper and word.fold not in nouns and word.fold not in heads
+        for word in sides
+    )
 
 
 def _is_list(line: Line, i: int, k: int, j: int) -> bool:
@@ -168,8 +190,11 @@ def _with_form(line: Line, j: int) -> int:
 def _kind_by_form(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | str | None:
     words, phrases, _ = load_outlet_words()
     heads = load_heads()
-    if _with_form(line, j) > j or (
-        len(folds) > 1 and (is_legal_form(folds[0]) or is_legal_form(folds[-1]))
+    paired = any(_is_pair(line, i, k) for k in range(i + 1, j - 1))
+    if (
+        paired
+        or _with_form(line, j) > j
+        or (len(folds) > 1 and (is_legal_form(folds[0]) or is_legal_form(folds[-1])))
     ):
         return "bank" if any(heads.get(word) == "bank" for word in folds) else "company"
     if len(folds) < 2 or (line.titled and len(folds) > 4):
