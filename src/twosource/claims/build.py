@@ -209,7 +209,7 @@ class Builder:
             scene,
             told,
             positive=positive,
-            directed=self._is_demanded(stretch),
+            directed=self._is_demanded(stretch) and not stretch.bare,
             subject=subject,
             speaker=self.record.pronoun_name(scene, stretch),
         )

@@ -10,9 +10,17 @@ from functools import cache
 
 from twosource.claims.predicates import load_vocabulary, plural_form, verb_forms
 from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.subjects import (
+    described_words,
+    shared_words,
+    takes_object,
+    turns_on_preposition,
+    without_pointing,
+)
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.wholes import idle_words, is_hyphen, whole_words
-from twosource.claims.syntax.words import is_quote_mark, load_classes, load_grammar
+from twosource.claims.syntax.words import is_quote_mark, load_grammar
+from twosource.records.party import Mention
 
 _LEADING = re.compile(
     r"^(?:(?:and|but|or|nor|yet|that|while|whereas|although|though|however|also|whether|"
@@ -25,13 +33,16 @@ _TRAILING = re.compile(
 )
 _UNKNOWN_SUBJECT = {"who": "Somebody", "which": "Something"}
 _RELATIVE = re.compile(r"^(?:which|who|that)\s+", re.IGNORECASE)
-_ACCUSED = re.compile(r"(?P<who>[^,;]{2,80}?) (?:of|for) (?P<deed>(?!having)\w+ing\b.+)")
+_ACCUSED = re.compile(
+    r"(?P<who>[^,;]{2,80}?)(?: for [\w ]{0,20}(?:days|weeks|months|years))? (?:of|for) "
+    r"(?P<deed>(?!having)\w+ing\b.+)"
+)
 PLURAL_KINDS = re.compile(r"(?:s|troops|people|men|arms|ammunition|equipment)$", re.IGNORECASE)
 _OF_LAND = re.compile(r"\bof (?P<land>[A-Z]\w+)")
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?%)\]])")
 _AFTER_MARK = re.compile(r"([(\[$€£])\s+")
-_BEFORE_ENDING = re.compile(r"\s+(['’]s\b)")
+_BEFORE_ENDING = re.compile(r"\s+(['’]s\b)|(?<=s)\s+(['’])(?=\s\w)")
 _SPEAKING = frozenset({"we", "i", "it", "he", "she"})
 _PLURAL = frozenset({"we", "i"})
 _SINGULAR = {"have": "has", "are": "is", "were": "was", "do": "does", "am": "is"}
@@ -71,20 +82,18 @@ def clause_words(
     """
     pieces: list[str] = []
     skip = -1
-    indices = whole_words(scene, indices)
+    indices = _without_cue(scene, whole_words(scene, indices))
+    indices, subject, moved = _unfolded(scene, indices, subject)
     idle = idle_words(scene, indices)
     opening = next((i for i in indices if not _leads(scene, i)), -1)
-    demanded = _demanded_verb(scene, indices) if directed else -1
-    for i in indices:
+    demanded = _demanded_verb(scene, indices, directed=directed)
+    for place, i in enumerate(indices):
+        if moved and place == moved[0]:
+            pieces.append(moved[1])
         if i < skip or is_quote_mark(scene.words[i]) or i in idle:
             continue
-        word, mention = scene.words[i], scene.mention_at.get(i)
-        if (
-            mention
-            and mention.form == "pronoun"
-            and mention.name
-            and not _is_empty_it(scene, i)
-        ):
+        word, mention = scene.words[i], _pronoun_at(scene, i)
+        if mention:
             skip = scene.index(mention.end - 1) + 1
             pieces.append(_named(with_article(mention.name), word.low))
         elif i == opening and speaker and word.low in _SPEAKING and not _is_void(scene, i):
@@ -98,10 +107,62 @@ def clause_words(
         elif is_hyphen(scene, i):
             pieces.append(_HYPHEN)
         else:
-            lead = ["should"] if i == demanded else []
-            pieces.extend([*lead, scene.text[word.start : word.end]])
+            pieces += ["should"] if i == demanded else []
+            to = i == demanded and word.low == "to"
+            pieces += [] if to else [scene.text[word.start : word.end]]
+    if moved and moved[0] == len(indices):
+        pieces.append(moved[1])
     body = _TRAILING.sub("", _LEADING.sub("", _join(pieces)).strip(" ,"))
     return sentence(_with_subject(scene, opening, body, subject))
+
+
+def _pronoun_at(scene: Scene, i: int) -> Mention | None:
+    """The pronoun at a word of which it is known whom it means."""
+    mention = scene.mention_at.get(i)
+    known = mention is not None and mention.form == "pronoun" and bool(mention.name)
+    return mention if known and not _is_empty_it(scene, i) else None
+
+
+def _unfolded(
+    scene: Scene, indices: Sequence[int], subject: str
+) -> tuple[Sequence[int], str, tuple[int, str] | None]:
+    """The words of a relative clause in the order of a main one.
+
+    With its subject, and with what it is about and where that goes when it is no subject:
+    "from whom Oslo leased it" -> "Oslo leased it (from a dealer)".
+    """
+    if len(indices) > _NEAR and turns_on_preposition(scene, indices):
+        rest = indices[2:]
+        while scene.words[rest[-1]].mark:
+            rest = rest[:-1]
+        if scene.tags[rest[0]] in FINITE:  # "pages of which were seen"
+            head = described_words(scene, range(indices[0]))
+            return rest, " ".join(scene.words[i].low for i in head) or "some", None
+        joined = f"{scene.words[indices[0]].low} {_inside(scene, subject)}"
+        return rest, "", (len(rest), joined) if subject else None
+    at = takes_object(scene, indices) if subject else 0
+    return (
+        (indices[1:], "", (at - 1, _inside(scene, subject))) if at else (indices, subject, None)
+    )
+
+
+def _inside(scene: Scene, noun: str) -> str:
+    """A noun as it stands inside a sentence: its first letter small unless it is a name's."""
+    first = noun.split(" ", 1)[0].lower()
+    small = any(word.low == first and not word.capital for word in scene.words)
+    return f"{noun[:1].lower()}{noun[1:]}" if small else noun
+
+
+def _without_cue(scene: Scene, indices: Sequence[int]) -> Sequence[int]:
+    """The words without a lone verb behind their last comma: "Chad is out(, reckons)"."""
+    spoken = [i for i in indices if not is_quote_mark(scene.words[i])]
+    while spoken and scene.words[spoken[-1]].low in ",.":
+        spoken = spoken[:-1]
+    lone = len(spoken) > _NEAR and scene.tags[spoken[-1]] == "verb"
+    if not lone or scene.words[spoken[-2]].low != ",":
+        return indices
+    states = any(scene.tags[i] in FINITE for i in spoken[:-1])
+    return spoken[:-2] if states else indices
 
 
 def _with_subject(scene: Scene, opening: int, body: str, subject: str) -> str:
@@ -127,11 +188,20 @@ def _negating() -> frozenset[str]:
     return load_grammar()["negation"] | _DO.keys()
 
 
-def _demanded_verb(scene: Scene, indices: Sequence[int]) -> int:
-    """The bare verb of a demand behind its subject ("that Iran stop"), else -1."""
+def _demanded_verb(scene: Scene, indices: Sequence[int], *, directed: bool) -> int:
+    """The bare verb or "to" of a demand behind its subject ("that Iran stop"), else -1.
+
+    A bare "be" is asked for in any words: "that his name be withheld".
+    """
     verb = next((i for i in indices if scene.tags[i] in FINITE), -1)
-    bare = verb > indices[0] and scene.words[verb].low in load_grammar()["plain_verb"]
-    return verb if bare and scene.tags[verb] == "verb" else -1
+    if not directed and (verb < 0 or scene.words[verb].low != "be"):
+        return -1
+    if verb < 0:
+        opens = next((i for i in indices[1:-1] if scene.tags[i] == "to"), -1)
+        return opens if opens >= 0 and scene.tags[opens + 1] == "inf" else -1
+    low = scene.words[verb].low
+    bare = verb > indices[0] and (low in load_grammar()["plain_verb"] or low == "be")
+    return verb if bare and (scene.tags[verb] == "verb" or low == "be") else -1
 
 
 def lent_words(
@@ -141,13 +211,8 @@ def lent_words(
 
     ``speaker`` is whom "we" means; a bare ``verb`` takes the "will" of the subject with it.
     """
-    words = [i for i in lent if not is_quote_mark(scene.words[i])]
-    while words and (scene.words[words[-1]].mark or scene.tags[words[-1]] in _VERBAL):
-        words = words[:-1]
-    if relative:
-        words = _last_phrase(scene, words)
-    while words and scene.words[words[0]].low in load_grammar()["coordinator"] | {",", "that"}:
-        words = words[1:]
+    words = (described_words if relative else shared_words)(scene, lent)
+    words = without_pointing(scene, words)
     if not words or len(words) > _LONGEST or any(scene.tags[i] in FINITE for i in words):
         return ""
     written = clause_words(scene, words, positive=False, speaker=speaker).rstrip(".")
@@ -157,16 +222,6 @@ def lent_words(
     bare = verb >= 0 and scene.words[verb].low in load_grammar()["plain_verb"]
     shared = bare and not relative and helper in load_grammar()["promising"]
     return f"{written} {helper}" if shared and written else written
-
-
-def _last_phrase(scene: Scene, words: Sequence[int]) -> list[int]:
-    """The noun phrase at the end of these words."""
-    ends = load_classes("preposition", "coordinator", "relative")
-    for place in range(len(words) - 1, -1, -1):
-        low = scene.words[words[place]].low
-        if scene.words[words[place]].mark or low in ends or scene.tags[words[place]] in _VERBAL:
-            return list(words[place + 1 :])
-    return list(words)
 
 
 def _acts(scene: Scene, i: int) -> bool:
@@ -276,7 +331,7 @@ def _unnegated(low: str) -> str:
 def _join(pieces: Sequence[str]) -> str:
     text = " ".join(piece for piece in pieces if piece).replace(f" {_HYPHEN} ", "-")
     text = _AFTER_MARK.sub(r"\1", _BEFORE_MARK.sub(r"\1", text))
-    return _BEFORE_ENDING.sub(r"\1", text)
+    return _BEFORE_ENDING.sub(lambda match: match[0].strip(), text)
 
 
 def sentence(body: str) -> str:
@@ -287,6 +342,8 @@ def sentence(body: str) -> str:
 
 def opens_with_noun(scene: Scene, own: Sequence[int]) -> bool:
     """The clause opens with a noun, not with a verb, "and" or a relative pronoun."""
+    if turns_on_preposition(scene, own):
+        return False
     opening = own[0]
     if scene.words[opening].low in load_grammar()["coordinator"] and len(own) > 1:
         opening = own[1]

@@ -28,6 +28,7 @@ from twosource.claims.phrasing import accused_words, lent_words, opens_with_noun
 from twosource.claims.senses.judgment import Judge
 from twosource.claims.stretches import Stretch
 from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.subjects import continued_words, is_relative, subject_before
 from twosource.claims.syntax.words import load_grammar
 from twosource.claims.voices import Speaker, Voices
 from twosource.claims.wording import Names
@@ -260,8 +261,8 @@ class Record:
         """The subject that a clause shares or is about, written out; "we" by its name."""
         return lent_words(
             scene,
-            stretch.lent,
-            relative=stretch.kind == "relative",
+            stretch.lent or self._subject_before(scene, stretch),
+            relative=stretch.kind == "relative" or is_relative(scene, stretch.lent),
             speaker=self.pronoun_name(scene, stretch),
             verb=stretch.own[0],
         )
@@ -269,7 +270,12 @@ class Record:
     def wording(self, scene: Scene, stretch: Stretch) -> Sequence[int]:
         """The words to write out: "to" needs the verb before it ("called on Chad to leave")."""
         hangs = stretch.bare and scene.tags[stretch.own[0]] == "to"
-        return scene.indices(stretch.span) if hangs else stretch.own
+        return scene.indices(stretch.span) if hangs else continued_words(scene, stretch.own)
+
+    def _subject_before(self, scene: Scene, stretch: Stretch) -> Sequence[int]:
+        """The subject of the clause that this one goes on with."""
+        goes_on = self.wording(scene, stretch)[0] != stretch.own[0]
+        return subject_before(scene, stretch.own[0]) if goes_on else ()
 
     def accusation(self, scene: Scene, stretch: Stretch) -> str:
         """What somebody is accused of in these words, as a sentence; empty when nothing is."""

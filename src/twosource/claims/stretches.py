@@ -16,6 +16,7 @@ from twosource.claims.voices import Voices
 _SHORTEST = 2  # words: less in the document's own voice says nothing
 _ASKS = frozenset({"whether", "whom", "why"})
 _SHORT_ANSWER = 3  # words of a clause that a source adds
+_TOLD = 4  # words between "tell" and "who"
 _FULL = 5  # words of a clause that states something by itself
 _SEATS = ("state:", "place:")
 _TOWN = 6  # words among which "of" and the name of a town stand
@@ -73,6 +74,10 @@ def is_asked(scene: Scene, stretch: Stretch) -> bool:
     """An indirect question: "whether it had sailed", "asked who unloaded it"."""
     first = scene.words[stretch.own[0]].low
     second = scene.words[stretch.own[1]].low if len(stretch.own) > 1 else ""
+    if first == "who":  # "to tell the court who sold it"
+        before = range(max(0, stretch.own[0] - _TOLD), stretch.own[0])
+        told = [i for i in before if scene.words[i].low in load_grammar()["tells_whom"]]
+        return bool(told) and not any(scene.words[i].mark for i in range(told[-1], before.stop))
     return first in _ASKS or (first == "asked" and second not in ("by", "to"))
 
 

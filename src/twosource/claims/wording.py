@@ -39,6 +39,7 @@ _ARTICLES = frozenset(
 )
 _PARTS = re.compile(r",| and ")
 _INSERTED = re.compile(r",\s")
+_QUOTE = re.compile('["“”«»]')
 _POINTING = re.compile(r"\bof (?:it|them|these|those|that|this)\b", re.IGNORECASE)
 
 
@@ -105,9 +106,12 @@ def write_text(
         return clause
     if full and (thin or trigger.noun):
         return clause
+    if agents and not thing and not arguments.roles.get("recipient"):
+        return clause
     if agents:
         named = names.join(agents)
-        verb = trigger if clause.startswith(named[:6]) else None  # else another one acts
+        acts = clause.startswith(named[:6]) and "item" not in arguments.implied
+        verb = trigger if acts else None  # else another one acts, or the verb tells the goods
         body = f"{named} {_active(predicate, verb, realis, len(agents))}"
         body = f"{body} {thing}" if thing else body
     elif thing:
@@ -163,8 +167,8 @@ def _counted(quantity: Quantity, name: str) -> str:
     raw = quantity.raw.strip(" \"'“”‘’")
     if raw.split(" ", 1)[0] in _ARTICLES:
         raw = f"{raw[0].lower()}{raw[1:]}"
-    if not name:
-        return raw
+    if not name or _QUOTE.search(raw):  # whose words are cut
+        return name or raw
     heads = [part.split()[-1].lower().removesuffix("s") for part in _PARTS.split(name) if part]
     if any(head in raw.lower() for head in heads):
         return f"{raw}," if _INSERTED.search(raw) else raw
@@ -186,6 +190,8 @@ def _forms(predicate: Predicate, trigger: Trigger | None) -> tuple[str, str, str
         return predicate.verb
     entry = trigger.entry
     plain = entry.form not in ("noun", "plural", "adjective", "phrase")
+    known = load_vocabulary().words.get(entry.lemma, ())
+    plain = plain and any(one.predicate == predicate.name for one in known)
     if plain and entry.frame in ("give", "buy"):
         forms = verb_forms(entry.lemma, load_vocabulary().irregular)
         return entry.lemma, forms["past"], forms["participle"]

@@ -21,6 +21,7 @@ ORDER: tuple[Side, ...] = ("for", "against", "qualify", "silent")
 CORE = (("agent",), ("recipient", "object"), ("item",))
 LONG = 14  # words of a sentence that is easily read
 PER_WORD = 0.12  # what each further word costs, against one point for a role left open
+QUOTES = re.compile('["“”]')
 LEAD = 5  # words within which a comma closes an opening phrase
 
 
@@ -90,6 +91,7 @@ def unclearness(said: Proposition) -> float:
     cost += 4.0 * said.text.lstrip("“\"'‘ ")[:1].islower()
     cost += 1.5 * (words[0].casefold() in leaning)
     cost += 1.5 * (parts.search(said.text) is not None)
+    cost += 2.0 * (len(QUOTES.findall(said.text)) % 2)
     cost += 0.7 * any("," in word for word in said.text.split()[:LEAD])
     cost += PER_WORD * max(0, len(words) - LONG)
     return cost - 0.4 * (said.quantity is not None) - 0.1 * (said.event_time is not None)

@@ -76,6 +76,43 @@ def sentences(text: str) -> list[str]:
             "Ola Vik denied it. He called on Chad to publish its contracts for the guns.",
             "Ola Vik called on Chad to publish its contracts for the guns.",
         ),
+        (
+            "“It comes from the very firms that are shipping guns to Mali,” Ola Vik said.",
+            "Firms are shipping guns to Mali.",
+        ),
+        (
+            "Norway condemned the war, which began in May and has killed many people.",
+            "The war has killed many people.",
+        ),
+        (
+            "The school that opened on 3 May, which will train 40 pilots, is empty.",
+            "Something will train 40 pilots.",
+        ),
+        (
+            "Ola Vik leased a boat from a dealer in Malta, from whom Norway is buying engines.",
+            "Norway is buying engines from a dealer in Malta.",
+        ),
+        (
+            "Ola Vik lauded the coast guard, which Chad had trained in May.",
+            "Chad had trained the coast guard in May.",
+        ),
+        ("Ola Vik asked that his name be withheld.", "His name should be withheld."),
+        (
+            "Norway has accused Chad for months of arming the rebels.",
+            "Chad is arming the rebels.",
+        ),
+        (
+            "Norway asked Chad for a list two weeks ago and is still waiting for the guns.",
+            "Norway is still waiting for the guns.",
+        ),
+        (
+            "Norway has sent many guns to Chad since June and is preparing to ship more.",
+            "Norway is preparing to ship more.",
+        ),
+        (
+            "Asked if Norway shared the sailors' view of the sale, an official said nothing.",
+            "Asked if Norway shared the sailors' view of the sale",
+        ),
         ("After a visit to Chad, Norway, which bought the boats, left.", "Norway bought"),
         (
             "Hald Marine, of Bergen, Norway, which bought the boats, was closed.",
@@ -88,6 +125,16 @@ def test_a_clause_reads_as_a_sentence(text, sentence):
     assert any(one.startswith(sentence.rstrip(".")) for one in found), found
     assert not any("UAVs of" in one or one.startswith("Interestingly") for one in found)
     assert not any("than." in one for one in found)
+
+
+def test_what_is_only_to_be_told_is_not_claimed():
+    found = sentences("Ola Vik wants the minister to tell the court who approved the sale.")
+    assert not any("approved" in one for one in found), found
+
+
+def test_a_call_on_somebody_keeps_its_words():
+    found = sentences("Norway calls on all firms to stop the sale of guns.")
+    assert "Norway calls on all firms to stop the sale of guns." in found
 
 
 def test_nobody_is_said_to_have_done_what_anybody_might():

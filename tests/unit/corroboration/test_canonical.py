@@ -18,6 +18,7 @@ PLAIN = "Latvia delivered GR-7 rockets to Malta."
         ("Where Latvia delivered GR-7 rockets to Malta.", {}),
         ("Twelve of them were delivered to Malta.", {}),
         ("Under the contract, Latvia would deliver GR-7 rockets to Malta.", {}),
+        ('Latvia delivered "GR-7 rockets to Malta.', {}),
         (PLAIN, {"evidence_kind": "headline"}),
         (PLAIN, {"roles": {"agent": ("state:LV",)}}),
         (PLAIN, {"act": "deny", "polarity": "negate"}),
