@@ -6,8 +6,12 @@ from jsonschema import Draft202012Validator
 
 from twosource.errors import InputError
 from twosource.export import exporter_names, load_exporter
-from twosource.export.base import ExportOptions
+from twosource.export.base import Content, ExportOptions
+from twosource.export.jsonl import rows
 from twosource.ledger.ledger import Ledger
+from twosource.records.document import Document
+from twosource.records.party import Party
+from twosource.records.reading import Reading
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "ledger.schema.json"
 ORDER = [
@@ -75,3 +79,21 @@ def test_texts_can_be_left_out(ledger_path):
             json.loads(line) for line in ledger.export("jsonl", ExportOptions(with_text=False))
         ]
     assert all("text" not in row for row in rows if row["type"] == "document")
+
+
+def test_a_document_names_the_party_whose_statement_it_is():
+    known = Party(key="org:hald", name="Hald", kind="company")
+    made = [
+        Reading(
+            document=Document(text=name, sha256="0" * 64, path=name),
+            language="en",
+            issuer=f"org:{name}",
+        )
+        for name in ("hald", "vik")
+    ]
+    rest = dict.fromkeys(
+        ("links", "items", "claims", "corroborations", "edges", "problems"), ()
+    )
+    content = Content(readings=tuple(made), parties=(known,), **rest)
+    found = [row["issuer"] for row in rows(content, ExportOptions()) if "issuer" in row]
+    assert found == [known.id, None], "a party that the export lacks is named nowhere"

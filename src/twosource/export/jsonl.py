@@ -24,7 +24,8 @@ def rows(content: Content, options: ExportOptions) -> Iterator[Row]:
     ids = {party.key: party.id for party in content.parties}
     ids |= {item.key: item.id for item in content.items}
     for reading in content.readings:
-        yield document_row(reading, with_text=options.with_text)
+        issuer = ids.get(reading.issuer or "")
+        yield document_row(reading, with_text=options.with_text, issuer=issuer)
     yield from map(copy_link_row, content.links)
     yield from map(party_row, content.parties)
     yield from map(item_row, content.items)

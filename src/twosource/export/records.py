@@ -19,8 +19,8 @@ Row = dict[str, Any]
 Ids = Mapping[str, str]  # name key -> id of the party or item
 
 
-def document_row(reading: Reading, *, with_text: bool = True) -> Row:
-    """The document and what was read about it as a whole."""
+def document_row(reading: Reading, *, with_text: bool = True, issuer: str | None = None) -> Row:
+    """The document and what was read about it as a whole; ``issuer`` is a party's id."""
     document = reading.document
     row: Row = {
         "type": "document",
@@ -33,6 +33,7 @@ def document_row(reading: Reading, *, with_text: bool = True) -> Row:
         "original_title": reading.original_title,
         "byline": reading.byline,
         "publisher": reading.publisher,
+        "issuer": issuer,
         "origin": reading.origin
         and {"name": reading.origin.name, "basis": reading.origin.basis},
         "published": time_row(reading.published),
