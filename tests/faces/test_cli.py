@@ -1,10 +1,12 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
+from twosource.claims.extract import EXTRACT
 from twosource.cli.main import COMMANDS, cli
 
 
@@ -159,3 +161,16 @@ def test_copies_are_shown_as_a_family_and_side_by_side(pile, tmp_path):
     )
     text = run("compare", by_path["denial.txt"], by_path["wire.txt"], "-l", ledger, code=1)
     assert "Neither" in text
+
+
+def test_a_ledger_of_an_earlier_program_says_how_to_read_it_anew(pile, tmp_path, monkeypatch):
+    ledger = tmp_path / "l.db"
+    run("ingest", pile, "--ledger", ledger)
+    assert "rebuild" not in CliRunner().invoke(cli, ["claims", "-l", str(ledger)]).stderr
+    newer = replace(EXTRACT, version="next")
+    monkeypatch.setattr("twosource.pipeline.default.EXTRACT", newer)
+    noted = CliRunner().invoke(cli, ["claims", "-l", str(ledger), "--json"])
+    assert f"twosource rebuild --ledger {ledger}" in noted.stderr
+    assert json.loads(noted.stdout), "the note is no part of what programs read"
+    run("rebuild", "--ledger", ledger)
+    assert "rebuild" not in CliRunner().invoke(cli, ["claims", "-l", str(ledger)]).stderr

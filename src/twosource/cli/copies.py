@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from twosource.cli.options import form_options, ledger_option
-from twosource.cli.output import Column, console, print_rows, short
+from twosource.cli.output import Column, console, opened_ledger, print_rows, short
 from twosource.ledger.comparison import Comparison, Piece
 from twosource.ledger.ledger import Ledger
 from twosource.ledger.views import FamilyRow
@@ -19,7 +19,7 @@ from twosource.ledger.views import FamilyRow
 @form_options
 def families(ledger: Path, form: str, limit: int | None) -> None:
     """Documents that go back to one original, the largest families first."""
-    with Ledger(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         rows = opened.families()
     table = [
         Column(title="id", value=lambda r: short(r.id), style="cyan"),
@@ -41,7 +41,7 @@ def compare(one: str, other: str, ledger: Path, as_json: bool) -> None:
 
     DOCUMENT is a path, an id, or its first characters, as `twosource documents` prints them.
     """
-    with Ledger(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         ids = (_find_document(opened, one), _find_document(opened, other))
         compared = opened.compare(*ids)
     if as_json:

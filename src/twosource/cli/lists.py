@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from twosource.cli.options import form_options, ledger_option
-from twosource.cli.output import Column, print_rows, short
-from twosource.ledger.ledger import Ledger
+from twosource.cli.output import Column, opened_ledger, print_rows, short
 from twosource.ledger.views import ClaimRow, DocumentRow, PartyRow, ProblemRow, PropositionRow
 
 
@@ -45,7 +44,7 @@ def propositions(ledger: Path, form: str, limit: int | None, **chosen: Any) -> N
 
     A count such as 1–3 means: one source is established as independent, two more may be.
     """
-    with Ledger(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         rows = [row for row in opened.propositions() if _wants_proposition(row, **chosen)]
     table = [
         Column(title="id", value=lambda r: short(r.id), style="cyan"),
@@ -85,7 +84,7 @@ def _wants_proposition(row: PropositionRow, **chosen: Any) -> bool:
 @form_options
 def claims(ledger: Path, form: str, limit: int | None, **chosen: Any) -> None:
     """Every claim: who says what, how, through whom, and the words that prove it."""
-    with Ledger(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         rows = [row for row in opened.claims() if _wants_claim(row, **chosen)]
     table = [
         Column(title="id", value=lambda r: short(r.id), style="cyan"),
@@ -123,7 +122,7 @@ def documents(
     ledger: Path, search: str | None, kind: str | None, form: str, limit: int | None
 ) -> None:
     """The documents: what they are, and which of them are copies of which."""
-    with Ledger(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         rows = [
             row
             for row in opened.documents()
@@ -155,7 +154,7 @@ def parties(
     ledger: Path, search: str | None, kind: str | None, form: str, limit: int | None
 ) -> None:
     """Who speaks and who acts."""
-    with Ledger(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         rows = [
             row
             for row in opened.parties()
@@ -178,7 +177,7 @@ def parties(
 @form_options
 def problems(ledger: Path, form: str, limit: int | None) -> None:
     """What could not be read, and what can be done about it."""
-    with Ledger(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         rows = opened.problems()
     table = [
         Column(title="path", value=lambda r: r.path, ratio=1),

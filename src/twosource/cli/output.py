@@ -2,13 +2,29 @@
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import click
 
+from twosource.ledger.ledger import Ledger
 from twosource.ledger.sheets import csv_lines
+from twosource.store.database import Target
+
+
+@contextmanager
+def opened_ledger(target: Target) -> Iterator[Ledger]:
+    """A ledger to look into, with a word on standard error when it is not up to date."""
+    with Ledger(target) as ledger:
+        if ledger.is_outdated:
+            click.echo(
+                "Note: an earlier Twosource read these documents. Read them anew, with every "
+                f"decision kept: twosource rebuild --ledger {ledger.name}",
+                err=True,
+            )
+        yield ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

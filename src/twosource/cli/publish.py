@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from twosource.cli.options import ledger_option
+from twosource.cli.output import opened_ledger
 from twosource.export import exporter_names
 from twosource.export.base import ExportOptions
 from twosource.ledger.ledger import Ledger
@@ -31,7 +32,7 @@ def export(
 ) -> None:
     """The whole ledger in a public format, to a file or standard output."""
     options = ExportOptions(with_text=not no_text)
-    with Ledger(source or ledger) as opened:
+    with opened_ledger(source or ledger) as opened:
         pieces = opened.export(name, options)
         if output is None:
             for piece in pieces:
@@ -59,7 +60,7 @@ def report(ledger: Path, output: Path, title: str) -> None:
     """One self-contained page: propositions, timeline, network, every number with its words."""
     from twosource.report.page import write_report  # noqa: PLC0415  the templates load late
 
-    with Ledger(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         size = write_report(opened, output, title)
     click.echo(f"Wrote {output} ({size:,} bytes). Open it in a browser; it needs no network.")
 

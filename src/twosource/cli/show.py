@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from twosource.cli.options import ledger_option
-from twosource.cli.output import clean, console, short
+from twosource.cli.output import clean, console, opened_ledger, short
 from twosource.cli.weighed import put, show_proposition, show_quote
 from twosource.ledger.details import (
     ClaimDetail,
@@ -16,7 +16,6 @@ from twosource.ledger.details import (
     PartyDetail,
     PropositionDetail,
 )
-from twosource.ledger.ledger import Ledger
 
 
 @click.command()
@@ -29,7 +28,7 @@ def show(record: str, ledger: Path, everything: bool, as_json: bool) -> None:
 
     ID may be shortened to its first characters, as the lists print it.
     """
-    with Ledger(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         detail = opened.detail(opened.find_id(record), None)
     if as_json:
         click.echo(dumps(asdict(detail), ensure_ascii=False, indent=1))

@@ -25,7 +25,7 @@ from twosource.ledger.review.journal import Describer, Journal
 from twosource.ledger.review.queue import review_rows
 from twosource.ledger.review.requests import DecisionRequest
 from twosource.ledger.standing import load_content
-from twosource.ledger.upkeep import Rebuilt, rebuild
+from twosource.ledger.upkeep import Rebuilt, is_outdated, rebuild
 from twosource.ledger.verify import verify_ledger
 from twosource.ledger.views import (
     ClaimRow,
@@ -119,6 +119,12 @@ class Ledger:
         """True when the newest ingest was interrupted; running it again completes it."""
         with reading(self._engine) as connection:
             return reader.is_unfinished(connection)
+
+    @property
+    def is_outdated(self) -> bool:
+        """True when an earlier program read the documents; a rebuild reads them anew."""
+        with reading(self._engine) as connection:
+            return is_outdated(connection)
 
     @property
     def stamp(self) -> str:

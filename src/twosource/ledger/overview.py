@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from twosource.ledger.lookup import Lookup
 from twosource.ledger.review.journal import Journal
+from twosource.ledger.upkeep import is_outdated
 from twosource.ledger.views import Overview
 from twosource.store import reader
 
@@ -28,6 +29,7 @@ def make_overview(connection: Connection, lookup: Lookup, journal: Journal) -> O
         decisions=len(journal.decisions),
         conflicts=len(journal.differences()),
         last_run=reader.last_finished(connection),
+        outdated=is_outdated(connection),
         unfinished=reader.is_unfinished(connection),
         newest=newest.items,
         most_contested=contested.items,

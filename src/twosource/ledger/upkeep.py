@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from twosource import __version__
 from twosource.ledger.ingest import Progress, read_again, weigh_ledger
@@ -104,6 +104,14 @@ def migrate(target: Target, progress: Progress, workers: int) -> tuple[int, int]
     finally:
         engine.dispose()
     return before or 0, after or 0
+
+
+def is_outdated(connection: Connection) -> bool:
+    """True when another version of a stage read the documents than this program has."""
+    stages = reader.read_by(connection)
+    if stages is None:
+        return False
+    return any(stages.get(name) != version for name, version in make_pipeline().map_versions())
 
 
 def copy(source: Target, target: Target, progress: Progress) -> int:

@@ -291,6 +291,7 @@ class Overview:
     decisions: int = shown("decisions in the journal")
     conflicts: int = shown("differences between analysts that nobody has settled")
     last_run: str | None = shown("when the ledger was last brought up to date (ISO 8601, UTC)")
+    outdated: bool = shown("true when an earlier program read the documents: rebuild")
     unfinished: bool = shown("true when an ingest was interrupted")
     newest: tuple[PropositionRow, ...] = shown("propositions reported last")
     most_contested: tuple[PropositionRow, ...] = shown("contested propositions, most sources")

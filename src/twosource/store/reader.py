@@ -166,6 +166,22 @@ def is_unfinished(connection: Connection) -> bool:
     return newest is not None and newest.finished is None
 
 
+def read_by(connection: Connection) -> dict[str, str] | None:
+    """Stages and versions of the newest finished run that read documents, if there is one.
+
+    The runs of decisions, whose settings are ids, read none.
+    """
+    table = schema.runs
+    query = (
+        select(table.c.stages)
+        .where(table.c.finished.is_not(None), table.c.settings.not_like("%:%"))
+        .order_by(table.c.number.desc())
+        .limit(1)
+    )
+    stages = connection.execute(query).scalar()
+    return dict(json.loads(stages)) if stages else None
+
+
 def last_finished(connection: Connection) -> str | None:
     """When the newest finished run ended (ISO 8601, UTC)."""
     return connection.execute(select(func.max(schema.runs.c.finished))).scalar()

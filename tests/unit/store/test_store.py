@@ -91,6 +91,17 @@ def test_a_run_that_never_weighed_the_pile_is_unfinished(engine):
         assert not reader.is_unfinished(connection)
 
 
+def test_the_stages_that_read_last_are_known_whatever_was_decided_since(engine):
+    with dialects.reading(engine) as connection:
+        assert reader.read_by(connection) is None
+    for stages, settings in (([("read", "1")], ""), ([("read", "2")], "t1:decision:00")):
+        run = writer.begin_run(engine, "test", stages, settings)
+        with dialects.writing(engine) as connection:
+            writer.finish_run(connection, run)
+    with dialects.reading(engine) as connection:
+        assert reader.read_by(connection) == {"read": "1"}
+
+
 def test_a_missing_ledger_says_how_to_make_one(tmp_path):
     with pytest.raises(StoreError, match="twosource ingest"):
         open_database(tmp_path / "none.db", create=False)
