@@ -14,7 +14,7 @@ from twosource.text.phrases import Phrases
 
 _NEUTRAL = frozenset(["assert", "report", "announce", "recall"])
 _SCORNFUL = frozenset([
-    "call", "dismiss", "describe", "label", "brand", "dub", "term", "deride",
+    "call", "dismiss", "describe", "label", "brand", "dub", "term", "deride", "pronounce",
     "characterize", "characterise", "portray", "denounce", "ridicule",
 ])  # fmt: skip
 _STRONG = re.compile(
@@ -77,8 +77,8 @@ def refine_act(act: Act, lemma: str, content: str, manner: Manner) -> Act:
     that …" ``negated`` is true and the content is positive.
     """
     folded = fold(content)
-    if lemma.split(" ", 1)[0] in _SCORNFUL and _is_scorn(folded):
-        return "dismiss"
+    if lemma.split(" ", 1)[0] in _SCORNFUL and (said := _spurns(folded)):
+        return said
     if lemma.split(" ", 1)[0] in _SCORNFUL and act == "assert" and has_words("blame", folded):
         return "criticise"
     if act in _NEUTRAL | {"warn"} and _is_threat(folded, own=manner.own or act == "warn"):
@@ -142,6 +142,13 @@ def fold(text: str) -> str:
 def is_own(folded: str) -> bool:
     """Whether the content speaks in the first person or of the speaker by pronoun."""
     return has_words("first_person", folded)
+
+
+def _spurns(folded: str) -> Act | None:
+    """What contempt for an account does: "a lie" denies it, "a fable" scorns its source."""
+    if has_words("account", folded) and has_words("falsehood", folded):
+        return "deny"
+    return "dismiss" if _is_scorn(folded) else None
 
 
 def _is_scorn(folded: str) -> bool:

@@ -148,6 +148,8 @@ def test_answer_governs_the_quoted_paragraphs(find: Find) -> None:
         ("Oslo does not dispute that the boats were sold.", "admit"),
         ("Oslo accepted that the boats were sold.", "admit"),
         ("The envoy called the account a fable.", "dismiss"),
+        ("The envoy branded the account a fabrication.", "deny"),
+        ("The envoy pronounced the reports groundless.", "deny"),
         ('"We have never sold a boat," he said.', "deny"),
         ('She answered that the port "serves fishermen alone".', "deny"),
         ("Oslo warned that it would punish any firm if the sales went on.", "threaten"),

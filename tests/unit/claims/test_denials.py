@@ -43,6 +43,7 @@ def claim_of(text: str, words: str) -> Claim:
         ("At no time did we export a single engine, Hald Marine said.", "At no time"),
         ('Hald Marine had "no knowledge of any engines".', "no knowledge"),
         ("Not so, says Hald Marine.", "Not so"),
+        ("Hald Marine called the report a lie.", "a lie"),
         ("A yard had asked for them, a charge Hald Marine rejects.", "charge"),
     ],
 )

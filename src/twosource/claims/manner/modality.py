@@ -33,7 +33,8 @@ _RESTRICTING = frozenset(  # words of which every restriction holds one
     {"only", "alone", "solely", "exclusively", "purely", "nothing"}
 )
 _REBUTTAL = re.compile(
-    r"\b(?:false|untrue|not true|incorrect|wrong|baseless|groundless|unfounded)\b"
+    r"\b(?:false|untrue|not true|incorrect|wrong|baseless|groundless|unfounded|fabricat\w+)\b"
+    r"|\b(?:lies|an? lie|made[ -]up|slander|libel|nonsense|forged|bogus)\b"
     r"|\bwithout (?:any |all )?(?:foundation|basis)\b|\bno (?:foundation|basis|truth)\b"
     r"|\bnothing of the (?:kind|sort)\b|\bnot correspond to (?:reality|the facts)\b"
 )
