@@ -37,6 +37,8 @@ _TRADERS = frozenset(
 )  # fmt: skip
 _MAX_WORDS = 7
 _GOING = frozenset({"to", "from", "through", "via"})
+_HANDS_OVER = 2  # weight of a verb whose object is what changes hands
+_SHORT = 4  # letters of a word that is no known sort of thing
 _SOMEBODY = frozenset({"trader", "lawman", "foe", "visitor", "trainee", "expert"})
 
 
@@ -138,6 +140,8 @@ def _role(one: Slotted, trigger: Trigger) -> str | None:
         role = frame.get(slot)
     if kind == "item" and role in _PARTY_ROLES and slot not in _CORE:
         return None
+    if role == "agent" and one.mention.item_class == "vessel" and "item" not in frame.values():
+        return role  # a ship hides, flies a flag, changes its name
     return _settle(role, kind, frame, trigger)
 
 
@@ -225,10 +229,29 @@ def _add_item_words(
         while words and scene.words[words[0]].low in grammar["pronoun"]:
             words = words[1:]  # "sending them | guns"
         low = {scene.words[j].low for j in words}
-        if low & grammar["goods"] or low & scene.goods:
+        if not words or _is_somebody(scene, words[-1]):
+            continue
+        known = low & grammar["goods"] or low & scene.goods
+        if known or _is_other_goods(scene, words, trigger):
             start, end = scene.span(words[0], words[-1] + 1)
             filled.add("item", scene.text[start:end].strip())
             return
+
+
+def _is_somebody(scene: Scene, i: int) -> bool:
+    return not _SOMEBODY.isdisjoint(load_types().get(scene.words[i].low, ()))
+
+
+def _is_other_goods(scene: Scene, words: Sequence[int], trigger: Trigger) -> bool:
+    """Several things of a sort no list knows, behind a verb that hands over or buys."""
+    head, entry = scene.words[words[-1]].low, trigger.entry
+    handed = entry.frame in ("give", "buy") and entry.weight >= _HANDS_OVER
+    if trigger.noun or not handed or trigger.passive or words[0] < trigger.last:
+        return False
+    many = len(head) > _SHORT and head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    named = head in load_classes("consignment", "vessel_of", "time_unit", "money_unit")
+    named = named or head.removesuffix("s") in load_classes("time_unit", "money_unit")
+    return many and not (named or load_types().get(head))
 
 
 def _add_party_words(
@@ -258,7 +281,6 @@ def _add_party_words(
 def _name_by_words(scene: Scene, words: Sequence[int], role: str, filled: Arguments) -> None:
     """Fill the role with a noun phrase that ends in a word for somebody and names nobody."""
     words = _without_count(scene, list(words))
-    types = load_types()
     for k, i in enumerate(words):
         word = scene.words[i]
         if word.mark or scene.tags[i] in _VERBAL or word.low in load_grammar()["pronoun"]:
@@ -266,7 +288,7 @@ def _name_by_words(scene: Scene, words: Sequence[int], role: str, filled: Argume
         last = k + 1 == len(words) or scene.tags[words[k + 1]] != "word"
         last = last or scene.words[words[k + 1]].mark
         if last:
-            if not _SOMEBODY.isdisjoint(types.get(word.low, ())):
+            if _is_somebody(scene, i):
                 start, end = scene.span(words[0], i + 1)
                 filled.add(role, scene.text[start:end].strip())
                 filled.described = True

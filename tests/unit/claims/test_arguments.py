@@ -112,3 +112,26 @@ def test_who_has_no_name_is_told_in_words(make_scene, text, role, words):
 def test_things_and_pronouns_are_nobody(make_scene):
     roles = roles_of(make_scene("They supplied Veltia with drones.", (VELTIA, DRONES)))[1]
     assert "agent" not in roles
+
+
+def test_who_is_under_an_embargo_did_not_impose_it(make_scene):
+    scene = make_scene("Veltia has been under a strict arms embargo.", (VELTIA,))
+    predicate, roles = roles_of(scene)
+    assert (predicate, roles["object"]) == ("sanction", ["state:VT"])
+    assert "agent" not in roles
+
+
+def test_a_ship_hides_itself(make_scene):
+    ship = ("Ola Vik", "item:ola-vik", "item", {"item_class": "vessel"})
+    predicate, roles = roles_of(make_scene("Ola Vik turned off its transponder.", (ship,)))
+    assert (predicate, roles["agent"]) == ("evade_sanctions", ["item:ola-vik"])
+
+
+def test_goods_that_no_list_knows_are_told_in_words(make_scene):
+    scene = make_scene("Ardania shipped 40 pressure transducers to Veltia.", (ARDANIA, VELTIA))
+    assert roles_of(scene)[1]["item"] == ["pressure transducers"]
+
+
+def test_a_dealer_is_no_good(make_scene):
+    scene = make_scene("One local wholesaler sold pressure valves to Veltia.", (VELTIA,))
+    assert roles_of(scene)[1]["item"] == ["pressure valves"]
