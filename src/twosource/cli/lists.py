@@ -54,9 +54,9 @@ def propositions(ledger: Path, form: str, limit: int | None, **chosen: Any) -> N
         ),
         Column(title="state", value=lambda r: r.state),
         Column(title="proposition", value=lambda r: r.proposition, ratio=1),
-        Column(title="grade", value=lambda r: r.grade),
-        Column(title="docs", value=lambda r: str(r.documents), right=True),
-        Column(title="first", value=lambda r: r.first or "", style="dim"),
+        Column(title="grade", value=lambda r: r.grade, spare=True),
+        Column(title="docs", value=lambda r: str(r.documents), right=True, spare=True),
+        Column(title="first", value=lambda r: r.first or "", style="dim", spare=True),
     ]
     print_rows(PropositionRow, rows[:limit], form, table)
 
@@ -91,8 +91,14 @@ def claims(ledger: Path, form: str, limit: int | None, **chosen: Any) -> None:
         Column(title="speaker", value=_speaker, ratio=2),
         Column(title="act", value=lambda r: r.act),
         Column(title="proposition", value=lambda r: r.proposition, ratio=3),
-        Column(title="evidence", value=lambda r: f"“{r.evidence}”", ratio=4, style="italic"),
-        Column(title="document", value=lambda r: r.document, style="dim", ratio=1),
+        Column(
+            title="evidence",
+            value=lambda r: f"“{r.evidence}”",
+            ratio=4,
+            style="italic",
+            spare=True,
+        ),
+        Column(title="document", value=lambda r: r.document, style="dim", ratio=1, spare=True),
     ]
     print_rows(ClaimRow, rows[:limit], form, table)
 
@@ -131,9 +137,9 @@ def documents(
     table = [
         Column(title="id", value=lambda r: short(r.id), style="cyan"),
         Column(title="path", value=lambda r: r.path, ratio=2),
-        Column(title="kind", value=lambda r: r.kind),
+        Column(title="kind", value=lambda r: r.kind, spare=True),
         Column(title="published", value=lambda r: r.published or ""),
-        Column(title="publisher", value=lambda r: r.publisher or "", ratio=1),
+        Column(title="publisher", value=lambda r: r.publisher or "", ratio=1, spare=True),
         Column(title="title", value=lambda r: r.title or "", ratio=3),
         Column(title="claims", value=lambda r: str(r.claims), right=True),
         Column(title="copy of", value=_copy_of, ratio=2),
@@ -166,8 +172,8 @@ def parties(
         Column(title="kind", value=lambda r: r.kind),
         Column(title="country", value=lambda r: r.country or ""),
         Column(title="speaks", value=lambda r: str(r.speaks), right=True),
-        Column(title="concerned", value=lambda r: str(r.concerned), right=True),
-        Column(title="other names", value=lambda r: r.names, ratio=2, style="dim"),
+        Column(title="concerned", value=lambda r: str(r.concerned), right=True, spare=True),
+        Column(title="other names", value=lambda r: r.names, ratio=2, style="dim", spare=True),
     ]
     print_rows(PartyRow, rows[:limit], form, table)
 

@@ -13,6 +13,8 @@ from twosource.ledger.ledger import Ledger
 from twosource.ledger.sheets import csv_lines
 from twosource.store.database import Target
 
+WIDE = 110  # columns of a window that has room for everything
+
 
 @contextmanager
 def opened_ledger(target: Target) -> Iterator[Ledger]:
@@ -29,13 +31,17 @@ def opened_ledger(target: Target) -> Iterator[Ledger]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a printed table: ``value`` makes the words of a cell from a row."""
+    """One column of a printed table: ``value`` makes the words of a cell from a row.
+
+    A ``spare`` column is left out where a narrow window needs the room for the words.
+    """
 
     title: str
     value: Callable[[Any], str]
     style: str = ""
     ratio: int | None = None
     right: bool = False
+    spare: bool = False
 
 
 def print_rows(
@@ -59,8 +65,10 @@ def _print_table(rows: Sequence[Any], table: Sequence[Column]) -> None:
     if not rows:
         click.echo("Nothing found.")
         return
+    out = console()
+    shown = [column for column in table if out.width >= WIDE or not column.spare]
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    for column in table:
+    for column in shown:
         drawn.add_column(
             column.title,
             style=column.style,
@@ -69,9 +77,11 @@ def _print_table(rows: Sequence[Any], table: Sequence[Column]) -> None:
             overflow="fold",
         )
     for row in rows:
-        drawn.add_row(*(escape(clean(column.value(row))) for column in table))
-    console().print(drawn)
-    Console(stderr=True).print(f"{len(rows)} rows", style="dim")
+        drawn.add_row(*(escape(clean(column.value(row))) for column in shown))
+    out.print(drawn)
+    left = ", ".join(column.title for column in table if column not in shown)
+    more = f"; a wider window shows {left} too" if left else ""
+    Console(stderr=True).print(f"{len(rows)} rows{more}", style="dim", highlight=False)
 
 
 def console() -> Any:

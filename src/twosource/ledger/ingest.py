@@ -58,7 +58,7 @@ def ingest_sources(
         problems=problems + len(derived.problems),
         documents=documents,
         claims=len(derived.claims),
-        propositions=len(derived.corroborations),
+        propositions=sum(one.predicate != "other" for one in derived.corroborations),
         copies=len(derived.links),
         seconds=round(time.monotonic() - started, 2),
     )

@@ -308,7 +308,7 @@ class Summary:
     problems: int = shown("problems recorded for these sources")
     documents: int = shown("documents in the ledger")
     claims: int = shown("claims in the ledger")
-    propositions: int = shown("propositions in the ledger")
+    propositions: int = shown("propositions, without remarks of no class")
     copies: int = shown("copy links in the ledger")
     seconds: float = shown("wall time")
 
