@@ -88,10 +88,27 @@ COMPANY = (
     "two boats to a customer in Sudan in 2023. It has never sold engines to Belarus.\n"
 )
 
+NOTICE = (
+    "12 May 2025\n\nTwo barges were added to the list on Monday.\n\nThe first barge carried "
+    "lathes to Belarus. The Ministry of Trade of Norway issues this notice so that owners may "
+    "act.\n"
+)
+ISSUED_BY = (
+    "12 May 2025\n\nTwo barges were added to the list on Monday. This notice is issued by the "
+    "Ministry of Trade of Norway.\n\nThe first barge carried lathes to Belarus.\n"
+)
+LABELLED = (
+    "Barges on the Nile: press statement\n\nThe Ministry of Trade of Norway sold no barge to "
+    "Sudan in 2024. The boats carried nothing.\n"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "issuer"),
     [
+        (NOTICE, "agency:no-trade-ministry"),
+        (ISSUED_BY, "agency:no-trade-ministry"),
+        (LABELLED, "agency:no-trade-ministry"),
         (AMERICAN, "agency:us-treasury"),
         (BRITISH, "agency:gb-defence-ministry"),
         (RUSSIAN, "agency:kz-foreign-ministry"),
