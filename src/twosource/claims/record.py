@@ -75,6 +75,7 @@ class Record:
             if self._confirms_own(scene, stretch, proposition):
                 attribution = replace(attribution, act="admit")
             manner = self._answered(scene, stretch, proposition, manner)
+            manner = self._of_others(scene, stretch, proposition, manner)
         span = (evidence.start, evidence.end)
         act, polarity = self._judged(span, attribution, manner)
         realis = settle_realis(act, polarity, self.judge.realis(span, proposition.realis))
@@ -131,7 +132,8 @@ class Record:
             return "assess", "none"
         if manner.settled:
             return read, polarity
-        act = self.judge.act(span, read, inferred=_is_inferred(attribution, manner))
+        inferred = _is_inferred(attribution, manner)
+        act = self.judge.act(span, read, inferred=inferred, of_others=manner.of_others)
         if act == read:
             return act, polarity
         if act in _POLARITIES:
@@ -209,6 +211,15 @@ class Record:
         topic = self.memory.topic()
         asked = {f for _, fillers in topic.roles for f in fillers} if topic else set()
         return with_states(stated | asked | self.memory.concerned())
+
+    def _of_others(
+        self, scene: Scene, stretch: Stretch, proposition: Proposition, manner: Manner
+    ) -> Manner:
+        """Marked where the clause names who acts, and the speaker belongs to none concerned."""
+        named = {mention.key for _, mention in scene.mentions_in(stretch.own)}
+        if manner.negated or named.isdisjoint(proposition.role("agent")):
+            return manner
+        return replace(manner, of_others=not self.answers_for(scene, stretch, proposition))
 
     def answers_for(self, scene: Scene, stretch: Stretch, proposition: Proposition) -> bool:
         """Who speaks belongs to those who this, or the matter at hand, is about."""

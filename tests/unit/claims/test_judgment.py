@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from twosource.claims import extract as stage
-from twosource.claims.extract import EXTRACT, EXTRACT_BY_RULE
+from twosource.claims.extract import EXTRACT, EXTRACT_BY_RULE, extract_claims
 from twosource.claims.senses.judgment import (
     ANSWERED,
     DENIED,
@@ -99,6 +99,42 @@ def test_a_statement_becomes_an_answer_but_an_answer_stands():
 )
 def test_plain_words_become_a_denial_sooner_than_other_answers(read, chance, decided):
     assert Judge(Fixed("deny", "damage", chance)).act(SPAN, read) == decided
+
+
+def test_a_denial_is_heard_soon_only_where_no_other_act_is_likelier_nor_others_acted():
+    likelier = Fixed("deny", "damage", DENIED + 0.05)
+    likelier.judgment.scores[ACTS.index("allege")] = np.log(np.float32(DENIED + 0.06))
+    assert Judge(likelier).act(SPAN, "assert") == "assert"
+    hardly, surely = (Judge(Fixed("deny", "damage", ANSWERED + at)) for at in (-0.01, 0.01))
+    assert hardly.act(SPAN, "assert", of_others=True) == "assert"
+    assert surely.act(SPAN, "assert", of_others=True) == "deny"
+
+
+class Everywhere(Fixed):
+    """The same of whatever words are asked about."""
+
+    def judge(self, _span: tuple[int, int]) -> Judgment:
+        return self.judgment
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "act"),
+    [("Westland", "state:WL", "assert"), ("Norland", "state:NL", "deny")],
+)
+def test_who_says_what_others_did_denies_nothing_soon(make_reading, who, key, act):
+    text = f"{who} says the engines were sold by Norland."
+    told = {
+        "act": "assert", "cue": "says", "source": who, "key": key,
+        "content": ("the engines were sold by Norland",),
+    }  # fmt: skip
+    named = (
+        ("Norland", "state:NL", "state", {}),
+        ("Westland", "state:WL", "state", {}),
+        ("engines", "item:engine", "item", {}),
+    )
+    reading = make_reading(text, named, (told,))
+    judge = Judge(Everywhere("deny", "transfer", DENIED + 0.05))
+    assert [claim.act for claim in extract_claims(reading, judge)] == [act]
 
 
 def test_a_denial_that_hangs_on_a_negation_alone_needs_more_of_the_model():

@@ -60,6 +60,7 @@ class Manner:
     answer: Act | None = None  # decided by the wording: an admission with a limit
     inferred: bool = False  # that answer hangs on a negation alone
     settled: bool = False  # by more than its words: what a limit leaves, what it contradicts
+    of_others: bool = False  # the words say, in the positive, what others did
     document: DocumentKind = "original"
 
 

@@ -25,7 +25,7 @@ from twosource.records.claim import Realis
 NAMED = 0.45  # for a class where the rules know none
 OVERRULED = 0.65  # for another class than the rules'
 ANSWERED = 0.55  # for an answer where the rules read a statement
-DENIED = 0.4  # for a denial in plain words: it has more shapes than any other answer
+DENIED = 0.4  # for a denial in plain words, if likeliest: it has more shapes than other answers
 HEARD = 0.5  # for a class or an answer of words that the rules take for no claim
 KEPT = 0.005  # for an answer that the rules found, under which it was none
 INFERRED = 0.1  # the same where the rules see no more than a negation
@@ -77,10 +77,13 @@ class Judge:
             return None
         return words if chance > (POINTED if own else CERTAIN) else None
 
-    def act(self, span: Span, read: Act, *, inferred: bool = False) -> Act:
+    def act(
+        self, span: Span, read: Act, *, inferred: bool = False, of_others: bool = False
+    ) -> Act:
         """The act of the claim in these words, where the rules read ``read``.
 
-        ``inferred`` says that they take a denial from a negation in plain words.
+        ``inferred`` says that they take a denial from a negation in plain words, ``of_others``
+        that the words say what others did, and say it in the positive.
         """
         judgment = self._judge(span)
         if judgment is None:
@@ -89,7 +92,8 @@ class Judge:
             return _weigh(judgment, read, INFERRED if inferred and read == "deny" else KEPT)
         chances = judgment.acts[ANSWERS_AT]
         best = int(chances.argmax())
-        unsaid = ANSWERS[best] == "deny" and read in _PLAIN
+        likeliest = ACTS[int(judgment.acts.argmax())] == "deny"
+        unsaid = likeliest and read in _PLAIN and not of_others
         least = DENIED if unsaid else ANSWERED
         return ANSWERS[best] if chances[best] > least else read
 
