@@ -106,7 +106,7 @@ def _complete(
         draft.content = merge_spans(draft.content)
     turns = find_turns(reading, lines)
     if turns:
-        drafts = [draft for draft in drafts if draft.rule is not COLON] + turns
+        drafts = [d for d in drafts if d.line.low[d.hit.first] != COLON.lemma] + turns
     issuer = find_issuer(reading, lines, drafts)
     drafts += [issuer] if issuer else []
     drafts = [part for draft in drafts for part in split_sources(draft)]

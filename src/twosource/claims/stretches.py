@@ -83,7 +83,7 @@ def is_asked(scene: Scene, stretch: Stretch) -> bool:
 
 def is_question(scene: Scene) -> bool:
     """The sentence asks: it claims nothing, but tells what an answer is about."""
-    return scene.text[scene.start : scene.end].rstrip(" \n\"”’'»)").endswith("?")
+    return scene.text[scene.start : scene.end].rstrip(" \n\"”’'»)*_").endswith("?")
 
 
 def _own_stretches(scene: Scene, voices: Voices, indices: Sequence[int]) -> list[Stretch]:

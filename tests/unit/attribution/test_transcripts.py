@@ -51,6 +51,130 @@ def test_a_name_before_its_colon_speaks_in_a_transcript():
     assert all("holm" in key for key, _, _ in said)
 
 
+PARLIAMENT = """Minister questioned over tallow
+
+Anna Solberg (Labour): A barge left in May. Will he say whether tallow was sold to Chad?
+
+The Under-Secretary (Ole Brandt): No tallow was sold to Chad. We sold lathes to Kenya.
+
+Anna Solberg (Labour): And engines?
+
+The Under-Secretary: Engines were sold in 2023.
+"""
+WRITTEN = """Written question 118
+
+Asked by Anna Solberg (Labour)
+
+To ask the Secretary of State, whether his Department has sold tallow to Chad.
+
+Answered by the Minister for Trade, Ole Brandt
+
+The Department has sold no tallow to Chad. It sold lathes to Kenya.
+"""
+WEEKLY = """Interview with Captain Tove Lindaas, head of the yard
+
+Weekly: Did you build the barge?
+
+Lindaas: We built the barge in May.
+"""
+LETTERS = """Tallow trade
+
+Ola Brattli, who runs a yard in Bergen, wrote back.
+
+Q. Was the barge built for Chad?
+
+A. The barge was built for Kenya.
+"""
+BOLD = """Boats for nobody
+
+Harbor Weekly spoke to Ola Brattli, owner of a yard.
+
+**Did you build the barge?**
+
+The barge was built at our yard. We were paid in May.
+
+**Who paid for it?**
+
+The barge was paid by a bank in Kenya.
+
+Brattli closed the yard in June.
+"""
+QUOTED = """Boats for nobody
+
+Ola Brattli, 61, owns a yard in Bergen. He met us there.
+
+"Did you build the barge?"
+
+"The barge was built here. We were paid in May."
+
+"Who paid for it?"
+
+"A bank in Kenya paid for the barge."
+
+The barge was scrapped in June.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        (PARLIAMENT, "No tallow was sold to Chad.", "person:ole brandt"),
+        (PARLIAMENT, "Engines were sold in 2023.", "person:ole brandt"),
+        (PARLIAMENT, "A barge left in May.", "person:anna solberg"),
+        (WRITTEN, "The Department has sold no tallow", "person:ole brandt"),
+        (WRITTEN, "It sold lathes", "person:ole brandt"),
+        (WEEKLY, "We built the barge", "person:tove lindaas"),
+        (LETTERS, "The barge was built for Kenya", "person:ola brattli"),
+        (BOLD, "The barge was built at", "person:ola brattli"),
+        (BOLD, "The barge was paid by", "person:ola brattli"),
+        (QUOTED, '"The barge was built here', "person:ola brattli"),
+        (QUOTED, '"A bank in Kenya paid', "person:ola brattli"),
+    ],
+)
+def test_an_answer_is_the_word_of_who_is_asked(text, words, key):
+    said = {source for source, _, content in speakers(text) if words in content}
+    assert said == {key}
+
+
+@pytest.mark.parametrize("text", [PARLIAMENT, WRITTEN, WEEKLY, LETTERS, BOLD, QUOTED])
+def test_a_question_is_nobodys_word(text):
+    told = " ".join(content for _, _, content in speakers(text))
+    assert "?" not in told
+    assert "To ask" not in told
+
+
+@pytest.mark.parametrize("words", ["Brattli closed the yard", "The barge was scrapped"])
+def test_an_answer_ends_where_the_text_tells_again(words):
+    assert not any(
+        words in content for text in (BOLD, QUOTED) for *_, content in speakers(text)
+    )
+
+
+def test_an_office_before_a_colon_is_whoever_the_text_says_holds_it():
+    text = (
+        "Briefing by the spokesperson of the Ministry of Trade of Norway\n\n"
+        "Question (Reuters): Was tallow sold?\n\nSpokesperson: Tallow was not sold.\n"
+    )
+    assert [key.partition(":")[0] for key, *_ in speakers(text)] == ["anon"]
+    assert not any("Reuters" in key for key, *_ in speakers(text))
+
+
+def test_questions_between_paragraphs_of_a_report_make_no_interview():
+    text = (
+        "The barge of Bergen\n\nOla Brattli owns a yard in Bergen.\n\nWho paid for the barge?"
+        "\n\nA bank in Kenya paid for it.\n\nWhere did it go?\n\nIt went to Chad in May.\n"
+    )
+    assert speakers(text) == []
+
+
+def test_what_a_text_is_called_is_no_speaker():
+    text = (
+        "Interview: Ola Brattli\n\nOla Brattli, 61, owns a yard.\n\nWeekly: Is it full?\n\n"
+        "Brattli: The barge is full.\n"
+    )
+    assert [key for key, *_ in speakers(text)] == ["person:ola brattli"]
+
+
 def test_one_colon_makes_no_transcript():
     text = "The list is short.\n\nFuel: 40 tonnes were loaded in May.\n\nNobody came.\n"
     assert speakers(text) == []

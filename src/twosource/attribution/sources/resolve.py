@@ -263,6 +263,7 @@ def _is_unnamed(words: Sequence[str], low: Sequence[str]) -> bool:
     if len(low) == 1 and low[0] in _PRONOUNS:
         return True
     known = nouns["people"] | nouns["collectives"] | nouns["companies"]
+    low = [word if word in known else word.rpartition("-")[2] for word in low]
     named = len(words) > 1 and words[-1][0].isupper() and low[-1] not in known
     if low[-1] in nouns["collectives"] - nouns["people"] and "and" not in low:
         return False  # "the general staff"
