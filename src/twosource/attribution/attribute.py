@@ -34,6 +34,7 @@ from twosource.attribution.sentences import HEARS, relate_line, split_sources
 from twosource.attribution.sources.antecedents import names_nobody, resolve_all
 from twosource.attribution.sources.descriptions import settle_descriptions
 from twosource.attribution.sources.leads import settle_leads
+from twosource.attribution.sources.namings import settle_namings
 from twosource.attribution.sources.resolve import Speaker
 from twosource.attribution.syntax.words import Line, read_lines
 from twosource.attribution.transcripts import TURN, find_turns
@@ -115,7 +116,7 @@ def _complete(
     known = frozenset(mention.key for mention in reading.mentions)
     resolved = settle_descriptions(drafts, resolve_all(reading, drafts), known)
     issuing = (s.key for d, s in zip(drafts, resolved, strict=True) if d.inherits == "issuer")
-    speakers = settle_leads(drafts, resolved, known)
+    speakers = settle_namings(reading, drafts, settle_leads(drafts, resolved, known))
     voices = _drop_frames(drafts, speakers)
     voices = [
         (part, speaker)
