@@ -15,7 +15,7 @@ January, the British government said on Monday.
 "We have counted the crates," Defence Ministry spokesman Alan Birch told reporters. Britain \
 has imposed sanctions on two Iranian airlines, he said.
 
-Iran's Foreign Ministry declined to comment.
+Iran's Foreign Ministry declined to comment. Repair crews would need two days, Mr Birch said.
 """
 DENIAL = """Tehran rejects drone report
 
@@ -126,6 +126,20 @@ def test_a_count_leads_to_as_many_rows(client):
     for place, number in counts:
         shown = page(client, unescape(place)).text
         assert re.search(rf"<b>{number} claims?</b>", shown), place
+
+
+def test_the_overview_counts_the_propositions_that_its_link_shows(client):
+    link = re.search(r'href="(/propositions[^"]*)">(\d+) propositions?<', page(client, "/").text)
+    place, number = unescape(link.group(1)), link.group(2)
+    shown = page(client, place).text
+    assert re.search(rf"<b>{number} propositions?</b>", shown)
+    assert "What is done: all but" in unescape(shown)
+    totals = [
+        client.get(f"/api/propositions{query}").json()["total"]
+        for query in ("", "?predicate=other", "?predicate=-other")
+    ]
+    assert totals == [sum(totals[1:]), totals[1], int(number)]
+    assert totals[1]
 
 
 def test_a_number_leads_down_to_the_marked_words(client):

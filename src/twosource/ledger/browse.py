@@ -52,9 +52,13 @@ def check_day(day: str | None) -> str | None:
 
 
 def read_filters(listing: Listing, filters: Mapping[str, str]) -> Wanted:
-    """The filters, which the list has, by what they look at."""
+    """The filters, which the list has, by what they look at; "-other" leaves a class out."""
+    chosen = {name: storable(filters[name]) for name in listing.facets if name in filters}
+    left_out = chosen.get("predicate", "").startswith("-")
+    without = {"predicate": chosen.pop("predicate")[1:]} if left_out else {}
     return Wanted(
-        facets={name: storable(filters[name]) for name in listing.facets if name in filters},
+        facets=chosen,
+        without=without,
         keys={name: storable(filters[name]) for name in listing.keys if name in filters},
         words=query_words(filters.get("q", "")),
         since=check_day(filters.get("since")),

@@ -24,6 +24,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Outcome
 from twosource.store import list_reader, reader
 from twosource.store.journal import ids_beginning
+from twosource.store.list_reader import Wanted
 
 EVERYTHING = 1_000_000  # rows, where a page must show all
 KINDS = {  # the kind in an id, and the list that shows it
@@ -82,7 +83,7 @@ class Lookup:
         listing.check(filters, "")
         wanted = read_filters(listing, filters)
         cells = list_reader.count_cells(self._connection, kind, wanted)
-        return {name: count_values(name, wanted.facets, cells) for name in listing.facets}
+        return {name: count_values(name, wanted, cells) for name in listing.facets}
 
     def rows(self, kind: str, ids: Iterable[str]) -> dict[str, Any]:
         """The rows with these ids, those that there are, by id."""
@@ -186,12 +187,12 @@ def _row(listing: Listing, payload: str) -> Any:
 
 
 def count_values(
-    name: str, chosen: Mapping[str, str], cells: Iterable[tuple[dict[str, str], int]]
+    name: str, wanted: Wanted, cells: Iterable[tuple[dict[str, str], int]]
 ) -> list[tuple[str, int]]:
     """The values of one facet with their counts, most first, under the other facets chosen."""
     counts: Counter[str] = Counter()
     for values, count in cells:
-        if all(values[other] == value for other, value in chosen.items() if other != name):
+        if wanted.fits(values, besides=name):
             counts[values[name]] += count
     pairs = [(value, count) for value, count in counts.items() if value]
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

@@ -9,6 +9,7 @@ from twosource.ledger.views import Overview
 from twosource.store import reader
 
 SHOWN = 8  # propositions of each sort
+MATTERS = {"predicate": "-other"}  # what the report and the lists of the command line show
 COUNTED = (
     "propositions", "claims", "documents", "families", "parties", "items", "edges", "events",
     "publishers", "problems",
@@ -17,12 +18,14 @@ COUNTED = (
 
 def make_overview(connection: Connection, lookup: Lookup, journal: Journal) -> Overview:
     """Counts and the first propositions of each sort."""
-    newest = lookup.page("propositions", {}, sort="newest", limit=SHOWN)
-    contested = lookup.page("propositions", {"state": "contested"}, limit=SHOWN)
-    single = lookup.page("propositions", {"sources": "single"}, sort="documents", limit=SHOWN)
-    stale = lookup.page("propositions", {"stale": "yes"}, sort="newest", limit=SHOWN)
+    newest = lookup.page("propositions", MATTERS, sort="newest", limit=SHOWN)
+    contested = lookup.page("propositions", MATTERS | {"state": "contested"}, limit=SHOWN)
+    single = lookup.page(
+        "propositions", MATTERS | {"sources": "single"}, sort="documents", limit=SHOWN
+    )
+    stale = lookup.page("propositions", MATTERS | {"stale": "yes"}, sort="newest", limit=SHOWN)
     return Overview(
-        counts=tuple((kind, lookup.page(kind, {}, limit=1).total) for kind in COUNTED),
+        counts=tuple((kind, _count(lookup, kind)) for kind in COUNTED),
         contested=contested.total,
         single_source=single.total,
         stale=stale.total,
@@ -36,3 +39,8 @@ def make_overview(connection: Connection, lookup: Lookup, journal: Journal) -> O
         most_single=single.items,
         most_stale=stale.items,
     )
+
+
+def _count(lookup: Lookup, kind: str) -> int:
+    """The rows of a list; remarks of no class are no propositions."""
+    return lookup.page(kind, MATTERS if kind == "propositions" else {}, limit=1).total

@@ -23,11 +23,14 @@ THROUGH = {("list_documents", "proposition"): ("propositions", "document")}
 class Wanted:
     """Which rows of a list are wanted: by facet values, keys, words and days.
 
+    ``without`` are facet values of rows that are left out.
+
     ``common`` tells that many rows have the words: the first of them are then found sooner by
     walking the order than by sorting them all.
     """
 
     facets: Mapping[str, str] = field(default_factory=dict)
+    without: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     words: Sequence[str] = ()
     since: str | None = None
@@ -38,6 +41,13 @@ class Wanted:
     def by_facets_only(self) -> bool:
         """Whether cells alone tell how many rows there are."""
         return not (self.keys or self.words or self.since or self.until)
+
+    def fits(self, values: Mapping[str, str], besides: str = "") -> bool:
+        """Whether these facet values are wanted, whatever that of the facet ``besides``."""
+        held = all(values[name] == v for name, v in self.facets.items() if name != besides)
+        return held and all(
+            values[name] != v for name, v in self.without.items() if name != besides
+        )
 
 
 def select_page(
@@ -63,9 +73,7 @@ def select_page(
 def count_rows(connection: Connection, kind: str, wanted: Wanted) -> int:
     """How many rows of the list are wanted."""
     return sum(
-        count
-        for values, count in count_cells(connection, kind, wanted)
-        if all(values[name] == value for name, value in wanted.facets.items())
+        count for values, count in count_cells(connection, kind, wanted) if wanted.fits(values)
     )
 
 
@@ -101,6 +109,7 @@ def _conditions(
     made: list[ColumnElement[bool]] = []
     if with_facets:
         made += [rows.c[f"facet_{n}"] == v for n, v in wanted.facets.items()]
+        made += [rows.c[f"facet_{n}"] != v for n, v in wanted.without.items()]
     for name, value in wanted.keys.items():
         if (tables.rows.name, name) in THROUGH:
             made.append(rows.c.id.in_(_through(*THROUGH[tables.rows.name, name], value)))

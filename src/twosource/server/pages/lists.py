@@ -139,6 +139,8 @@ def value_name(facet: str, value: str) -> str:
     """What a facet's value is called on a page."""
     if facet in ("publisher", "country", "language", "grade"):
         return value
+    if facet == "predicate" and value.startswith("-"):
+        return f"all but {label(value[1:], facet)}"
     return label(value, "status_of_claim" if facet == "status" else facet)
 
 
