@@ -129,7 +129,9 @@ def test_a_count_leads_to_as_many_rows(client):
 
 
 def test_the_overview_counts_the_propositions_that_its_link_shows(client):
-    link = re.search(r'href="(/propositions[^"]*)">(\d+) propositions?<', page(client, "/").text)
+    link = re.search(
+        r'href="(/propositions[^"]*)">(\d+) propositions?<', page(client, "/").text
+    )
     place, number = unescape(link.group(1)), link.group(2)
     shown = page(client, place).text
     assert re.search(rf"<b>{number} propositions?</b>", shown)

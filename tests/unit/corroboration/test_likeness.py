@@ -2,8 +2,9 @@
 
 import pytest
 
-from twosource.corroboration.likeness.contents import country_of
+from twosource.corroboration.likeness.contents import country_of, participant
 from twosource.corroboration.likeness.goods import good, same_good
+from twosource.corroboration.likeness.signs import best_pair
 from twosource.corroboration.likeness.stemming import stem, stems
 
 
@@ -45,3 +46,18 @@ def test_country_of(key, country):
 def test_number_and_case_do_not_change_the_stem():
     assert stem("officials") == stem("official")
     assert stems("The Deliveries") == stems("delivery")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "likeness"),
+    [
+        ("company:orrin freight", "company:vell motors", 0.0),
+        ("company:orrin freight", "a vetted customer", None),  # may be the firm or not
+        ("state:LV", "broker", None),
+        ("trading house", "drone maker", None),
+        ("company:orrin freight", "orrin dealer", 0.8),
+    ],
+)
+def test_who_is_only_described_agrees_or_says_nothing(left, right, likeness):
+    pair = [participant(left)], [participant(right)]
+    assert best_pair(*pair) == best_pair(*reversed(pair)) == likeness

@@ -28,6 +28,7 @@ class Participant:
     country: str | None
     words: frozenset[str]
     vague: bool  # "donors", "somebody": fits anybody
+    described: bool = False  # "a Dutch dealer": has no name and may be one that is named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def participant(key: str) -> Participant:
         country=country_of(key),
         words=stems(name.replace("-", " ")) or frozenset((fold(name),)),
         vague=prefix in COLLECTIVE_PREFIXES and bool(mark),
+        described=not mark,
     )
 
 

@@ -64,8 +64,9 @@ def same_participant(left: Participant, right: Participant) -> float:
 
 
 def best_pair(left: Sequence[Participant], right: Sequence[Participant]) -> float | None:
-    """The likeness of the most alike fillers, ``None`` where one side has none."""
-    return max((same_participant(a, b) for a in left for b in right), default=None)
+    """The likeness of the most alike fillers, ``None`` where one side has none to compare."""
+    pairs = ((a.described or b.described, same_participant(a, b)) for a in left for b in right)
+    return max((alike for open_, alike in pairs if alike >= SAME or not open_), default=None)
 
 
 def same_any(left: Sequence[Participant], right: Sequence[Participant]) -> bool:
