@@ -246,3 +246,27 @@ def test_a_title_without_its_state_yields_to_who_speaks_first():
         "The Government of Norway today ended five permits. They were for copper wire."
     )
     assert issuer_of(text) in {"gov:NO", "agency:no-foreign-ministry"}
+
+
+def test_an_office_that_several_states_have_is_not_that_of_another_state_than_speaks():
+    text = (
+        "Permits end\n\nStatement by the Foreign Office\n\nThe Federal Government of Germany "
+        "today ended five permits. They were for copper wire to Belarus."
+    )
+    assert issuer_of(text) == "gov:DE"
+
+
+def test_a_statement_without_a_body_is_that_of_the_state_with_which_it_begins():
+    text = (
+        "Press statement\n\nPermits for barges\n\nNorway has ended five permits. The barges "
+        "carried 400 tons of copper wire to Belarus in May."
+    )
+    assert issuer_of(text) == "gov:NO"
+
+
+def test_a_body_alone_above_a_statement_issues_it_though_it_is_called_short_below():
+    text = (
+        "Ministry of Trade of Norway\n\nThe Ministry hereby informs the Embassy of Chile that "
+        "the barges carried copper wire to Belarus in May."
+    )
+    assert issuer_of(text) == "agency:no-trade-ministry"
