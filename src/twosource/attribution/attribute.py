@@ -30,7 +30,7 @@ from twosource.attribution.quotations import (
     merge_spans,
 )
 from twosource.attribution.reader import consult
-from twosource.attribution.sentences import HEARS, relate_line, split_sources
+from twosource.attribution.sentences import HEARS, is_held_out, relate_line, split_sources
 from twosource.attribution.sources.antecedents import names_nobody, resolve_all
 from twosource.attribution.sources.descriptions import settle_descriptions
 from twosource.attribution.sources.leads import settle_leads
@@ -99,7 +99,7 @@ def _complete(
     """What runs over sentences, then speakers, acts and chains of all drafts."""
     lines = [line for line, _ in sentences]
     drafts = [draft for _, found in sentences for draft in found]
-    drafts += missed
+    drafts += [draft for draft in missed if not is_held_out(draft)]
     extend_quotations(reading, drafts)
     drafts += continue_speech(lines, drafts)
     attach_relays(drafts)

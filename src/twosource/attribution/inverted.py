@@ -55,12 +55,16 @@ def _find_answer(line: Line, verb: int) -> Span | None:
 def _relate_inserted(line: Line, hit: Hit, end: int) -> Draft | None:
     """A cue and its source between subject and verb: "The numbers, said two aides, fall"."""
     first = find_segment(line, hit.first)
-    close = next((at for at in range(end, len(line)) if line.low[at] == ","), None)
+    apposed = find_apposition_end(line, end)
+    close = next((at for at in range(apposed, len(line)) if line.low[at] == ","), None)
     if close is None or line.low[hit.first - 1] != "," or hit.first - 1 <= first:
         return None
-    if line.low[first] in load_grammar()["leads"] or not has_finite(line, close + 1, close + 4):
+    told = has_finite(line, first, hit.first)  # else the verb of a bare noun must follow
+    if line.low[first] in load_grammar()["leads"] or close + 2 >= len(line):
         return None
-    source = (hit.last, end, end)
+    if told and not has_finite(line, close + 1, close + 4):
+        return None
+    source = (hit.last, end, max(end, apposed))
     if not is_source(line, source, hit):
         return None
     content = [line.span(first, hit.first - 1)]

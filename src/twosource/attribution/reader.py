@@ -85,6 +85,9 @@ def _set_content(known: Sequence[Draft], found: FoundAttribution) -> None:
     draft = known[0]
     is_plain = len(known) == 1 and draft.content and not draft.inherits
     least = CERTAIN if _leaves_out(found.content, draft.content) else SURE
+    source = source_span(draft) if draft.cued is None else None
+    if source and any(_overlap(source, span) for span in found.content):
+        return  # "The shells, insists the firm that made them, were old"
     if is_plain and found.content and found.sure >= least:
         draft.content = merge_spans(list(found.content))
 

@@ -16,6 +16,7 @@ from twosource.attribution.syntax.phrases import (
     find_phrase,
     has_finite,
     is_finite,
+    is_noun,
 )
 from twosource.attribution.syntax.subjects import find_subject
 from twosource.attribution.syntax.words import QUOTE, Line, load_grammar, load_nouns
@@ -36,7 +37,7 @@ def relate_line(line: Line) -> list[Draft]:
         draft = _relate(line, hit, drafts)
         if draft is not None:
             drafts.append(draft)
-    drafts = [draft for draft in drafts if not _only_describes(draft, drafts)]
+    drafts = [d for d in drafts if not (_only_describes(d, drafts) or is_held_out(d))]
     for index, draft in enumerate(drafts):
         _close_content(draft, drafts[index + 1 :])
     gesture = find_gesture(line, drafts)
@@ -182,6 +183,16 @@ def _close_content(draft: Draft, later: list[Draft]) -> None:
         end -= 1
     if end > draft.after:
         draft.content.append(line.span(draft.after, end))
+
+
+def is_held_out(draft: Draft) -> bool:
+    """Whether a promise only tells which thing is meant: "two of the six boats it promised"."""
+    line, source, grammar = draft.line, draft.source, load_grammar()
+    if draft.rule.lemma not in grammar["promises"] or source is None or not source[0]:
+        return False
+    if draft.frame.kind not in {"object", "bare", "nothing"} or draft.inherits:
+        return False
+    return line.low[source[0] - 1] in {"which", "that"} or is_noun(line, source[0] - 1)
 
 
 def _put_first(draft: Draft, end: int) -> int:

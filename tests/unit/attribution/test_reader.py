@@ -114,6 +114,20 @@ def test_half_of_a_content_is_dropped_only_when_certain(
     assert len(drafts[0].content) == spans
 
 
+def test_no_content_holds_the_source_of_its_own_cue(
+    line: Callable[[str], Line], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The shells, insists the firm that made them, were never sold to anybody."
+    one = line(text)
+    drafts = relate_line(one)
+    kept = [list(draft.content) for draft in drafts]
+    content = "the firm that made them, were never sold"
+    found = heard(text, "The shells", "insists", content, 1.0)
+    monkeypatch.setattr(reader, "find_attributions", lambda _: [(replace(found, sure=1.0),)])
+    assert consult([text], [[(one, drafts)]]) == [[]]
+    assert [draft.content for draft in drafts] == kept
+
+
 def test_a_source_in_another_sentence_is_left(
     lines: Callable[[str], list[Line]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +145,13 @@ def test_joined_stage_reads_what_the_rules_leave_open(read: Read) -> None:
     assert rules.attributions == ()
     (row,) = joined.attributions
     assert (row.act, row.naming, row.source) == ("assert", "anonymous", (0, 22))
+
+
+def test_joined_stage_takes_no_promise_that_tells_which_thing_is_meant(read: Read) -> None:
+    text = "Norway has delivered two of the six batteries it promised Ukraine last year."
+    joined = ATTRIBUTE.run([read(text)])[0]
+    assert isinstance(joined, Reading)
+    assert joined.attributions == ()
 
 
 def test_joined_stage_answers_reading_by_reading(read: Read) -> None:

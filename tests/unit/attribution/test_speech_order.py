@@ -58,3 +58,43 @@ def test_nobody_who_speaks_later_or_before_is_meant_by_a_pronoun_in_a_quotation(
     )
     assert "admitted" not in {row.cue.text for row in found.rows if row.cue}
     assert "the boats were sold" in found.said("said")[1]
+
+
+def test_two_who_are_described_stand_inside_what_they_say(find):
+    found = find("The sums, said two officers who served at the port, fall inside a lease.")
+    assert found.said("said")[0].startswith("two officers")
+    assert found.said("said")[1] == "The sums | fall inside a lease"
+
+
+def test_a_name_with_its_office_stands_inside_what_it_says(find):
+    found = find("The boats, admitted Ola Brattli, the owner, were sold in May.")
+    assert found.said("admitted") == ("Ola Brattli", "The boats | were sold in May")
+
+
+def test_what_somebody_promised_says_only_which_boats_are_meant(find):
+    found = find("The yard has built two of the six boats it promised Oslo, three clerks said.")
+    assert [row.cue.text for row in found.rows] == ["said"]
+    found = find("The boats which the yard offered Oslo were sold to Riga in May.")
+    assert found.rows == ()
+
+
+def test_a_promise_of_its_own_is_heard(find):
+    found = find("The yard promised six boats to Oslo.")
+    assert found.said("promised")[0] == "The yard"
+
+
+def test_whoever_put_papers_together_speaks_through_them(find):
+    found = find("Records compiled by the Borvik Institute show that the boats were sold.")
+    assert [(row.source_key, row.cue.text) for row in found.rows] == [
+        ("person:borvik institute", "show")
+    ]
+
+
+def test_papers_that_somebody_only_saw_are_not_his_word(find):
+    found = find("Records seen by the Borvik Institute show that the boats were sold.")
+    assert not any("borvik" in row.source_key for row in found.rows)
+
+
+def test_a_participle_behind_papers_is_no_verb_of_judging(find):
+    found = find("Images gathered by the Borvik Institute show that the boats were sold.")
+    assert [row.cue.text for row in found.rows] == ["show"]

@@ -20,6 +20,7 @@ from twosource.attribution.sources.speakers import find_head, is_document_source
 from twosource.attribution.sources.texts import (
     are_papers,
     find_author,
+    find_maker,
     find_owner,
     is_text,
     may_be_owned,
@@ -159,8 +160,10 @@ def _resolve_one(reading: Reading, draft: Draft, before: _Before) -> Speaker:
     line = draft.cued or draft.line
     at = find_head(line, draft.source)
     head = line.span(at, at + 1)
-    if is_text(line, at) or may_be_owned(line, at):
+    maker = find_maker(line, draft.source)
+    if maker is not None or is_text(line, at) or may_be_owned(line, at):
         whose = None if _has_mention(reading, head) else _whose_text(reading, draft, before)
+        whose = whose if maker is None else resolve_source(reading, maker)
         if whose is not None:
             return whose
     if is_document_source(line, draft.source) and draft.rule.group != "relays":

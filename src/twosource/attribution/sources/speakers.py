@@ -50,7 +50,7 @@ def is_verb(line: Line, hit: Hit) -> bool:
         return bool(helpers) or not nominal
     if helpers or before in {"neither", "nor"} or line.low[first] == "neither":
         return True
-    if _is_reduced(line, hit) or _is_stranded(line, hit):
+    if _is_reduced(line, hit) or _is_stranded(line, hit) or _is_of_papers(line, hit):
         return False
     if _is_noun_place(line, group) or _is_name_part(line, first):
         return False
@@ -76,6 +76,14 @@ def _is_reduced(line: Line, hit: Hit) -> bool:
         return False
     names = word in _NAMING and line.is_capital(hit.last)
     return names and has_finite(line, hit.last + 1, len(line))
+
+
+def _is_of_papers(line: Line, hit: Hit) -> bool:
+    """Whether a participle tells who made papers: "images gathered by the institute"."""
+    first = hit.first
+    papers = first > 0 and line.low[first - 1] in load_nouns()["documents"]
+    by = "by" in line.low[hit.last : hit.last + 2]
+    return papers and by and line.low[first] in load_grammar()["makers"]
 
 
 def _is_stranded(line: Line, hit: Hit) -> bool:
@@ -171,7 +179,10 @@ def find_head(line: Line, source: Source) -> int:
     grammar = load_grammar()
     ends = grammar["prepositions"] | grammar["postmodifiers"] | {"who", "that", ","}
     for at in range(source[0] + 1, source[1]):
-        if line.low[at] in ends:
+        made = (
+            line.low[at] in grammar["makers"] and line.low[at - 1] in load_nouns()["documents"]
+        )
+        if made or line.low[at] in ends:
             return at - 1
     last = source[1] - 1
     while last > source[0] and line.low[last] in grammar["emphasis"]:

@@ -43,6 +43,23 @@ def find_author(line: Line, source: Source) -> Span | None:
     return line.span(first, last) if _is_no_time(set(line.low[first:last])) else None
 
 
+def find_maker(line: Line, source: Source) -> Span | None:
+    """The words for whoever put records together: "data pieced together by | the institute"."""
+    for at in range(source[0], source[1] - 2):
+        made = line.low[at] in load_nouns()["documents"] and is_made(line, at + 1)
+        by = at + 2 + (line.low[at + 2] == "together")
+        if made and by + 1 < source[1]:
+            return line.span(by + 1, source[1])
+    return None
+
+
+def is_made(line: Line, at: int) -> bool:
+    """Whether a participle only says by whom something was put together."""
+    behind = line.low[at + 1 : at + 3]
+    by = behind[:1] == ("by",) or behind == ("together", "by")
+    return line.low[at] in load_grammar()["makers"] and by
+
+
 def find_owner(line: Line, source: Source, mentions: Sequence[Mention]) -> Span | None:
     """The words for whose text it is: "the ministry's statement", "a letter of the yard".
 
