@@ -5,12 +5,12 @@ Invariant: a stretch never mixes two voices, except that words which are no clau
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.claims.syntax.clauses import Kind, find_clauses, find_subject
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
-from twosource.claims.syntax.words import is_quote_mark, load_grammar
+from twosource.claims.syntax.words import is_quote_mark, load_classes, load_grammar
 from twosource.claims.voices import Voices
 
 _SHORTEST = 2  # words: less in the document's own voice says nothing
@@ -22,6 +22,9 @@ _SEATS = ("state:", "place:")
 _TOWN = 6  # words among which "of" and the name of a town stand
 _PARTICIPLES = ("ed", "en", "wn")
 _AGENTS_OR_PLACES = frozenset({"by", "in", "on", "at"})
+_SUBJECT_RELATIVES = frozenset({"that", "which", "who"})
+_TIED = frozenset({"aux", "to"})  # before a verb that they are one with
+_ARTICLES = frozenset({"the", "a", "an"})
 _BASED = frozenset({"of", "in", "from"})
 Indices = tuple[int, ...]
 
@@ -61,13 +64,83 @@ def is_statement(scene: Scene, stretch: Stretch) -> bool:
 
 def find_stretches(scene: Scene, voices: Voices) -> Iterator[list[Stretch]]:
     """The stretches of a sentence; those of one voice together, the document's own first."""
-    for voice, indices in voices.split(scene):
-        if voice is None:
+    parts = voices.split(scene)
+    for voice, indices in parts:
+        around = None if voice is None else _find_around(scene, voices, voice, indices)
+        if voice is not None and around is not None:
+            yield from _apart(scene, voices, (voice, indices), around, parts)
+        elif voice is None:
             yield _own_stretches(scene, voices, indices)
         elif not has_verb(scene, indices) or scene.tags[indices[0]] == "ing":
             yield [_bare(scene, voices, voice, indices)]
         else:
             yield _told_stretches(scene, voices, voice, indices)
+
+
+def _find_around(
+    scene: Scene, voices: Voices, voice: int, indices: Sequence[int]
+) -> tuple[range, int] | None:
+    """The subject and the verb of the clause around what a source says of the subject.
+
+    "*The barge* that Oslo says was hired by Hald *ran* aground."
+    """
+    source = voices.source_words(scene, voice)
+    if not source or scene.tags[indices[0]] not in FINITE or source[0] > indices[0]:
+        return None
+    at = source[0] - 1
+    while at > 0 and scene.words[at].low in _ARTICLES:
+        at -= 1
+    if at < 1 or scene.words[at].low not in _SUBJECT_RELATIVES:
+        return None
+    start = next((i + 1 for i in range(at - 1, -1, -1) if scene.words[i].mark), 0)
+    if start == at or has_verb(scene, range(start, at)):
+        return None
+    verb = _find_outer_verb(scene, indices)
+    return None if verb is None else (range(start, at), verb)
+
+
+def _find_outer_verb(scene: Scene, indices: Sequence[int]) -> int | None:
+    """The verb with which the clause around goes on, behind the end of the one inside."""
+    openers, adverbs = (
+        load_classes("coordinator", "subordinator"),
+        load_grammar()["adverb_not_subject"],
+    )
+    gap, found = False, []
+    for place, i in enumerate(indices):
+        low, tag = scene.words[i].low, scene.tags[i]
+        if scene.words[i].mark or low in openers:
+            break
+        behind = scene.tags[indices[place + 1]] if place + 1 < len(indices) else "word"
+        noun = tag == "verb" and behind == "verb"  # "of foreign make | struck"
+        if gap and tag in FINITE and not noun and scene.tags[indices[place - 1]] not in _TIED:
+            found.append(place)
+        gap = gap or (tag == "word" and low not in adverbs)
+    plain = [p for p in found if not _is_participle(scene, indices, p)]
+    return next(iter(plain or found), None)
+
+
+def _is_participle(scene: Scene, indices: Sequence[int], place: int) -> bool:
+    after = indices[place + 1] if place + 1 < len(indices) else None
+    by = after is not None and scene.words[after].low in _AGENTS_OR_PLACES
+    return by and scene.words[indices[place]].low.endswith(_PARTICIPLES)
+
+
+def _apart(
+    scene: Scene,
+    voices: Voices,
+    told: tuple[int, Sequence[int]],
+    around: tuple[range, int],
+    parts: Sequence[tuple[int | None, list[int]]],
+) -> Iterator[list[Stretch]]:
+    """What the source says of the subject, and the clause around it in the voice around."""
+    (voice, indices), (subject, at) = told, around
+    outer = next((one for one, words in parts if subject[-1] in words), None)
+    yield _cut(scene, outer, [*subject, *indices[at:]])
+    lent = _owner(scene, tuple(subject))
+    yield [
+        replace(one, kind="complement", lent=lent) if one.own[0] == indices[0] else one
+        for one in _told_stretches(scene, voices, voice, indices[:at])
+    ]
 
 
 def is_asked(scene: Scene, stretch: Stretch) -> bool:

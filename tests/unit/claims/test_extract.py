@@ -1,5 +1,6 @@
 """From a reading to its claims: speaker, act, polarity, proposition, evidence."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -180,3 +181,29 @@ def test_odd_text_never_breaks_the_stage(text):
     )
     for claim in extract_claims(reading):
         assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
+
+
+@pytest.mark.parametrize(
+    ("inside", "around"),
+    [
+        ("was of Norlandish make", "hit a depot near Vell on Monday"),
+        ("had been bought in Sudland", "struck a depot near Vell on Monday"),
+    ],
+)
+def test_a_clause_goes_on_behind_what_a_source_says_of_its_subject(claims_of, inside, around):
+    text = f"A rocket that Westland said {inside} {around}."
+    told = {
+        "act": "assert", "cue": "said", "source": "Westland", "key": "state:WL",
+        "content": (f"{inside} {around}",),
+    }  # fmt: skip
+    named = (
+        ("rocket", "item:rocket", "item", {}),
+        ("Westland", "state:WL", "state", {}),
+        ("depot", "item:depot", "item", {}),
+    )
+    claims = claims_of(text, named, (told,))
+    said = {claim.speaker_key: claim.proposition.text for claim in claims}
+    assert said["state:WL"].startswith("A rocket")
+    assert "depot" not in said["state:WL"]
+    own = [claim for claim in claims if claim.speaker_key != "state:WL"]
+    assert [claim.proposition.text for claim in own] == [f"A rocket {around}."]
