@@ -34,7 +34,7 @@ from twosource.claims.record import Record
 from twosource.claims.remainders import Remainders
 from twosource.claims.senses.around import look_around
 from twosource.claims.senses.fallback import guess, recast
-from twosource.claims.senses.judgment import Judge
+from twosource.claims.senses.judgment import CLEAR, LOOSE, Judge
 from twosource.claims.slots import find_lent_subjects
 from twosource.claims.stretches import (
     Stretch,
@@ -52,6 +52,7 @@ from twosource.claims.wording import (
 from twosource.records.claim import Claim, Proposition, Realis
 from twosource.records.reading import Reading
 
+_FIRM = 3.0  # weight of a trigger that has one sense only
 _ACTING = frozenset({"agent", "recipient"})
 _OWN_PRONOUNS = frozenset({"we", "it", "they", "he", "she", "i"})
 
@@ -138,7 +139,10 @@ class Builder:
         self, stretch: Stretch, trigger: Trigger, triggers: Sequence[Trigger]
     ) -> Trigger:
         """The trigger, or one of another class where the learned reader is sure of that."""
-        predicate = self.record.judge.predicate(stretch.span, trigger.entry.predicate)
+        loose = trigger.entry.weight < _FIRM
+        predicate = self.record.judge.predicate(
+            stretch.span, trigger.entry.predicate, LOOSE if loose else CLEAR
+        )
         if predicate == trigger.entry.predicate:
             return trigger
         others = (one for one in triggers if one.entry.predicate == predicate)
@@ -147,10 +151,14 @@ class Builder:
     def _noun_content(self, scene: Scene, stretch: Stretch) -> bool:
         """What is said is a noun phrase: it names the deed, and the cue is no part of it."""
         around = look_around(scene, stretch.content, goods_known=self.choice.goods_known)
-        for trigger in find_triggers(scene, stretch.content, around):
+        triggers = find_triggers(scene, stretch.content, around)
+        for trigger in triggers:
             arguments = fill_arguments(scene, stretch.content, trigger, stretch.lent)
             if self.choice.holds(scene, stretch, trigger, arguments):
-                self._typed(scene, stretch, trigger, arguments)
+                agreed = self._agree(stretch, trigger, triggers)
+                if agreed is not trigger:
+                    arguments = fill_arguments(scene, stretch.content, agreed, stretch.lent)
+                self._typed(scene, stretch, agreed, arguments)
                 return True
         return False
 

@@ -21,6 +21,8 @@ _NEAR = 4  # words behind a verb among which its way begins
 _GOVERNED = 6  # words before a that-clause among which the verb stands that takes it
 _UNNAMED = re.compile(
     r"\bnot to be (?:named|identified|quoted)\b|\b(?:condition of )?anonymity\b"
+    r"|\bnames? (?:to |not |should |was |were |been )*(?:be )?(?:withheld|printed|left out)\b"
+    r"|\b(?:left|leave|leaves|leaving|kept|keep) out (?:his|her|their) names?\b"
     r"|\bnot (?:authorized|authorised|permitted|allowed) to (?:speak|talk|comment)\b"
 )
 _MOVES = frozenset({"move", "depart"})

@@ -25,8 +25,10 @@ from twosource.claims.record import Record
 from twosource.claims.senses.around import look_around
 from twosource.claims.senses.fallback import impose
 from twosource.claims.senses.figures import choose_quantity, choose_time
+from twosource.claims.senses.judgment import BORROWED, OVERRULED
 from twosource.claims.stretches import Stretch, has_verb, is_statement
 from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.words import load_grammar
 from twosource.claims.wording import write_about
 from twosource.records.attribution import Act
 from twosource.records.claim import Proposition
@@ -34,6 +36,9 @@ from twosource.records.reading import Quantity
 
 _REST = 3  # words of a content that are no statement of their own
 _POINTING = frozenset({"that", "it", "this"})
+# What is mostly about the matter at hand, whatever its words are like.
+_ANSWERS = frozenset({"deny", "refuse_comment", "estimate", "admit"})
+_SIDE = ("relative", "subordinate", "reason")
 _COUNTING = 9  # words of a clause that only counts what was spoken of
 _LEAST = 1  # no mere number of a paragraph
 _HEARD = 4  # words of a clause that only the learned reader takes for a claim
@@ -107,13 +112,14 @@ class Remainders:
         """A clause that names nobody whom the rules know, but the learned reader its class."""
         told = has_verb(scene, stretch.own) and len(stretch.own) >= _HEARD
         told = told and not hides_a_name(scene, stretch)
-        return told and self.record.judge.hears(stretch.span)
+        aside = _is_aside(scene, stretch)
+        return told and self.record.judge.hears(stretch.span, answers=aside)
 
     def _plain(self, scene: Scene, stretch: Stretch) -> None:
         own, negated = stretch.own, is_negated(scene, stretch.own)
         quantity = choose_quantity(scene, own, None)
         read = self._plain_class(scene, own, quantity)
-        predicate = self.record.judge.predicate(stretch.span, read)
+        predicate = self.record.judge.predicate(stretch.span, read, BORROWED)
         proposition = Proposition(
             predicate=predicate,
             roles=self._roles(scene, stretch, predicate) if predicate != read else (),
@@ -149,6 +155,11 @@ class Remainders:
         last, own = self.record.memory.last(), stretch.own
         if last is None or last.predicate not in DEEDS or not is_reply(scene, own):
             return False
+        if (
+            self.record.judge.predicate(stretch.span, last.predicate, BORROWED)
+            != last.predicate
+        ):
+            return False  # it says something of its own
         negated = is_negated(scene, own)
         proposition = replace(last, quantity=None, id="")
         manner = Manner(
@@ -182,7 +193,8 @@ class Remainders:
             stretch = replace(stretch, span=span)
         about, negated = topic if borrowed else None, is_negated(scene, own)
         roles = about.roles if about else tuple(sorted(likened.items()))
-        judged = self.record.judge.predicate(stretch.span, predicate)
+        doubted = OVERRULED if act in _ANSWERS else BORROWED
+        judged = self.record.judge.predicate(stretch.span, predicate, doubted)
         if judged != predicate and not contradicts:
             predicate, about = judged, self.record.memory.latest(judged) if borrowed else None
             roles = about.roles if about else self._roles(scene, stretch, judged)
@@ -280,6 +292,13 @@ class Remainders:
         if opens_with_noun(scene, self.record.wording(scene, stretch)):
             return ""
         return self.record.shared_subject(scene, stretch)
+
+
+def _is_aside(scene: Scene, stretch: Stretch) -> bool:
+    """A side clause that describes somebody or tells when: "who met us", "as we found out"."""
+    grammar, low = load_grammar(), [scene.words[i].low for i in stretch.own]
+    opens = stretch.kind in _SIDE and low[0] in grammar["circumstantial"]
+    return opens and (grammar["naming_so"] | grammar["denial"]).isdisjoint(low)
 
 
 def _is_bare_count(scene: Scene, own: Sequence[int], quantity: Quantity | None) -> bool:

@@ -174,8 +174,36 @@ def _introduces(scene: Scene, voices: Voices, stretch: Stretch) -> bool:
     cues = [i for i in stretch.own if voices.is_cue(scene, i)]
     if not cues:
         return False
+    if _breaks_off(scene, stretch, cues):
+        return True
     ahead = [i for i in stretch.own if i < cues[0]]
     return not any(scene.tags[i] == "verb" for i in ahead if not _describes(scene, i, ahead))
+
+
+def _breaks_off(scene: Scene, stretch: Stretch, cues: Sequence[int]) -> bool:
+    """The clause ends with a cue that only an aside parts from who speaks.
+
+    "The agent, reached at his desk, would not say | whose they were", "which sells maps, says".
+    """
+    told = [i for i in stretch.own if not scene.words[i].mark]
+    if not told or told[-1] not in cues or scene.tags[told[-1]] not in FINITE:
+        return False
+    commas = [i for i in stretch.own if scene.words[i].low == ","]
+    behind = [i for i in told if commas and i > commas[-1]]
+    if not behind or any(
+        scene.tags[i] in ("word", "ing") and not _helps(scene, i) for i in behind
+    ):
+        return False
+    if stretch.kind == "relative" or len(commas) == 1:
+        return stretch.kind == "relative"
+    ahead = [i for i in told if i < commas[-2]]
+    aside = [i for i in told if commas[-2] < i < commas[-1]]
+    return not any(scene.tags[i] in FINITE for i in (*ahead, *aside[1:]))
+
+
+def _helps(scene: Scene, i: int) -> bool:
+    low = scene.words[i].low
+    return low in load_grammar()["negation"] or low.endswith("ly")
 
 
 def _describes(scene: Scene, i: int, ahead: Sequence[int]) -> bool:

@@ -7,11 +7,15 @@ from twosource.claims import extract as stage
 from twosource.claims.extract import EXTRACT, EXTRACT_BY_RULE, extract_claims
 from twosource.claims.senses.judgment import (
     ANSWERED,
+    BORROWED,
+    CLEAR,
     DENIED,
     DONE,
+    DOUBTED,
     FACT,
     HEARD,
     INFERRED,
+    LOOSE,
     MOOD,
     NAMED,
     OVERRULED,
@@ -71,6 +75,27 @@ def _chances(names: tuple[str, ...], name: str, chance: float) -> np.ndarray:
 )
 def test_a_class_gives_way_to_a_sure_model_alone(read: str, chance: float, decided: str):
     assert Judge(Fixed("assert", "damage", chance)).predicate(SPAN, read) == decided
+
+
+@pytest.mark.parametrize(
+    ("likely", "doubted", "decided"),
+    [
+        (DOUBTED - 0.01, BORROWED, "damage"),
+        (DOUBTED + 0.01, BORROWED, "purchase"),
+        (DOUBTED - 0.01, CLEAR, "purchase"),
+        (DOUBTED - 0.01, LOOSE, "damage"),
+    ],
+)
+def test_a_class_that_is_hardly_likely_gives_way_sooner(likely, doubted, decided):
+    model = Fixed("assert", "damage", LOOSE + 0.01)
+    chances = np.full(
+        len(CLASSES), (1 - likely - LOOSE - 0.01) / (len(CLASSES) - 2), np.float32
+    )
+    chances[CLASSES.index("damage")] = LOOSE + 0.01
+    chances[CLASSES.index("purchase")] = likely
+    at = len(ACTS)
+    model.judgment.scores[at : at + len(CLASSES)] = np.log(chances)
+    assert Judge(model).predicate(SPAN, "purchase", doubted) == decided
 
 
 def test_a_statement_becomes_an_answer_but_an_answer_stands():
@@ -187,6 +212,12 @@ def test_how_real_it_is_gives_way_to_a_sure_model_alone(read, named, chance, dec
 def test_words_are_heard_for_their_class_or_for_an_answer(act, predicate, chance, hears):
     assert Judge(Fixed(act, predicate, chance)).hears(SPAN) == hears
     assert not Judge().hears(SPAN)
+
+
+def test_words_that_hardly_are_a_claim_are_heard_for_an_answer_alone():
+    said, answered = Fixed("assert", "damage", 0.9), Fixed("deny", "damage", 0.9)
+    assert not Judge(said).hears(SPAN, answers=True)
+    assert Judge(answered).hears(SPAN, answers=True)
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def sentences(text: str) -> list[str]:
             "Ola Vik lauded the coast guard, which Chad had trained in May.",
             "Chad had trained the coast guard in May.",
         ),
-        ("Ola Vik asked that his name be withheld.", "His name should be withheld."),
+        ("Ola Vik asked that his paper be withheld.", "His paper should be withheld."),
         (
             "Norway has accused Chad for months of arming the rebels.",
             "Chad is arming the rebels.",

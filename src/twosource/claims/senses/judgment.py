@@ -24,6 +24,10 @@ from twosource.records.claim import Realis
 # made with and on the development dossier, which only the rules were tuned on.
 NAMED = 0.45  # for a class where the rules know none
 OVERRULED = 0.65  # for another class than the rules'
+DOUBTED = 0.1  # of the rules' class, under which a smaller chance of another is enough:
+LOOSE = 0.4  # where the rules read it from a word of several senses
+CLEAR = 0.6  # where they read it from a word of one sense
+BORROWED = 0.25  # where they take it from the matter at hand
 ANSWERED = 0.55  # for an answer where the rules read a statement
 DENIED = 0.4  # for a denial in plain words, if likeliest: it has more shapes than other answers
 HEARD = 0.5  # for a class or an answer of words that the rules take for no claim
@@ -46,22 +50,31 @@ class Judge:
     def __init__(self, senses: Senses | None = None) -> None:
         self._senses = senses
 
-    def predicate(self, span: Span, read: str) -> str:
-        """The class of the claim in these words, where the rules read ``read``."""
+    def predicate(self, span: Span, read: str, doubted: float = OVERRULED) -> str:
+        """The class of the claim in these words, where the rules read ``read``.
+
+        ``doubted`` is the chance from which another class is believed where the rules' own is
+        hardly likely: the less they have it from the words themselves, the lower.
+        """
         judgment = self._judge(span)
         if judgment is None:
             return read
         best = int(judgment.classes.argmax())
-        sure = judgment.classes[best] > (NAMED if read == "other" else OVERRULED)
-        return CLASSES[best] if sure else read
+        least = NAMED if read == "other" else OVERRULED
+        if read != "other" and judgment.classes[CLASSES.index(read)] < DOUBTED:
+            least = min(least, doubted)
+        return CLASSES[best] if judgment.classes[best] > least else read
 
-    def hears(self, span: Span) -> bool:
-        """These words claim something of a class or answer, by the model alone."""
+    def hears(self, span: Span, *, answers: bool = False) -> bool:
+        """These words claim something of a class or answer, by the model alone.
+
+        ``answers`` asks for an answer alone: words that hardly are a claim in themselves.
+        """
         judgment = self._judge(span)
         if judgment is None:
             return False
         best = int(judgment.classes.argmax())
-        typed = CLASSES[best] != "other" and judgment.classes[best] > HEARD
+        typed = CLASSES[best] != "other" and judgment.classes[best] > HEARD and not answers
         return typed or float(judgment.acts[ANSWERS_AT].max()) > HEARD
 
     def source(self, span: Span, read: Span | None, *, own: bool) -> Span | None:
