@@ -44,7 +44,6 @@ FEWEST = 3  # labelled paragraphs of a transcript in which nobody is seen to ask
 EXCHANGES = 2  # questions, each with an answer, of an interview without labels
 HEADING = 24  # words of a line that only says whose answer follows
 QUESTION = 60  # words of a paragraph that only asks
-NAME = 2  # words in capitals of a name that nobody knows
 OPENING = 12  # sentences in which a text says that it is an interview
 
 
@@ -189,11 +188,6 @@ def _find_guest(reading: Reading, before: Sequence[Line]) -> Found | None:
             first = next((k for k in range(len(line)) if line.starts[k] >= asked.end()), 0)
             if mention := _find_mention(reading, line, (first, len(line)), ("person",)):
                 return _place(line, mention)
-            last = first
-            while last < len(line) and line.is_capital(last):
-                last += 1
-            if last - first >= NAME:
-                return line, (first, last, last)
     for kinds in (("person",), _BODIES):
         for line in before:
             if mention := _find_mention(reading, line, (0, len(line)), kinds):
@@ -234,8 +228,6 @@ def _find_alternating(reading: Reading, told: Sequence[Line]) -> list[Draft]:
     ]
     spans = list(pairwise([*starts, len(told)]))
     asked = [at for at, span in enumerate(spans) if at and _only_asks(told[slice(*span)])]
-    if any(_is_bold(told[slice(*spans[at])]) for at in asked):
-        asked = [k for k, s in enumerate(spans) if k in asked or _is_bold(told[slice(*s)])]
     pairs = [at for at in asked if at + 1 < len(spans) and at + 1 not in asked]
     if len(pairs) < EXCHANGES:
         return []
@@ -253,11 +245,6 @@ def _find_alternating(reading: Reading, told: Sequence[Line]) -> list[Draft]:
 
 def _only_asks(paragraph: Sequence[Line]) -> bool:
     return _is_question(paragraph[-1]) and sum(map(len, paragraph)) <= QUESTION
-
-
-def _is_bold(paragraph: Sequence[Line]) -> bool:
-    """Whether a whole paragraph is marked, as questions are in which no mark asks."""
-    return paragraph[0].low[0] == "*" and paragraph[-1].low[-1] == "*"
 
 
 def _is_interview(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.build import Builder
+from twosource.claims.casting.cast import cast
 from twosource.claims.evidence import EVIDENCE_KINDS
 from twosource.claims.senses.judgment import Judge
 from twosource.errors import ModelError
@@ -59,7 +60,7 @@ def extract_by_rule(readings: Sequence[Reading]) -> list[tuple[Claim, ...] | Pro
 
 def extract_claims(reading: Reading, judge: Judge | None = None) -> tuple[Claim, ...]:
     """The claims of one reading, by the rules alone where there is no judge."""
-    return Builder(reading, judge or Judge()).claims()
+    return cast(reading, Builder(reading, judge or Judge()).claims())
 
 
 def _passages(reading: Reading) -> list[Span]:

@@ -29,7 +29,8 @@ def rows(content: Content, options: ExportOptions) -> Iterator[Row]:
     yield from map(copy_link_row, content.links)
     yield from map(party_row, content.parties)
     yield from map(item_row, content.items)
-    yield from map(claim_row, content.claims)
+    for claim in content.claims:
+        yield claim_row(claim, ids)
     propositions = {claim.proposition.id: claim.proposition for claim in content.claims}
     for key in sorted(propositions):
         yield proposition_row(propositions[key], ids)

@@ -3,7 +3,7 @@
 Each function gives one JSON object with ``type`` and ``id``; name keys become ids.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from twosource.records.claim import Claim, Proposition
@@ -93,7 +93,7 @@ def item_row(item: Item) -> Row:
     return row
 
 
-def claim_row(claim: Claim) -> Row:
+def claim_row(claim: Claim, ids: Ids) -> Row:
     """One source's one act on one proposition, with the words that carry it."""
     count = claim.source_count
     return {
@@ -122,9 +122,15 @@ def claim_row(claim: Claim) -> Row:
         "realis": claim.proposition.realis,
         "statement_time": time_row(claim.statement_time),
         "proposition": claim.proposition.id,
+        "implied_roles": role_rows(claim.implied, ids),
         "score": claim.score,
         "status": claim.status,
     }
+
+
+def role_rows(roles: Iterable[tuple[str, tuple[str, ...]]], ids: Ids) -> Row:
+    """Fillers by role as ids, or as plain words where unresolved."""
+    return {role: [ids.get(filler, filler) for filler in fillers] for role, fillers in roles}
 
 
 def proposition_row(proposition: Proposition, ids: Ids) -> Row:
@@ -133,10 +139,7 @@ def proposition_row(proposition: Proposition, ids: Ids) -> Row:
         "type": "proposition",
         "id": proposition.id,
         "predicate": proposition.predicate,
-        "roles": {
-            role: [ids.get(filler, filler) for filler in fillers]
-            for role, fillers in proposition.roles
-        },
+        "roles": role_rows(proposition.roles, ids),
         "quantity": quantity_row(proposition.quantity),
         "event_time": time_row(proposition.event_time),
         "realis": proposition.realis,

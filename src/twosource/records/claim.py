@@ -77,7 +77,8 @@ class Claim:
     ``speaker`` is a party id; ``via`` the keys of those who relay it, nearest to the reader
     first, the document itself left out; ``chain`` the indices into ``Reading.attributions``,
     outermost first; ``gist`` what the learned reader takes it to be about, which is compared
-    and never shown.
+    and never shown. ``implied`` has the roles that the clause leaves open, as the text around
+    it most likely fills them; it is no part of what the claim is known by.
     """
 
     document: str
@@ -103,12 +104,17 @@ class Claim:
     score: float = 1.0
     status: Status = "auto"
     gist: str = ""
+    implied: tuple[tuple[str, tuple[str, ...]], ...] = ()
     id: str = ""
 
     def __post_init__(self) -> None:
         """Derive the id when it was not given."""
         if not self.id:
             object.__setattr__(self, "id", claim_id(self))
+
+    def role(self, name: str) -> tuple[str, ...]:
+        """The fillers of a role: those the text around implies, else the proposition's."""
+        return dict(self.implied).get(name) or self.proposition.role(name)
 
 
 def claim_id(claim: Claim) -> str:

@@ -121,12 +121,3 @@ def test_the_described_is_whom_the_next_name_names(text, found):
 )
 def test_others_stay_apart_from_the_described(text, first):
     assert keys(text)[0] == first
-
-
-def test_one_more_of_an_office_is_somebody_else():
-    text = (
-        "A lawyer for the airline said it flew no tallow.\n\nMs Lind said the crew slept. A "
-        "lawyer for the pilot said he knew nothing."
-    )
-    assert keys(text)[:2] == ["lind", "lind"]
-    assert "lind" not in keys(text)[2]

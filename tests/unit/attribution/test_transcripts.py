@@ -159,25 +159,6 @@ def test_an_office_before_a_colon_is_whoever_the_text_says_holds_it():
     assert not any("Reuters" in key for key, *_ in speakers(text))
 
 
-def test_what_is_printed_as_a_question_is_one_though_nothing_asks():
-    text = (
-        "Seven questions for Ola Brattli\n\nThe owner talks about boats.\n\n*Did your yard "
-        "build it?*\n\nI built it in May.\n\n*There was tallow aboard.*\n\nThere was only coal "
-        "aboard.\n\n*Who paid?*\n\nA bank paid for it.\n"
-    )
-    said = [(key, content) for key, _, content in speakers(text) if key == "person:ola brattli"]
-    assert "coal aboard" in " ".join(content for _, content in said)
-    assert not any("tallow" in content for _, _, content in speakers(text))
-
-
-def test_two_before_a_colon_are_never_taken_for_one():
-    text = (
-        "Live: parliament debates tallow\n\nMinister: No tallow was sold.\n\nOpposition: Forty "
-        "tonnes were sold in May.\n\nMinister: We sold lathes.\n"
-    )
-    assert len({key for key, *_ in speakers(text)}) == 2
-
-
 def test_questions_between_paragraphs_of_a_report_make_no_interview():
     text = (
         "The barge of Bergen\n\nOla Brattli owns a yard in Bergen.\n\nWho paid for the barge?"

@@ -2,7 +2,6 @@ import pytest
 
 from twosource.claims.arguments import fill_arguments
 from twosource.claims.senses.around import look_around
-from twosource.claims.syntax.scene import counts_goods
 from twosource.claims.triggers import find_triggers
 
 ARDANIA = ("Ardania", "state:AD", "state")
@@ -136,10 +135,3 @@ def test_goods_that_no_list_knows_are_told_in_words(make_scene):
 def test_a_dealer_is_no_good(make_scene):
     scene = make_scene("One local wholesaler sold pressure valves to Veltia.", (VELTIA,))
     assert roles_of(scene)[1]["item"] == ["pressure valves"]
-
-
-@pytest.mark.parametrize(
-    ("unit", "goods"), [("gaskets", True), ("departures", False), ("landings", False)]
-)
-def test_journeys_that_are_counted_are_no_goods(unit, goods):
-    assert counts_goods(unit) is goods

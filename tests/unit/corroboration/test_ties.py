@@ -1,5 +1,7 @@
 """Which links a cluster holds, and who denies them."""
 
+from dataclasses import replace
+
 from twosource.corroboration.accounts.ties import find_ties
 
 
@@ -28,6 +30,17 @@ def test_ends_that_were_taken_over_make_no_link_of_their_own(make):
         roles=roles(agent="org:kestrel works", recipient="state:CY"),
     )  # fmt: skip
     assert ends(make(), bare) == {("state:LV", "state:MT")}
+
+
+def test_ends_that_the_text_around_implies_make_a_link_where_it_names_both(make):
+    told = make(text="They came by rail", document="d2")
+    bare = replace(told.claim.proposition, roles=(), id="")
+    implied = (("agent", ("org:kestrel works",)), ("recipient", ("state:CY",)))
+    claim = replace(told.claim, proposition=bare, implied=implied, id="")
+    alone = replace(told, claim=claim, sentence="They came by rail.", before="", title=None)
+    led_up = replace(alone, before="Kestrel Works had promised Cyprus the rockets.")
+    assert ends(make(), alone) == {("state:LV", "state:MT")}
+    assert ends(make(), led_up) == {("state:LV", "state:MT"), ("org:kestrel works", "state:CY")}
 
 
 def test_a_state_and_its_forces_are_one_end(make):

@@ -18,7 +18,6 @@ from twosource.records.reading import Reading
 
 OPENING = 5  # sentences, headlines among them, in which somebody is described
 REACH = 8  # speakers behind a description among whom it is named
-_NEW = frozenset(["a", "an"])
 _SHORT = frozenset(["he", "she"])
 _HELD = frozenset(["headline", "body"])
 
@@ -64,8 +63,7 @@ def _is_told(draft: Draft) -> bool:
     """Whether the document itself says who speaks."""
     line = draft.cued or draft.line
     outside = draft.source is not None and not line.quoted[draft.source[0]]
-    plain = not draft.unknown and draft.inherits not in {"turn", "issuer"}
-    return outside and line.role in _HELD and plain
+    return outside and line.role in _HELD and not draft.unknown
 
 
 def _is_one(draft: Draft, speaker: Speaker) -> bool:
@@ -147,9 +145,6 @@ def _merge(
     for k, at in enumerate(order):
         again = offices[k] == office and (k < pair[1] or _opener(drafts[at]) == "the")
         again = again or (settled[at] in before and _opener(drafts[at]) in _SHORT)
-        if again:
+        if again or settled[at].key in keys:
             settled[at] = whole
-    others = {at for at in order[pair[1] :] if _opener(drafts[at]) in _NEW}
-    return [
-        whole if one.key in keys and at not in others else one for at, one in enumerate(settled)
-    ]
+    return [whole if one.key in keys else one for one in settled]

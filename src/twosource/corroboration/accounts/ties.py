@@ -2,7 +2,8 @@
 
 One matter may hold several: a seller, the trader it went through, the plant it reached.
 
-Invariant: a tie stands on claims whose own words name both ends, or on the canonical sentence.
+Invariant: a tie stands on claims that name both ends in their own words or right before, or on
+the canonical sentence.
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,26 +51,24 @@ def find_ties(
         said = one.claim.proposition
         if said.predicate in NO_LINK or said.realis in NOT_SAID:
             continue
-        for ends in ends_of(said):
-            if said.id == canonical.id or are_stated(ends, one):
+        for ends in ends_of(one.claim):
+            if said.id == canonical.id or are_near(ends, one):
                 link = next((held for held in links if is_same(held.ends, ends)), None)
                 if link is None:
                     link = Link(ends)
                     links.append(link)
                 (link.affirming if ours else link.denying).append(one)
     for link in links if ours else ():
-        link.denying = [one for one in theirs if speaks_to(one.claim.proposition, link.ends)]
+        link.denying = [one for one in theirs if speaks_to(one.claim, link.ends)]
     return tuple(map(tie_of, links))
 
 
-def ends_of(said: Proposition) -> Iterator[Ends]:
+def ends_of(claim: Claim) -> Iterator[Ends]:
     """The pairs of parties in the roles that a predicate joins."""
-    known = load_vocabulary().predicates
-    source, target = (
-        known[said.predicate].edge if said.predicate in known else ("agent", "recipient")
-    )
-    for one in parties(said.role(source)):
-        for other in parties(said.role(target)):
+    known, predicate = load_vocabulary().predicates, claim.proposition.predicate
+    source, target = known[predicate].edge if predicate in known else ("agent", "recipient")
+    for one in parties(claim.role(source)):
+        for other in parties(claim.role(target)):
             if one != other:
                 yield one, other
 
@@ -79,9 +78,10 @@ def parties(fillers: Sequence[str]) -> list[str]:
     return [key for key in fillers if ":" in key and key.partition(":")[0] not in NO_PARTY]
 
 
-def are_stated(ends: Ends, one: Testimony) -> bool:
-    """Whether the sentence names both ends."""
-    stated = Stated(f"{one.claim.evidence.text}\n{one.sentence}")
+def are_near(ends: Ends, one: Testimony) -> bool:
+    """Whether the sentence, the one before and the headline name both ends."""
+    around = (one.claim.evidence.text, one.sentence, one.before, one.title or "")
+    stated = Stated("\n".join(around))
     return len(stated.parties(tuple(map(participant, ends)))) == len(ends)
 
 
@@ -93,9 +93,9 @@ def is_same(left: Ends, right: Ends) -> bool:
     )
 
 
-def speaks_to(said: Proposition, ends: Ends) -> bool:
+def speaks_to(claim: Claim, ends: Ends) -> bool:
     """Whether a denial leaves the ends open or names them."""
-    pairs = list(ends_of(said))
+    pairs = list(ends_of(claim))
     return not pairs or any(is_same(pair, ends) for pair in pairs)
 
 
@@ -108,7 +108,7 @@ def tie_of(link: Link) -> Tie:
         source=link.ends[0],
         target=link.ends[1],
         predicate=most(one.predicate for one in said) or "other",
-        item=most(item for one in said for item in one.role("item")[:1]),
+        item=most(item for one in told for item in one.claim.role("item")[:1]),
         affirming=ids(link.affirming),
         denying=ids(link.denying),
         realis=most(one.realis for one in said) or "actual",

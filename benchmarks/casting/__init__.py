@@ -1,0 +1,1 @@
+"""Fits who fills the roles that a clause leaves open (``twosource.claims.casting``)."""
