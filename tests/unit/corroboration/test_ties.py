@@ -71,3 +71,11 @@ def test_a_denial_of_another_link_does_not_contest_this_one(make):
     (alone,) = find_ties([], [other], other.claim.proposition)
     assert alone.denying == (other.claim.id,)
     assert alone.affirming == ()
+
+
+def test_what_is_only_demanded_makes_no_link(make):
+    told = make(text="Kestrel Works must send Cyprus rockets", document="d2",
+        roles=roles(agent="org:kestrel works", recipient="state:CY"))  # fmt: skip
+    wished = replace(told.claim.proposition, realis="directive", id="")
+    demand = replace(told, claim=replace(told.claim, proposition=wished, id=""))
+    assert ends(make(), told) != ends(make(), demand) == {("state:LV", "state:MT")}

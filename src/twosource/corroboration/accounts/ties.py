@@ -27,7 +27,7 @@ NO_LINK = frozenset(
         "source_reliability",
     )
 )
-NOT_SAID = frozenset(("conditional", "capability", "normative", "generic"))
+NOT_SAID = frozenset(("conditional", "capability", "normative", "generic", "directive"))
 Ends = tuple[str, str]
 
 
