@@ -79,8 +79,10 @@ def parties(fillers: Sequence[str]) -> list[str]:
 
 
 def are_near(ends: Ends, one: Testimony) -> bool:
-    """Whether the sentence, the one before and the headline name both ends."""
-    around = (one.claim.evidence.text, one.sentence, one.before, one.title or "")
+    """Whether the sentence names both ends; implied ones the one before or the headline may."""
+    around = [one.claim.evidence.text, one.sentence]
+    if one.claim.implied:
+        around += [one.before, one.title or ""]
     stated = Stated("\n".join(around))
     return len(stated.parties(tuple(map(participant, ends)))) == len(ends)
 
