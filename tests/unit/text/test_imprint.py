@@ -59,3 +59,27 @@ def test_a_statement_may_close_with_its_place_and_date():
     published = read(text).published
     assert published is not None
     assert (published.start, published.basis) == ("2026-04-21", "explicit")
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("Oslo denies buying rockets | Levant Courier | 8 May 2024, 9:32 am\n\n", ""),
+        (
+            "Oslo denies rockets\n(Levant Courier, Beirut, 8 May 2024; our translation)\n\n",
+            "",
+        ),
+        (
+            "Oslo denies buying rockets\n\n",
+            "\n\u00a9 Levant Courier. First published 8 May 2024.\n",
+        ),
+    ],
+)
+def test_a_date_may_stand_beside_the_headline_or_at_the_foot(head, foot):
+    published = read(head + BODY + foot).published
+    assert published is not None
+    assert published.start == "2024-05-08"
+
+
+def test_a_date_in_the_headline_itself_is_no_date_of_the_report():
+    assert read("Oslo denies a sale of 8 May 2024\n\n" + BODY).published is None

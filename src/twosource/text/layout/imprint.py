@@ -6,6 +6,7 @@ document that shows no date has none.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -30,6 +31,7 @@ _COPYRIGHT = re.compile(r"^(?:\u00a9|\(c\)|copyright|\d{4}|[\s,\u2013-])+", re.I
 
 
 MAX_OUTLET = 5  # words of an outlet's name that stands on a line of its own
+TOP, FOOT = 4, 3  # lines at the top and the foot in which a date is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +189,28 @@ def find_published(document: Document, layout: Layout, language: str) -> TimeRef
         for time in find_times(document.text, None, start, end, language):
             if time.start and time.end and time.precision in ("day", "month"):
                 return time
+    for start, end in _edges(layout):
+        for time in find_times(document.text, None, start, end, language):
+            if time.precision == "day" and time.basis == "explicit" and _YEAR.search(time.raw):
+                return time
     for start, end in spans:
         if guessed := _with_year_of_text(document.text, start, end, language):
             return guessed
     return None
+
+
+def _edges(layout: Layout) -> Iterator[tuple[int, int]]:
+    """What stands above and below the report and is no part of it, where a date may hide."""
+    rows = len(layout.lines)
+    for number, line in enumerate(layout.lines):
+        if line.role in ("other", "legal", "byline", "navigation"):
+            if number < TOP or number >= rows - FOOT:
+                yield line.block.start, line.block.end
+        elif line.role == "headline":
+            aside = line.text.startswith("(")
+            for part in [line.text] if aside else segments(line.text)[1:]:
+                at = line.block.start + line.text.index(part)
+                yield at, at + len(part)
 
 
 def _names_weekday(raw: str, day: str) -> bool:
