@@ -108,6 +108,10 @@ class Variant:
     def _claim(self, claim: Claim) -> Claim:
         words = self._reworded(claim.proposition.text)
         proposition = self.own(claim.proposition, text=words)
+        known = self._ids.get(claim.id)
+        if known:  # what was dated later keeps the id of what was read
+            redated: Claim = replace(self.of(claim), proposition=proposition, id=known)
+            return redated
         made: Claim = self.own(claim, proposition=proposition)
         return made
 
