@@ -20,6 +20,8 @@ from twosource.records.reading import Reading
 
 FURTHER = 0.5  # chance from which a second one fills the role as well
 MOST = 3  # fillers of a role
+MANY = 40  # candidates from which only those at hand are weighed
+BEFORE, AFTER = 2000, 400  # characters around a claim that are at hand
 Roles = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -65,10 +67,20 @@ def _implied(
         crowd = parties if role in PARTIES else goods
         stated = signs.stated(number, role, crowd)
         if role in has and not stated:
-            free = [one for one in crowd if one.key not in taken]
+            free = [one for one in _at_hand(claim, crowd) if one.key not in taken]
             found[role] = _likeliest(signs, number, role, free)
         taken.update(stated or found.get(role, ()))
     return tuple(sorted((role, keys) for role, keys in found.items() if keys))
+
+
+def _at_hand(claim: Claim, crowd: Sequence[Candidate]) -> Sequence[Candidate]:
+    """In a long document those named around a claim, and those named most."""
+    if len(crowd) <= MANY:
+        return crowd
+    start, end = claim.evidence.start - BEFORE, claim.evidence.end + AFTER
+    ranked = sorted(crowd, key=lambda one: (-len(one.mentions), one.key))
+    known = {one.key for one in ranked[:MANY]}
+    return [one for one in crowd if one.key in known or one.within(start, end)]
 
 
 def _likeliest(

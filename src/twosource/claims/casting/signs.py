@@ -5,7 +5,7 @@ Invariant: signs follow from the document and its claims as their clauses alone 
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from twosource.claims.casting.candidates import Candidate, Sentences
@@ -18,6 +18,7 @@ from twosource.records.reading import Reading
 PARTIES = ("agent", "recipient")
 ROLES = (*PARTIES, "item")
 Sign = tuple[str, float]
+Fillers = tuple[str, ...]
 _ANSWERS = {
     "deny": "denied", "refuse_comment": "refused", "dismiss": "dismissed", "admit": "admitted",
 }  # fmt: skip
@@ -42,6 +43,7 @@ class Signs:
         self._claims = claims
         self._told: dict[str, Counter[str]] = {role: Counter() for role in ROLES}
         self._titled: defaultdict[str, set[str]] = defaultdict(set)
+        self._before = {role: [*_look_back(claims, role)] for role in ROLES}
         for one in claims:
             for role in ROLES:
                 fillers = one.proposition.role(role)
@@ -145,15 +147,24 @@ class Signs:
 
     def _earlier(self, at: int, role: str, key: str) -> Iterator[Sign]:
         """What it was in the claims before, and in the last one of the same class."""
-        before = [one.proposition for one in self._claims[:at]]
-        filled = [one.role(role) for one in before[-_BACK:] if one.role(role)]
-        if filled:
-            yield ("last_role" if key in filled[-1] else "last_role_other"), 1.0
-        predicate = self._claims[at].proposition.predicate
-        alike = (one for one in reversed(before) if one.predicate == predicate)
-        last = next((one for one in alike if one.role(role)), None)
-        if last is not None and key in last.role(role):
+        last, of_class = self._before[role][at]
+        if last:
+            yield ("last_role" if key in last else "last_role_other"), 1.0
+        if key in of_class:
             yield "last_of_class", 1.0
+
+
+def _look_back(claims: Sequence[Claim], role: str) -> Iterator[tuple[Fillers, Fillers]]:
+    """For each claim who filled a role shortly before, and last in one of the same class."""
+    recent: deque[Fillers] = deque(maxlen=_BACK)
+    of_class: dict[str, Fillers] = {}
+    for one in claims:
+        said = one.proposition
+        last = next((found for found in reversed(recent) if found), ())
+        yield last, of_class.get(said.predicate, ())
+        recent.append(said.role(role))
+        if recent[-1]:
+            of_class[said.predicate] = recent[-1]
 
 
 def _filled(claim: Claim, role: str, key: str) -> Iterator[Sign]:
