@@ -15,30 +15,18 @@ import numpy as np
 from benchmarks.linkage.affairs import load_affairs
 from benchmarks.linkage.fitting import Pairs
 from twosource.claims.arguments import as_state
-from twosource.claims.build import Builder
 from twosource.claims.casting.candidates import find_candidates
 from twosource.claims.casting.cast import is_cast
 from twosource.claims.casting.signs import PARTIES, ROLES, Sign, Signs
-from twosource.claims.senses.judgment import Judge
-from twosource.learned.claims import read_senses
-from twosource.learned.passages import find_passages
 from twosource.pipeline.default import make_pipeline
 from twosource.pipeline.documents import read_documents
 from twosource.records.claim import Claim
-from twosource.records.document import Document
 from twosource.records.reading import Reading
 
 LEAST = 25  # rows in which a sign is seen, or it is not fitted
 Place = tuple[int, int]
 Labels = dict[Place, dict[str, frozenset[str]]]
 Row = tuple[dict[str, float], bool]
-
-
-def uncast(reading: Reading) -> tuple[Claim, ...]:
-    """The claims of a document with the roles that their clauses fill."""
-    text = reading.document.text
-    senses = read_senses([text], [find_passages(text)])
-    return Builder(reading, Judge(senses[0])).claims()
 
 
 def load_labels(path: Path) -> dict[str, Labels]:
@@ -62,21 +50,19 @@ def read_rows(folder: Path) -> dict[str, list[Row]]:
     affairs = load_affairs(sorted(folder.glob("train-*.jsonl")))
     documents = [d for one in affairs for d in one.documents if d.path in labels]
     rows: defaultdict[str, list[Row]] = defaultdict(list)
-    for document, reading in _readings(documents):
-        for role, row in _rows(reading, labels[document.path or ""]):
-            rows[role].append(row)
+    for document, outcome in zip(
+        documents, read_documents(make_pipeline(), documents), strict=True
+    ):
+        if outcome.reading is not None:
+            known = labels[document.path or ""]
+            for role, row in _rows(outcome.reading, outcome.claims, known):
+                rows[role].append(row)
     return dict(rows)
 
 
-def _readings(documents: Sequence[Document]) -> Iterator[tuple[Document, Reading]]:
-    outcomes = read_documents(make_pipeline(), documents)
-    for document, outcome in zip(documents, outcomes, strict=True):
-        if outcome.reading is not None:
-            yield document, outcome.reading
-
-
-def _rows(reading: Reading, labels: Labels) -> Iterator[tuple[str, Row]]:
-    claims = uncast(reading)
+def _rows(
+    reading: Reading, claims: Sequence[Claim], labels: Labels
+) -> Iterator[tuple[str, Row]]:
     signs = Signs(reading, claims)
     crowds = [find_candidates(reading.mentions, goods=goods) for goods in (False, True)]
     for number, claim in enumerate(claims):

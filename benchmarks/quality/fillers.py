@@ -7,22 +7,20 @@ dossiers of the repository are read; give a folder that holds one dossier to rea
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.casting.examples import uncast
 from benchmarks.harness import ROOT
 from benchmarks.linkage.examples import found_rows
 from benchmarks.quality.corroboration_gold import Dossier, load_dossier
 from benchmarks.scoring.names import NameBook
 from benchmarks.scoring.shares import share
 from twosource.claims.arguments import as_state
-from twosource.claims.casting.cast import cast, is_cast
+from twosource.claims.casting.cast import is_cast
 from twosource.loaders import LoadOptions, load_paths
 from twosource.pipeline.default import make_pipeline
 from twosource.pipeline.documents import read_documents
-from twosource.records.claim import Claim
 from twosource.records.document import Document
 from twosource.records.reading import Reading
 
@@ -45,23 +43,17 @@ def _compare(folder: Path, dossier: Dossier, tallies: Mapping[str, Tally]) -> No
     book = NameBook(dossier.entities.values())
     rows = {row["id"]: row for row in dossier.claims}
     golds = {claim: rows[row] for row, claim in found_rows(folder, dossier).items()}
-    for reading in _readings(folder):
-        names = _names(reading)
-        bare = uncast(reading)
-        for before, after in zip(bare, cast(reading, bare), strict=True):
-            gold = golds.get(after.id)
-            if gold is None or gold["tier"] != "core" or not is_cast(before):
-                continue
-            for name, claim in (("program", after), ("clause_alone", before)):
-                _count(claim, gold["proposition"], names, book, tallies[name])
-
-
-def _readings(folder: Path) -> Iterator[Reading]:
     sources = load_paths([folder / "docs"], LoadOptions())
     documents = [one for one in sources if isinstance(one, Document)]
     for outcome in read_documents(make_pipeline(), documents):
-        if outcome.reading is not None:
-            yield outcome.reading
+        names = _names(outcome.reading) if outcome.reading else {}
+        for claim in outcome.claims:
+            gold = golds.get(claim.id)
+            if gold is None or gold["tier"] != "core" or not is_cast(claim):
+                continue
+            said = gold["proposition"]
+            _count(claim.role, said, names, book, tallies["program"])
+            _count(claim.proposition.role, said, names, book, tallies["clause_alone"])
 
 
 def _names(reading: Reading) -> dict[str, set[str]]:
@@ -73,7 +65,7 @@ def _names(reading: Reading) -> dict[str, set[str]]:
 
 
 def _count(
-    claim: Claim,
+    fillers: Callable[[str], Sequence[str]],
     gold: Mapping[str, Any],
     names: Mapping[str, set[str]],
     book: NameBook,
@@ -81,7 +73,7 @@ def _count(
 ) -> None:
     for role, field in FIELDS.items():
         wanted = [key for key in _listed(gold.get(field)) if key in book.known]
-        said = claim.role(role)
+        said = fillers(role)
         fits = [
             [
                 any(book.fits(key, name) for name in names.get(filler) or {filler})

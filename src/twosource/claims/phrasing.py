@@ -191,7 +191,7 @@ def _negating() -> frozenset[str]:
 def _demanded_verb(scene: Scene, indices: Sequence[int], *, directed: bool) -> int:
     """The bare verb or "to" of a demand behind its subject ("that Iran stop"), else -1.
 
-    A bare "be" is asked for in any words: "that his name be withheld".
+    A bare "be" is asked for in any words: "that the crates be opened".
     """
     verb = next((i for i in indices if scene.tags[i] in FINITE), -1)
     if not directed and (verb < 0 or scene.words[verb].low != "be"):

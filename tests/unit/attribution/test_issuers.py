@@ -90,8 +90,8 @@ COMPANY = (
 
 NOTICE = (
     "12 May 2025\n\nTwo barges were added to the list on Monday.\n\nThe first barge carried "
-    "lathes to Belarus. The Ministry of Trade of Norway issues this notice so that owners may "
-    "act.\n"
+    "lathes to Belarus. The Ministry of Trade of Norway issues this notice to warn owners of "
+    "barges.\n"
 )
 ISSUED_BY = (
     "12 May 2025\n\nTwo barges were added to the list on Monday. This notice is issued by the "

@@ -148,7 +148,7 @@ def test_joined_stage_reads_what_the_rules_leave_open(read: Read) -> None:
 
 
 def test_joined_stage_takes_no_promise_that_tells_which_thing_is_meant(read: Read) -> None:
-    text = "Norway has delivered two of the six batteries it promised Ukraine last year."
+    text = "Norway has delivered two of the seven boats it promised Ukraine last year."
     joined = ATTRIBUTE.run([read(text)])[0]
     assert isinstance(joined, Reading)
     assert joined.attributions == ()

@@ -42,7 +42,7 @@ class Sure(Judge):
     ("opening", "told"),
     [
         (
-            "Hald Marine, listed as her manager, said",
+            "Hald Marine, named in her papers, said",
             "it had never owned the ship",
         ),
         (

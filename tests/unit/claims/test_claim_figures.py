@@ -28,7 +28,7 @@ def times(text):
     ("text", "figure"),
     [
         ("Nine of 14 launchers sold to Togo reached Chad.", (9, 9, "launcher")),
-        ("Ghana sanctioned two companies and three individuals.", (5, 5, "party")),
+        ("Ghana sanctioned three banks and four citizens.", (7, 7, "party")),
         ("Norway sent Chad not 30 launchers but more than 50.", (51, None, None)),
         ("Norway sent Chad not fewer than 30 launchers.", (30, None, "launcher")),
     ],

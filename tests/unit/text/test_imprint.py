@@ -53,7 +53,7 @@ def test_a_statement_may_close_with_its_place_and_date():
     text = (
         "Communiqué\n\n"
         "The Ministry of Fisheries denies that any trawler carried rifles to Chad.\n\n"
-        "The trawlers were searched on 9 and 17 March.\n\n"
+        "The trawlers were searched on 4 and 12 March.\n\n"
         "Praia, 21 April 2026\n"
     )
     published = read(text).published

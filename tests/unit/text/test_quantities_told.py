@@ -12,14 +12,17 @@ def figures(text):
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("Norway handed over two of the six batteries.", (2, 2, "exact", "battery")),
-        ("A row over 40 systems broke out.", (40, 40, "exact", "system")),
-        ("It shipped over 40 systems.", (41, None, "at_least", "system")),
-        ("It paid at least USD 240 million.", (240e6, None, "at_least", "USD")),
+        ("Norway handed over two of the seven boats.", (2, 2, "exact", "boat")),
+        ("A row over 12 boats broke out.", (12, 12, "exact", "boat")),
+        ("It shipped over 12 boats.", (13, None, "at_least", "boat")),
+        ("It paid at least USD 75 million.", (75e6, None, "at_least", "USD")),
         ("It bought EUR 3.5 million worth of valves.", (3.5e6, 3.5e6, "exact", "EUR")),
         ("He counted maybe forty, fifty Malians.", (40, 50, "range", "Malian")),
         ("All our goods are here.", (None, None, "all", "good")),
-        ("The number was at least double what he had said.", (2, None, "at_least", "ratio")),
+        (
+            "The toll was at least double what the port had told.",
+            (2, None, "at_least", "ratio"),
+        ),
         ("Some 400 servicemen were trained.", (400, 400, "vague", "serviceman")),
     ],
 )

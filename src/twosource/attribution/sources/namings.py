@@ -1,6 +1,6 @@
 """Whom a lead only describes and the next sentences only name: one person with one body.
 
-"The country's junior defence minister said ... Ms Vik said ... The minister said": a name
+"The harbour's deputy pilot said ... Ms Vik said ... The pilot said": a name
 without a word on who bears it is that of the person described before it.
 
 Invariant: only one person described at the beginning, by one noun for an office or trade, is

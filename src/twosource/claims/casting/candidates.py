@@ -22,7 +22,6 @@ class Candidate:
 
     key: str
     kind: str
-    country: str | None
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
 
@@ -44,8 +43,7 @@ def _candidate(key: str, held: Sequence[Mention]) -> Candidate:
     ordered = tuple(sorted(held, key=lambda one: one.start))
     first = ordered[0]
     kind = "state" if first.kind == "government" else first.kind
-    country = next((one.country for one in ordered if one.country), None)
-    return Candidate(key, kind, country, ordered, tuple(one.start for one in ordered))
+    return Candidate(key, kind, ordered, tuple(one.start for one in ordered))
 
 
 class Sentences:

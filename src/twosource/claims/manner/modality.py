@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from twosource.attribution.cues import load_context
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import load_grammar
@@ -32,9 +33,8 @@ _RESTRICTION = re.compile(
 _RESTRICTING = frozenset(  # words of which every restriction holds one
     {"only", "alone", "solely", "exclusively", "purely", "nothing"}
 )
-_REBUTTAL = re.compile(
-    r"\b(?:false|untrue|not true|incorrect|wrong|baseless|groundless|unfounded|fabricat\w+)\b"
-    r"|\b(?:lies|an? lie|made[ -]up|slander|libel|nonsense|forged|bogus)\b"
+_REBUTTAL = (
+    r"\b(?:{words}|not true|incorrect|wrong)\b"
     r"|\bwithout (?:any |all )?(?:foundation|basis)\b|\bno (?:foundation|basis|truth)\b"
     r"|\bnothing of the (?:kind|sort)\b|\bnot correspond to (?:reality|the facts)\b"
 )
@@ -155,11 +155,18 @@ def _stresses_a_time(scene: Scene, indices: Sequence[int]) -> bool:
     return any((time.begin or 0) <= before.start < (time.finish or 0) for time in scene.times)
 
 
+@cache
+def _rebuttal() -> re.Pattern[str]:
+    """Words that say of an account that it is not so, those of contempt among them."""
+    words = sorted(load_context()["falsehood"], key=len, reverse=True)
+    return re.compile(_REBUTTAL.format(words="|".join(words)))
+
+
 def is_rebuttal(scene: Scene, indices: Sequence[int]) -> bool:
     """The words say of an account that it is not so: "the claim is false", "baseless"."""
     words = [scene.words[i] for i in indices if not scene.words[i].mark]
     pointing = points_back(scene, indices) or (bool(words) and words[0].low in _POINTERS)
-    return pointing and bool(_REBUTTAL.search(clause_text(scene, indices)))
+    return pointing and bool(_rebuttal().search(clause_text(scene, indices)))
 
 
 def is_added(scene: Scene, indices: Sequence[int]) -> bool:

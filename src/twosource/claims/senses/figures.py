@@ -80,7 +80,7 @@ def _is_of_claim(
 
 
 def _added(scene: Scene, inside: Sequence[Quantity]) -> Quantity | None:
-    """``two companies and three individuals`` are five; numbers of things are not added."""
+    """``three banks and a dealer`` are four; numbers of things are not added."""
     parties = load_grammar()["party_unit"]
     run = [one for one in inside if (one.unit or "").lower().split(" ")[-1] in parties]
     if len(run) < 2 or any(one.bound != "exact" or one.min is None for one in run):

@@ -16,7 +16,7 @@ _RELATIVE = frozenset({"which", "who", "whom", "that"})
 
 
 def continued_words(scene: Scene, own: Sequence[int]) -> Sequence[int]:
-    """The clause without the rest of the one before: "(a week ago and) is still waiting"."""
+    """The clause without the rest of the one before: "(twice in May and) is now buying"."""
     for place, i in enumerate(own[:-1]):
         if scene.tags[i] in FINITE:
             break
