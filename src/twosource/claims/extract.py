@@ -24,7 +24,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "6"
+VERSION = "7"
 
 
 def extract(readings: Sequence[Reading]) -> list[tuple[Claim, ...] | Problem]:

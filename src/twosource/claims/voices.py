@@ -165,11 +165,11 @@ class Voices:
 
     def is_cue(self, scene: Scene, i: int) -> bool:
         """The word is part of a cue."""
-        return self._cue_at(scene.words[i].start) is not None
+        return self.cue_at(scene.words[i].start) is not None
 
     def has_cue(self, scene: Scene, indices: Sequence[int], but: int | None = None) -> bool:
         """A cue, other than this attribution's own, is among the words."""
-        found = {self._cue_at(scene.words[i].start) for i in indices} - {None, but}
+        found = {self.cue_at(scene.words[i].start) for i in indices} - {None, but}
         if but is None:
             return bool(found)
         key = self.attributions[but].source_key
@@ -179,7 +179,8 @@ class Voices:
             if at is not None
         )
 
-    def _cue_at(self, offset: int) -> int | None:
+    def cue_at(self, offset: int) -> int | None:
+        """The attribution whose cue stands there."""
         at = bisect_right(self._cue_starts, offset) - 1
         if at < 0:
             return None
@@ -190,12 +191,9 @@ class Voices:
         """The word belongs to source or cue of this voice, not to what another voice says."""
         offset = scene.words[i].start
         return not any(
-            index != voice and self._is_inside(index, voice)
+            index != voice and voice in self._chain(index)
             for _, _, index in self._contents_in(offset, offset + 1)
         )
-
-    def _is_inside(self, index: int, voice: int) -> bool:
-        return voice in self._chain(index)
 
     def source_words(self, scene: Scene, voice: int) -> list[int]:
         """The words of the sentence that name this voice's source."""

@@ -87,6 +87,23 @@ def test_hearsay_keeps_its_chain_without_the_document(claims_of):
     assert claim.chain == (0, 1)
 
 
+@pytest.mark.parametrize("relay", ["according to", "by the account of"])
+def test_who_only_passes_on_anothers_words_claims_nothing_himself(claims_of, relay):
+    text = f"Morgenpost wrote that, {relay} the Trade Office, Ardania sold drones to Veltia."
+    inner = {
+        "act": "assert", "cue": relay, "source": "the Trade Office",
+        "key": "agency:trade-office", "content": ["Ardania sold drones to Veltia"], "parent": 0,
+    }  # fmt: skip
+    outer = {
+        "act": "report", "cue": "wrote", "source": "Morgenpost", "key": "media:morgenpost",
+        "content": [text.removeprefix("Morgenpost wrote ").rstrip(".")],
+    }  # fmt: skip
+    mentions = (ARDANIA, VELTIA, DRONES, OFFICE, ("Morgenpost", "media:morgenpost", "media"))
+    (claim,) = claims_of(text, mentions, (outer, inner))
+    assert claim.speaker_key == "agency:trade-office"
+    assert claim.via == ("media:morgenpost",)
+
+
 def test_what_is_left_out_comes_from_the_claim_before(claims_of):
     text = "Ardania shipped drones to Veltia. Most of them left by train."
     _, second = claims_of(text, (ARDANIA, VELTIA, DRONES))
