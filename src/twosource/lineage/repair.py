@@ -38,7 +38,7 @@ def repair(reading: Reading, origin: Reading | None) -> Reading:
 
     ``origin`` is the document that it derives from, if it is in the pile.
     """
-    twins = find_twins(reading)
+    twins = tuple(find_twins(reading))
     plain = {twin.plain for twin in twins}
     repairs = find_repairs(reading, origin, twins)
     named = sum(r.basis == KNOWN for r in repairs)

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
 from twosource.errors import ModelError
-from twosource.lineage.passages.align import SHORT_SWAP, Block, align, index_seeds
+from twosource.lineage.passages.align import SHORT_SWAP, Block, Seeds, align, index_seeds
+from twosource.lineage.passages.alike import MATCHED_PART, find_alike, find_matched
 from twosource.lineage.passages.folding import Codes, fold_word
 from twosource.lineage.passages.words import Words, code_words, find_spans, find_words
 from twosource.records.audit import Problem
@@ -25,10 +25,7 @@ from twosource.records.reading import Passage, Reading
 from twosource.stages import Map
 
 Swap = tuple[tuple[str, ...], tuple[str, ...]]  # own words, the other's
-TWIN_DENSITY = 0.5  # of a sentence's words that its twin has too
 TWIN_WORDS = 8
-TWIN_CONTENT = 0.4  # of its content words
-MIN_ALIKE = 4
 _TOLD = frozenset({"body", "headline", "caption", "quote_block"})
 TWIN_SWAPS = 3  # words put one for one between a sentence and its twin
 
@@ -138,7 +135,7 @@ def noting_spun(read: Map[Document, Reading]) -> Map[Document, Reading]:
     def run(documents: Sequence[Document]) -> list[Reading | Problem]:
         return [_noted(one) if isinstance(one, Reading) else one for one in read.run(documents)]
 
-    return replace(read, version=f"{read.version}+twins1", run=run)
+    return replace(read, version=f"{read.version}+twins2", run=run)
 
 
 def _noted(reading: Reading) -> Reading:
@@ -150,62 +147,43 @@ def _noted(reading: Reading) -> Reading:
 
 def _may_hold_twins(reading: Reading) -> bool:
     """True when two passages of the body have enough words in common."""
-    return any(True for _ in _alike_passages(reading, find_spans(reading), reading.passages))
+    _, codes = _long_passages(reading, find_spans(reading), reading.passages)
+    return any(True for _ in find_alike(codes))
 
 
-def _alike_passages(
+def _long_passages(
     reading: Reading, spans: Sequence[tuple[int, int]], passages: Sequence[Passage]
-) -> Iterator[tuple[tuple[Passage, Codes], tuple[Passage, Codes]]]:
-    """The pairs of passages that have enough content words in common, each with its words."""
+) -> tuple[list[Passage], list[Codes]]:
+    """The passages with enough words inside the spans, and their words."""
     offsets, codes, _ = code_words(reading.document.text, spans)
     cuts = np.searchsorted(offsets[:, 0], [(p.start, p.end) for p in passages]).reshape(-1, 2)
     long = [
-        ((passage, codes[a:b]), _content(codes[a:b]))
+        (passage, codes[a:b])
         for passage, (a, b) in zip(passages, cuts.tolist(), strict=True)
         if b - a >= TWIN_WORDS
     ]
-    for (one, its_words), (other, others) in combinations(long, 2):
-        if _alike(its_words, others):
-            yield one, other
+    return [passage for passage, _ in long], [words for _, words in long]
 
 
-def _content(codes: Codes) -> frozenset[int]:
-    return frozenset(codes[codes & np.uint64(1) == 1].tolist())
-
-
-def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
-    return len(one & other) >= max(MIN_ALIKE, TWIN_CONTENT * min(len(one), len(other)))
-
-
-def _may_match(one: Codes, other: Codes) -> bool:
-    """Half of the shorter can be the same in both: as many words of each stand in the other."""
-    shared = min(np.isin(one, other).sum(), np.isin(other, one).sum())
-    return bool(shared >= TWIN_DENSITY * min(len(one), len(other)))
-
-
-def find_twins(reading: Reading, of: Callable[[int, int], int] = max) -> tuple[Twin, ...]:
+def find_twins(reading: Reading, of: Callable[[int, int], int] = max) -> Iterator[Twin]:
     """The passages that say the same as another one with some words replaced.
 
     ``of`` the longer of the two a good part must agree, or of the shorter (``min``): then a
-    sentence is found inside a longer passage.
+    sentence is found inside a longer passage. A sentence that is like many is one of a list.
     """
     told = [p for p in reading.passages if p.role in _TOLD]
     spans = [s for p in told for s in find_spans(reading, within=(p.start, p.end))]
-    found = []
+    passages, codes = _long_passages(reading, spans, told)
 
     @cache
-    def part(passage: Passage) -> tuple[int, int, Words]:
-        span = (passage.start, passage.end)
-        return *span, find_words(reading, within=span)
+    def seeds(number: int) -> Seeds:
+        passage = passages[number]
+        return index_seeds(find_words(reading, within=(passage.start, passage.end)))
 
-    for (first, codes), (second, others) in _alike_passages(reading, spans, told):
-        if not _may_match(codes, others):
-            continue
-        one, other = part(first), part(second)
-        twin = _twin(one, other, of(len(one[2]), len(other[2])))
+    for one, other in find_matched(codes):
+        twin = _twin((passages[one], seeds(one)), (passages[other], seeds(other)), of)
         if twin is not None:
-            found.append(twin)
-    return tuple(found)
+            yield twin
 
 
 def is_replaced(twin: Twin) -> bool:
@@ -219,14 +197,15 @@ def is_replaced(twin: Twin) -> bool:
     return len(short) >= TWIN_SWAPS and len(short) * 2 > len(swaps)
 
 
-def _twin(one: tuple[int, int, Words], other: tuple[int, int, Words], size: int) -> Twin | None:
-    blocks = align(index_seeds(one[2]), index_seeds(other[2]))
-    if not blocks:
+def _twin(
+    one: tuple[Passage, Seeds], other: tuple[Passage, Seeds], of: Callable[[int, int], int]
+) -> Twin | None:
+    sides = (one[1].words, other[1].words)
+    block = max(align(one[1], other[1]), key=lambda x: x.gain, default=None)
+    if block is None or block.matched < MATCHED_PART * of(*map(len, sides)) or not block.swaps:
         return None
-    block = max(blocks, key=lambda x: x.gain)
-    if block.matched < TWIN_DENSITY * size or not block.swaps:
-        return None
-    swaps = swaps_of([block], one[2], other[2])
+    spans = [(passage.start, passage.end) for passage, _ in (one, other)]
+    swaps = swaps_of([block], *sides)
     if spin_damage(swaps) > spin_damage([(plain, own) for own, plain in swaps]):
-        return Twin(one[:2], other[:2], one[2], other[2], block)
-    return Twin(other[:2], one[:2], other[2], one[2], block.mirrored())
+        return Twin(spans[0], spans[1], *sides, block)
+    return Twin(spans[1], spans[0], sides[1], sides[0], block.mirrored())

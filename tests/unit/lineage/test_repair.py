@@ -123,3 +123,14 @@ def test_kind_is_kept_when_nothing_was_damaged():
 
 def test_telling_words_leave_articles_and_prepositions_out():
     assert telling_words("The Bank of the North’s Council") == ("bank", "north", "council")
+
+
+def test_items_of_a_list_are_no_twins_of_one_another():
+    items = [
+        f"The {firm} yard sold {number} crates of parts to {town} and denied the sale."
+        for number, firm in enumerate(("Halvex", "Norvald", "Orbanti", "Kestrim"), start=2)
+        for town in ("Karsk", "Velden", "Tolvan", "Ostmir", "Sarnak", "Dravik")
+    ]
+    reading = with_passages("a", "\n\n".join([PLAIN, *items, SPUN]))
+    (twin,) = find_twins(reading)
+    assert reading.document.text[slice(*twin.plain)].strip() == PLAIN
