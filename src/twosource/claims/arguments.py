@@ -7,6 +7,7 @@ Invariant: a filler is the name key of a mention of the document or plain words 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from twosource.claims.measures.authorities import find_listing, is_reason
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.senses.figures import choose_quantity, choose_time
 from twosource.claims.senses.types import agent, before, behind, load_types
@@ -26,6 +27,7 @@ _AS_STATES = frozenset(
         "evade_sanctions", "identity",
     }
 )  # fmt: skip
+_HANDED_ON = frozenset({"transfer", "purchase"})
 _OBJECT_CAN_BE_ITEM = frozenset({"damage", "identity", "capability"})
 _VERBAL = frozenset({"verb", "aux", "ing", "inf"})
 _CORE = frozenset({"subject", "object", "of", "with"})
@@ -72,21 +74,11 @@ def fill_arguments(
     predicate = trigger.entry.predicate
     filled = Arguments()
     slotted = find_slots(scene, indices, trigger, lent)
-    for one in slotted:
-        role = _role(one, trigger)
-        if one.mention.item_class == "facility" and one.slot in _PLACES and role == "item":
-            role = "place"  # sent *to a plant*
-        if role is None or one.mention.key.startswith(_NOT_MEANT):
-            continue
-        if one.mention.kind == "item":
-            role = _item_role(role, predicate)
-            if one.mention.text.lower() in load_grammar()["consignment"]:
-                continue  # "the shipment" does not say of what
-            filled.words.setdefault(one.mention.key, one.mention.text)
-        place = role == "place"
-        filled.add(
-            role, as_state(one.mention.key) if place else as_party(predicate, one.mention)
-        )
+    if predicate == "sanction":
+        slotted = [one for one in slotted if not is_reason(scene, trigger, one)]
+    _fill_slots(slotted, trigger, filled)
+    if predicate == "sanction":
+        _settle_measure(scene, indices, trigger, slotted, lent, filled)
     roles = load_vocabulary().predicates[predicate].roles
     told = "item" in filled.roles or (predicate == "damage" and "object" in filled.roles)
     if "item" in roles and not told:
@@ -102,6 +94,49 @@ def fill_arguments(
     filled.quantity = choose_quantity(scene, indices, trigger)
     filled.event_time = choose_time(scene, indices)
     return filled
+
+
+def _fill_slots(slotted: Sequence[Slotted], trigger: Trigger, filled: Arguments) -> None:
+    """Give each mention the role that the frame has for its slot."""
+    predicate = trigger.entry.predicate
+    for one in slotted:
+        role = _role(one, trigger)
+        if one.mention.item_class == "facility" and one.slot in _PLACES and role == "item":
+            role = "place"  # sent *to a plant*
+        if role is None or one.mention.key.startswith(_NOT_MEANT):
+            continue
+        if one.mention.kind == "item":
+            role = _item_role(role, predicate)
+            if one.mention.text.lower() in load_grammar()["consignment"]:
+                continue  # "the shipment" does not say of what
+            filled.words.setdefault(one.mention.key, one.mention.text)
+        place = role == "place"
+        filled.add(
+            role, as_state(one.mention.key) if place else as_party(predicate, one.mention)
+        )
+
+
+def _settle_measure(
+    scene: Scene,
+    indices: Sequence[int],
+    trigger: Trigger,
+    slotted: Sequence[Slotted],
+    lent: Sequence[int],
+    filled: Arguments,
+) -> None:
+    """Take who is listed for the object and whose list it is for the agent."""
+    listing = find_listing(scene, indices, trigger, slotted, lent)
+    if listing is None:
+        return
+    authorities = [as_party("sanction", one) for one in listing.authorities]
+    listed = [as_party("sanction", one) for one in listing.listed if one.kind != "place"]
+    for role, others in (("agent", listed), ("object", authorities)):
+        kept = [key for key in filled.roles.pop(role, ()) if key not in others]
+        filled.roles |= {role: kept} if kept else {}
+    for key in listed:
+        filled.add("object", key)
+    for key in authorities if "agent" not in filled.roles else ():
+        filled.add("agent", key)
 
 
 def _item_role(role: str, predicate: str) -> str:
@@ -142,12 +177,18 @@ def _role(one: Slotted, trigger: Trigger) -> str | None:
         return None
     if role == "agent" and one.mention.item_class == "vessel" and "item" not in frame.values():
         return role  # a ship hides, flies a flag, changes its name
-    return _settle(role, kind, frame, trigger)
+    return _settle(role, one, frame, trigger)
 
 
-def _settle(role: str | None, kind: str, frame: dict[str, str], trigger: Trigger) -> str | None:
+def _settle(
+    role: str | None, one: Slotted, frame: dict[str, str], trigger: Trigger
+) -> str | None:
     """Make role and kind of filler agree: an item is no agent, a party no item."""
+    kind = one.mention.kind
     if kind == "item":
+        handed = trigger.entry.predicate in _HANDED_ON
+        if handed and role in _PARTY_ROLES and one.mention.item_class == "facility":
+            return None  # a workshop sells or is reached: it does not change hands
         if role in _PARTY_ROLES or role is None or role == "place":
             return "item" if "item" in frame.values() else None
         return role

@@ -44,6 +44,7 @@ from twosource.claims.stretches import (
     is_question,
 )
 from twosource.claims.syntax.scene import Margins, Scene, counts_goods
+from twosource.claims.syntax.subjects import turns_on_preposition
 from twosource.claims.syntax.times import covers
 from twosource.claims.triggers import Trigger, find_triggers
 from twosource.claims.wording import (
@@ -188,6 +189,7 @@ class Builder:
             text=words
             if (is_borrowed and self._is_full(scene, stretch))
             or self._is_only_meant(scene, stretch, trigger, realis)
+            or turns_on_preposition(scene, own)
             else write_text(
                 self.record.names,
                 trigger,

@@ -5,11 +5,12 @@ preposition, ``possessor`` ("Iran's supply"), ``modifier`` ("Iranian drones") or
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.senses.types import load_types
 from twosource.claims.syntax.scene import Scene
+from twosource.claims.syntax.subjects import described_words, is_relative, turns_on_preposition
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
@@ -19,13 +20,14 @@ _COORDINATORS = frozenset({"and", "or", ","})
 _LINKS = _COORDINATORS | {"to"}
 _BETWEEN = _COORDINATORS | {"the", "a", "an", "both", "its", "their"}
 _OWNED = 5  # words between an owner and its noun: "Iran's new batch of supplies"
+_SEATED_IN = frozenset({"in", "at", "near", "of"})
 _SEATS = frozenset({"state", "government", "place"})
 _SEATED = 2  # words behind the name of a town among which the trader stands that sits there
+_ARTICLES = frozenset({"the", "a", "an"})
 _REACH = 6  # words that may stand between a preposition and the name it governs
 
 
-@dataclass(frozen=True, slots=True)
-class Slotted:
+class Slotted(NamedTuple):
     """A mention with its slot; ``at`` is the index of its first word."""
 
     at: int
@@ -41,20 +43,57 @@ def find_slots(
     for i, mention in scene.mentions_in(indices):
         if not trigger.first <= i < trigger.last:
             found.append(Slotted(i, _slot(scene, i, mention, trigger, found), mention))
-    if not trigger.noun and not any(one.slot == "subject" for one in found):
+    if indices and turns_on_preposition(scene, indices):
+        found.extend(
+            one._replace(slot=scene.words[indices[0]].low)
+            for one in find_lent_subjects(scene, lent)
+        )
+    elif not trigger.noun and not any(one.slot == "subject" for one in found):
         found.extend(find_lent_subjects(scene, lent))
     return found
 
 
 def find_lent_subjects(scene: Scene, lent: Sequence[int]) -> list[Slotted]:
     """The subject that a clause shares with the one before it."""
+    lent = _whole(scene, _noun_meant(scene, lent))
     return [
         Slotted(i, "subject", mention)
         for i, mention in scene.mentions_in(lent)
-        if _governor(scene, i)[0] in ("", "and", ",")
+        if _is_free(scene, i, lent[0])
         and not _is_modifier(scene, mention)
         and not _is_compounded(scene, mention)
     ]
+
+
+def _noun_meant(scene: Scene, lent: Sequence[int]) -> Sequence[int]:
+    """The noun that a shared "which" stands for, else the shared words themselves."""
+    if not is_relative(scene, lent):
+        return lent
+    words = described_words(scene, lent)
+    seated = bool(words) and scene.words[words[0] - 1].low in _SEATED_IN
+    owner = (
+        next(
+            (i for i, m in scene.mention_at.items() if words[0] - 2 in scene.covered(i, m)),
+            None,
+        )
+        if seated
+        else None
+    )
+    return words if owner is None else range(owner, words[-1] + 1)
+
+
+def _whole(scene: Scene, lent: Sequence[int]) -> Sequence[int]:
+    """The words with the whole of a name that they cut: "(Orsha) | Motor Plant, which"."""
+    if not lent:
+        return lent
+    cut = (i for i, m in scene.mention_at.items() if lent[0] in scene.covered(i, m))
+    return range(min(cut, default=lent[0]), lent[-1] + 1)
+
+
+def _is_free(scene: Scene, i: int, first: int) -> bool:
+    """No preposition among the shared words leads to the name: "(the yard) in *Minsk*"."""
+    governor, at = _governor(scene, i)
+    return governor in ("", "and", ",") or at < first
 
 
 def _slot(
@@ -148,7 +187,10 @@ def _is_seat(scene: Scene, after: int) -> bool:
 
 
 def _governor(scene: Scene, i: int) -> tuple[str, int]:
-    """The preposition or conjunction that the name at ``i`` hangs on, and where it stands."""
+    """The preposition or conjunction that the name at ``i`` hangs on, and where it stands.
+
+    What stands before a day, a whole name or "that" governs those: "in March Oslo bought".
+    """
     prepositions = load_grammar()["preposition"]
     for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
         word = scene.words[j]
@@ -156,4 +198,17 @@ def _governor(scene: Scene, i: int) -> tuple[str, int]:
             return word.low, j
         if scene.tags[j] in ("verb", "aux", "ing", "inf") or word.low in (";", ":"):
             return "", j
+        if word.low in load_grammar()["relative"] or _is_dated(scene, j):
+            return "", j
+        if j in scene.mention_at and scene.words[i - 1].low in _ARTICLES:
+            return "", j
     return "", -1
+
+
+def _is_dated(scene: Scene, j: int) -> bool:
+    """The word belongs to a time: "on *Tuesday* the ministry"."""
+    at = scene.words[j].start
+    return any(
+        time.begin is not None and time.begin <= at < (time.finish or time.begin)
+        for time in scene.times
+    )

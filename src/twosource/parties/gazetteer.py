@@ -46,7 +46,7 @@ class Phrases:
 
     def add(self, phrase: str, sort: str, key: str, name: str, **more: str | None) -> None:
         """Store one phrase; ``more`` may give ``country`` and ``note``."""
-        words = [word for word in find_words(phrase) if word.fold]
+        words = [word for word in find_words(phrase) if word.fold or word.text == ","]
         if not words:
             raise ModelError(f"The phrase {phrase!r} of {key} has no words: remove it.")
         shape = tuple(_shape(word) for word in words)

@@ -36,6 +36,25 @@ def test_giver_goods_and_receiver_are_told_apart(make_scene, text):
     assert roles == {"agent": ["state:AD"], "item": ["item:drone"], "recipient": ["state:VT"]}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Tuesday Ardania supplied drones to Veltia.",
+        "They were parts of drones that Ardania supplied to Veltia.",
+    ],
+)
+def test_a_name_behind_a_day_or_a_relative_hangs_on_no_preposition(make_scene, text):
+    times = (("Tuesday", "2024-05-07", "2024-05-07"),) if "Tuesday" in text else ()
+    scene = make_scene(text, (ARDANIA, VELTIA, DRONES), times=times)
+    assert roles_of(scene)[1]["agent"] == ["state:AD"]
+
+
+def test_a_workshop_that_sells_is_no_goods(make_scene):
+    shop = ("workshop", "item:plant", "item", {"item_class": "facility"})
+    scene = make_scene("The workshop sold drones to Veltia.", (VELTIA, DRONES, shop))
+    assert roles_of(scene)[1]["item"] == ["item:drone"]
+
+
 def test_the_buyer_acts_and_the_seller_supplies(make_scene):
     scene = make_scene("Veltia bought drones from Ardania.", (ARDANIA, VELTIA, DRONES))
     assert roles_of(scene) == (

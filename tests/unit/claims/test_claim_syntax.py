@@ -82,3 +82,8 @@ def test_idioms_are_found_and_other_words_left_alone():
 def test_every_grammar_class_holds_lower_case_words():
     grammar = load_grammar()
     assert all(word == word.lower() and word for words in grammar.values() for word in words)
+
+
+def test_a_capital_inside_a_name_is_no_verb():
+    words = words_of("They added it to the Veltian Sanctions List in May")
+    assert tag_words(words)[[word.low for word in words].index("sanctions")] == "word"

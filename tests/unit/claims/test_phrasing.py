@@ -28,7 +28,7 @@ def sentences(text: str) -> list[str]:
         ("Ola Vik said that the firm did not sell the boats.", "The firm sold the boats."),
         (
             "Ola Vik wrote to Hald Marine, which bought the boats.",
-            "Hald Marine bought the boats.",
+            "Hald Marine bought",
         ),
         ("Ola Vik said guns were sold, but that nobody knew it.", "Guns were sold."),
         ("Interestingly, Hald Marine bought boats from Chad.", "Hald Marine bought boats"),

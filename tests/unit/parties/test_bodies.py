@@ -66,3 +66,8 @@ def test_a_place_may_be_a_first_name(find):
 def test_a_ministry_of_peoples_power_is_the_ministry(find):
     text = "The Ministry of People's Power for Defense of Venezuela denied it."
     assert "agency:ve-defence-ministry" in {m.key for m in find(text).values()}
+
+
+def test_a_comma_may_stand_in_the_name_of_a_body(find):
+    found = find("It was listed by the Foreign, Commonwealth and Development Office.")
+    assert found["Foreign, Commonwealth and Development Office"].country == "GB"

@@ -7,6 +7,7 @@ import pytest
         ("It was sold by Borvik Trading Ltd to a school.", "Borvik Trading Ltd", "company"),
         ("It was sold by OsOO Tamga Import to a school.", "OsOO Tamga Import", "company"),
         ("It was sold by the Dutch firm Kestrelhof to a school.", "Kestrelhof", "company"),
+        ("He was paid by a company called Borvik Aero.", "Borvik Aero", "company"),
         ("It was paid by Borvik Bank on Monday.", "Borvik Bank", "bank"),
         ("He works at the Borvik Institute for Peace and Security.",
          "Borvik Institute for Peace and Security", "organisation"),

@@ -122,3 +122,17 @@ def test_whom_a_title_belongs_to_does_not_bear_it(find):
     )
     assert found["Hald Rift"].key == "org:hald rift marine"
     assert found["Per Berg"].affiliation == "org:hald rift marine"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Listed are Tolva Ltd and Ruvim Tesarik, a national of Norway.",
+        "According to it Ruvim Tesarik is the managing director of Tolva Ltd.",
+        "TESARIK, Ruvim. Born 3 May 1970 in Bergen.",
+    ],
+)
+def test_entries_of_a_list_name_persons(find, text):
+    assert {m.key for m in find(text).values() if m.kind == "person"} == {
+        "person:ruvim tesarik"
+    }

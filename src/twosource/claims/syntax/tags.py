@@ -115,7 +115,7 @@ def _is_used_as_verb(words: Sequence[Word], i: int) -> bool:
     before = words[i - 1] if i else None
     after = words[i + 1] if i + 1 < len(words) else None
     plain = bool(forms & {"base", "s"}) and not past
-    if plain and before is not None and _bars_plain_verb(before):
+    if before is not None and ((plain and _bars_plain_verb(before)) or _is_named(words, i)):
         return False
     if not noun and (low in grammar["verb"] or past or not forms & {"base", "s"}):
         return True
@@ -133,6 +133,22 @@ def _is_used_as_verb(words: Sequence[Word], i: int) -> bool:
         or after.low[:1].isdigit()
     )
     return past or (objective and (before.capital or before.low.endswith("s")))
+
+
+def _is_named(words: Sequence[Word], i: int) -> bool:
+    """Inside a name: "the UK *Sanctions* List", "added to the EU *sanctions* list"."""
+    if not words[i - 1].capital or i == 0:
+        return False
+    led = [word.low for word in words[max(0, i - 3) : i - 1]]
+    grammar = load_grammar()
+    governed = led[-1:] == ["the"] and led[0] in grammar["preposition"]
+    return governed or (words[i].capital and _is_running(words))
+
+
+def _is_running(words: Sequence[Word]) -> bool:
+    """Running text, in which capitals mean names, not a headline in capitals."""
+    small = (w for w in words if len(w.low) > _SHORT and w.low.isalpha() and not w.capital)
+    return any(word.low not in load_grammar()["preposition"] for word in small)
 
 
 def _bars_plain_verb(before: Word) -> bool:

@@ -19,6 +19,7 @@ _BASED = frozenset({
 _LEADING = frozenset({
     "the", "a", "an", "in", "at", "on", "by", "and", "for", "of", "to", "from",
 })  # fmt: skip
+_CALLED = frozenset({"called", "named"})
 _NAMING = frozenset({
     "first", "second", "national", "new", "north", "south", "east", "west", "western",
     "eastern", "united",
@@ -223,8 +224,9 @@ def _kind_by_form(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | s
 def _kind_by_noun(line: Line, i: int, j: int, folds: list[str]) -> PartyKind | None:
     """Let the noun tell the kind: "the Dutch firm X"; "X, a trading house in Y"."""
     nouns = load_nouns()
-    before = line.fold_at(i - 1)
-    pair = f"{line.fold_at(i - 2)} {before}"
+    called = line.fold_at(i - 1) in _CALLED  # "a company called X"
+    before = line.fold_at(i - 1 - called)
+    pair = f"{line.fold_at(i - 2 - called)} {before}"
     lexicon = load_lexicon()
     if line.titled or (i == 0 and len(folds) == 1) or folds[0] in lexicon.first:
         return None

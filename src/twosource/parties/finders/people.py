@@ -19,6 +19,8 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+_ENTRY_ENDS = frozenset({".", ";", "(", ","})
+_NATIVES = frozenset({"national", "citizen", "native", "resident"})
 _PLACE_BEFORE = frozenset({"the", "near", "in", "at", "outside", "around", "inside"})
 
 
@@ -62,9 +64,23 @@ def mark_people(page: Page) -> None:
     """Place all full names of persons, and single names after a title ("Mr Levin")."""
     page.lone = find_lone_speakers(page)
     for line in page.lines:
+        _mark_entry(page, line)
         for i, j in find_runs(line, wide=False):
             for begin, end in _cut_run(line, i, j):
                 _mark_name(page, line, begin, end)
+
+
+def _mark_entry(page: Page, line: Line) -> None:
+    """Place the name that an entry of a list opens with, surname first: "HOLM, Arvid."."""
+    words = line.words
+    if len(words) < 4 or not line.is_free(0, 3) or words[1].text != ",":
+        return
+    surname, first, after = words[0], words[2], words[3]
+    named = surname.upper and len(surname.fold) > 2 and first.capital and not first.upper
+    if not named or after.text not in _ENTRY_ENDS or first.fold in load_lexicon().common:
+        return
+    name = f"{first.text} {surname.text.capitalize()}"
+    page.place(line, 0, 3, key=person_key(name), kind="person", name=name)
 
 
 def _cut_run(line: Line, i: int, j: int) -> list[tuple[int, int]]:
@@ -221,5 +237,26 @@ def _acts_human(page: Page, line: Line, i: int, j: int) -> bool:
     near = line.fold_at(j) in lexicon.verbs or line.fold_at(i - 1) in lexicon.verbs
     comma = j < len(words) and words[j].text == ","
     human = comma and (line.fold_at(j + 1) == "who" or line.fold_at(j + 1).isdigit())
+    human = human or (comma and _is_native(line, j + 1)) or _holds_post(line, j)
     initial = any(len(word.fold) == 1 for word in words[i + 1 : j - 1])
     return near or human or initial or (len(folds) <= 3 and folds[-1] in page.lone)
+
+
+def _is_native(line: Line, k: int) -> bool:
+    """What follows tells whose national it is: "(X,) a citizen of Norway"."""
+    return line.fold_at(k) in {"a", "an"} and any(
+        line.fold_at(n) in _NATIVES for n in range(k + 1, k + 3)
+    )
+
+
+def _holds_post(line: Line, k: int) -> bool:
+    """A verb says which office somebody holds: "(X) is the managing director of"."""
+    if line.fold_at(k) not in {"is", "was"} or line.fold_at(k + 1) not in {"the", "a", "an"}:
+        return False
+    lexicon = load_lexicon()
+    posts = lexicon.private | {"director", "manager"}
+    return any(
+        line.joined_folds(n, min(n + width, len(line.words))) in posts
+        for n in range(k + 2, k + 4)
+        for width in (1, 2, 3)
+    )
