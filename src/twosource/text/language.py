@@ -87,3 +87,32 @@ def load_map(code: str, section: str, field: str) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise ModelError(f"{section}.{field} in language table {code} must be a table.")
     return table
+
+
+SHORT = 3  # letters: "set", "out" and "ago" are names of months, and words of English
+
+
+@cache
+def load_dated_months(code: str) -> dict[str, int]:
+    """The names of months in all languages, as they are written between a day and a year.
+
+    Where English is read, without its own, which other rules know better, and without short
+    ones that may be English words.
+    """
+    files = (resources.files("twosource.text") / "data").iterdir()
+    known = [file.name.removesuffix(".toml") for file in files]
+    english = load_table(code) == load_table("en")
+    months: dict[str, int] = {}
+    for other in sorted(name for name in known if re.fullmatch(r"[a-z]{2}", name)):
+        times = load_table(other).get("times", {})
+        dated = times.get("dated_months", {})
+        if not english:
+            months |= times.get("month_abbreviations", {}) | dated
+        if other != "en" or not english:
+            months |= times.get("months", {})
+        months |= {name: n for name, n in dated.items() if len(name) > SHORT}
+    return {
+        cased: month
+        for name, month in months.items()
+        for cased in (name, name.title(), name.upper())
+    }

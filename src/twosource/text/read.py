@@ -32,7 +32,7 @@ from twosource.text.quotations import find_quotations
 from twosource.text.sentences import find_sentences
 from twosource.text.times import find_times
 
-VERSION = "3"
+VERSION = "4"
 READ_ROLES: frozenset[PassageRole] = frozenset(
     ("body", "headline", "caption", "quote_block", "related_link")
 )

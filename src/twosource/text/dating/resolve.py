@@ -10,7 +10,7 @@ from datetime import date
 
 from twosource.text.dating import windows
 from twosource.text.dating.windows import Direction, Window
-from twosource.text.language import load_map
+from twosource.text.language import load_dated_months, load_map
 from twosource.text.numbers import parse_number
 
 SATURDAY = 5
@@ -66,6 +66,13 @@ def _cut(window: Window, match: re.Match[str], language: str) -> Window:
 def place_iso(match: re.Match[str], _scene: Scene) -> Window | None:
     """2025-03-04."""
     day = windows.make_day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return windows.day_window(day, dated=True) if day else None
+
+
+def place_abroad(match: re.Match[str], scene: Scene) -> Window | None:
+    """A day, month and year in another language: 14 de mayo de 2024."""
+    month = load_dated_months(scene.language)[match["abroad"]]
+    day = windows.make_day(int(match["y"]), month, int(match["d"]))
     return windows.day_window(day, dated=True) if day else None
 
 

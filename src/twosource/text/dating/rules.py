@@ -13,13 +13,19 @@ from functools import cache
 from twosource.text.dating import resolve
 from twosource.text.dating.resolve import Scene
 from twosource.text.dating.windows import Window
-from twosource.text.language import load_map, load_table, load_words
+from twosource.text.language import load_dated_months, load_map, load_table, load_words
 from twosource.text.numbers import number_pattern
 
 Resolve = Callable[[re.Match[str], Scene], Window | None]
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?![\d:]|[.,]\d)"
 _REL = r"(?P<rel>(?i:this|last|next))\s+(?i:year)\b"
 _ORD = r"(?i:st|nd|rd|th)?"
+# Of dates in any language: "1er", "14. ", "14 de"; two names of one month; Arabic figures too.
+_NTH = r"(?:er|[.\u00ba\u00aa\u00b0])?(?:\s+de)?"
+_ALSO = r"\.?(?:\s*/\s*[^\W\d_]+)?"
+_OF_YEAR = (
+    r",?\s+(?:del?\s+)?(?P<y>(?:19|20|\u0661\u0669|\u0662\u0660|\u06f1\u06f9|\u06f2\u06f0)\d\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ def _vocabulary(language: str) -> dict[str, str]:
         "decade": rf"(?P<decade>(?i:{_either(table['decades'])})|'?(?P<tens>(?:19|20)?\d0)s)",
         "n": rf"(?P<n>(?i:{number_pattern(language)}|{counts}))(?:\s+(?i:of))?",
         "times": rf"(?i:{_either(sorted(load_words(language, 'times', 'day_parts')))})",
+        "abroad": rf"(?P<abroad>{_either(list(load_dated_months(language)))})",
         "ordinal": rf"(?P<ord>(?i:{_either(list(load_map(language, 'numbers', 'ordinals')))}))",
     }
 
@@ -132,6 +139,7 @@ def _date_rules(v: dict[str, str]) -> _Rows:
     month_day = rf"\b{v['WS']}{v['M']}\s+(?:the\s+)?{day}(?![\d:%]|[.,]\d){until}(?!\d){era}"
     of_month = r"(?P<cut>(?i:week|half|weekend))\s+(?i:of|in)\s+"
     cut = rf"\b(?i:the\s+)?{v['ordinal']}\s+{of_month}{v['M']}(?:,?\s+{_YEAR})?"
+    abroad = rf"(?<![\d.,/-])(?P<d>\d{{1,2}}){_NTH}\s+{v['abroad']}{_ALSO}{_OF_YEAR}(?!\d)"
     weekday = rf"\b(?:{_WHICH}\s+)?{v['W']}(?:\s+{v['times']})?\b"
     return [
         ("", iso, resolve.place_iso),
@@ -142,6 +150,7 @@ def _date_rules(v: dict[str, str]) -> _Rows:
         (_MONTHS, cut, resolve.place_cut_of_month),
         ("weekdays", weekday, resolve.place_weekday),
         ("holidays", rf"\b{v['holiday']}(?:\s+{_YEAR})?\b", resolve.place_holiday),
+        ("", abroad, resolve.place_abroad),
     ]
 
 

@@ -10,7 +10,7 @@ from twosource.text.times import find_times
 
 _SEPARATOR = re.compile(r"\s*[|\u2022\u00b7\u2503/]\s*|\s+[-\u2013\u2014]\s+")
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hours|hrs)?|\b\d{1,2}\s?[ap]\.?m\.?",
+    r"\b\d{1,2}(?:[:.]|\s?h\s?)\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hours|hrs)?|\b\d{1,2}\s?[ap]\.?m\.?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w.'\u2019&-]*")
@@ -70,7 +70,8 @@ def find_header_date(line: str, language: str) -> tuple[int, int] | None:
 def residue(line: str, spans: list[tuple[int, int]], language: str) -> list[str]:
     """The words of a header line besides dates, clock times and the usual labels."""
     rest = _blank(line, spans)
-    known = load_words(language, "layout", "header_words")
+    known = load_words("en", "layout", "header_words")
+    known |= load_words(language, "layout", "header_words")
     return [word for word in _WORD.findall(rest) if word.lower().strip(".") not in known]
 
 
