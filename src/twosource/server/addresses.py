@@ -6,6 +6,7 @@ Addresses are permanent: the plural noun and the whole hexadecimal part of the i
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+from twosource.ledger.overview import MATTERS
 from twosource.ledger.views import ClaimRow
 from twosource.records.identity import SCHEME
 
@@ -57,3 +58,8 @@ def with_query(path: str, query: Mapping[str, str | None]) -> str:
     """The path with those parts of the query that have a value."""
     kept = {name: value for name, value in query.items() if value}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def matters(**filters: str) -> str:
+    """The propositions that say more than "something else", filtered further."""
+    return with_query("/propositions", MATTERS | filters)

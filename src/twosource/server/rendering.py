@@ -19,7 +19,14 @@ from starlette.responses import HTMLResponse, Response
 from twosource import __version__
 from twosource.records.audit import Verb
 from twosource.report.rendering import asset, make_environment
-from twosource.server.addresses import address, address_of, tail, with_query, words_address
+from twosource.server.addresses import (
+    address,
+    address_of,
+    matters,
+    tail,
+    with_query,
+    words_address,
+)
 from twosource.server.context import csrf_of, settings_of, viewer_of
 from twosource.server.failures import RefusalError
 
@@ -120,7 +127,11 @@ def _environment() -> Environment:
     environment = make_environment(address, words_address, loader)
     environment.filters.update(tail=tail, day=day)
     environment.globals.update(
-        static=static_address, version=__version__, address_of=address_of, query=with_query
+        static=static_address,
+        version=__version__,
+        address_of=address_of,
+        query=with_query,
+        matters=matters,
     )
     return environment
 
