@@ -3,12 +3,12 @@
 Invariant: follows from the reading alone; a claim without sentences has empty surroundings.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.records.document import Evidence
 from twosource.records.reading import Reading, Sentence
+from twosource.text.places import Sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,30 +23,26 @@ class Surroundings:
 class Page:
     """The sentences of one reading, with the number of the paragraph that each stands in."""
 
-    __slots__ = ("_paragraphs", "_sentences", "_starts", "_text")
+    __slots__ = ("_paragraphs", "_sentences", "_text")
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.document.text
-        self._sentences = reading.sentences
-        self._starts = [sentence.start for sentence in reading.sentences]
+        self._sentences = Sentences(reading)
         self._paragraphs = number_paragraphs(self._text, reading.sentences)
 
     def around(self, evidence: Evidence) -> Surroundings:
         """What stands around the beginning of some evidence."""
-        at = bisect_right(self._starts, evidence.start) - 1
+        at = self._sentences.number(evidence.start)
         if at < 0:
             return Surroundings()
         number = self._paragraphs[at]
         alone = at == 0 or self._paragraphs[at - 1] != number
+        before = (0, 0) if alone else self._sentences.before(evidence.start)
         return Surroundings(
-            sentence=self._words(at),
-            before="" if alone else self._words(at - 1),
+            sentence=self._text[slice(*self._sentences.at(evidence.start))],
+            before=self._text[slice(*before)],
             paragraph=number,
         )
-
-    def _words(self, at: int) -> str:
-        sentence = self._sentences[at]
-        return self._text[sentence.start : sentence.end]
 
 
 def number_paragraphs(text: str, sentences: Sequence[Sentence]) -> list[int]:

@@ -8,12 +8,13 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 
-from twosource.claims.casting.candidates import Candidate, Sentences
+from twosource.claims.casting.candidates import Candidate
 from twosource.claims.syntax.words import load_grammar
 from twosource.parties.names import fold
 from twosource.records.claim import Claim
 from twosource.records.party import Mention
 from twosource.records.reading import Reading
+from twosource.text.places import Sentences
 
 PARTIES = ("agent", "recipient")
 ROLES = (*PARTIES, "item")
