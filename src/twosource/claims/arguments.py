@@ -7,7 +7,7 @@ Invariant: a filler is the name key of a mention of the document or plain words 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from twosource.claims.measures.authorities import find_listing, is_reason
+from twosource.claims.measures.authorities import find_listing, may_be_target
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.senses.figures import choose_quantity, choose_time
 from twosource.claims.senses.types import agent, before, behind, load_types
@@ -75,7 +75,7 @@ def fill_arguments(
     filled = Arguments()
     slotted = find_slots(scene, indices, trigger, lent)
     if predicate == "sanction":
-        slotted = [one for one in slotted if not is_reason(scene, trigger, one)]
+        slotted = [one for one in slotted if may_be_target(scene, trigger, one)]
     _fill_slots(slotted, trigger, filled)
     if predicate == "sanction":
         _settle_measure(scene, indices, trigger, slotted, lent, filled)

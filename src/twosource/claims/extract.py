@@ -12,6 +12,7 @@ from dataclasses import replace
 from twosource.claims.build import Builder
 from twosource.claims.casting.cast import cast
 from twosource.claims.evidence import EVIDENCE_KINDS
+from twosource.claims.measures.targets import name_targets
 from twosource.claims.senses.judgment import Judge
 from twosource.errors import ModelError
 from twosource.learned.claims import Senses, read_senses
@@ -60,7 +61,7 @@ def extract_by_rule(readings: Sequence[Reading]) -> list[tuple[Claim, ...] | Pro
 
 def extract_claims(reading: Reading, judge: Judge | None = None) -> tuple[Claim, ...]:
     """The claims of one reading, by the rules alone where there is no judge."""
-    return cast(reading, Builder(reading, judge or Judge()).claims())
+    return name_targets(reading, cast(reading, Builder(reading, judge or Judge()).claims()))
 
 
 def _passages(reading: Reading) -> list[Span]:

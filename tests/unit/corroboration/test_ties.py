@@ -79,3 +79,20 @@ def test_what_is_only_demanded_makes_no_link(make):
     wished = replace(told.claim.proposition, realis="directive", id="")
     demand = replace(told, claim=replace(told.claim, proposition=wished, id=""))
     assert ends(make(), told) != ends(make(), demand) == {("state:LV", "state:MT")}
+
+
+def test_ends_of_other_classes_need_no_name_in_the_sentence(make):
+    listed = make(
+        text="They were put on the list", document="d2", predicate="sanction",
+        roles=roles(agent="state:CY", object="org:kestrel works"),
+    )  # fmt: skip
+    assert ("state:CY", "org:kestrel works") in ends(make(), listed)
+
+
+def test_meetings_and_proceedings_make_no_link(make):
+    met = make(predicate="meet_visit", roles=roles(agent="state:LV", recipient="state:CY"))
+    sued = make(
+        predicate="legal_or_diplomatic_measure",
+        roles=roles(agent="state:LV", object="state:CY"),
+    )
+    assert not ends(met) | ends(sued)

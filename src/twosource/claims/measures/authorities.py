@@ -24,10 +24,15 @@ class Listing(NamedTuple):
     listed: list[Mention]
 
 
-def is_reason(scene: Scene, trigger: Trigger, one: Slotted) -> bool:
-    """The name stands in what it is done for: "sanctions on the yard for arming *Kiel*"."""
+def may_be_target(scene: Scene, trigger: Trigger, one: Slotted) -> bool:
+    """Not so what it is done for, or what the name of another hangs on.
+
+    "Sanctions on the yard for arming *Kiel*", "listed in May as the owner of *Hald*".
+    """
     reasons = load_grammar()["reason"]
-    return any(scene.words[i].low in reasons for i in range(trigger.last, one.at))
+    if any(scene.words[i].low in reasons for i in range(trigger.last, one.at)):
+        return False
+    return one.slot != "of" or trigger.noun
 
 
 def find_listing(

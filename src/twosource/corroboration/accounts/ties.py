@@ -20,6 +20,8 @@ NO_LINK = frozenset(
     (
         "other",
         "publish",
+        "meet_visit",
+        "legal_or_diplomatic_measure",
         "identity",
         "capability",
         "attitude",
@@ -28,6 +30,7 @@ NO_LINK = frozenset(
     )
 )
 NOT_SAID = frozenset(("conditional", "capability", "normative", "generic", "directive"))
+LENT = frozenset(("transfer", "purchase", "evade_sanctions", "technical_support"))
 Ends = tuple[str, str]
 
 
@@ -52,7 +55,7 @@ def find_ties(
         if said.predicate in NO_LINK or said.realis in NOT_SAID:
             continue
         for ends in ends_of(one.claim):
-            if said.id == canonical.id or are_near(ends, one):
+            if said.predicate not in LENT or said.id == canonical.id or are_near(ends, one):
                 link = next((held for held in links if is_same(held.ends, ends)), None)
                 if link is None:
                     link = Link(ends)
