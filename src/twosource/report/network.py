@@ -16,6 +16,7 @@ SEED = 7
 WIDTH, HEIGHT = 820.0, 560.0
 LOW, STEP = 120.0, 34.0  # a drawing of few parties is lower
 PAD_X, PAD_Y = 110.0, 44.0
+EDGE = 180.0  # a name nearer to a side reads away from it: on a phone names are twice as large
 RADIUS = 9.0
 
 
@@ -158,9 +159,8 @@ def _stretch(
 
 def _node(end: End, place: tuple[float, float]) -> Node:
     x, y = place
-    return Node(
-        party=end.key, name=_shorten(end.name), kind=end.kind, x=x, y=y, anchor="middle"
-    )
+    anchor = "start" if x < EDGE else "end" if x > WIDTH - EDGE else "middle"
+    return Node(party=end.key, name=_shorten(end.name), kind=end.kind, x=x, y=y, anchor=anchor)
 
 
 def _shorten(name: str, most: int = 34) -> str:

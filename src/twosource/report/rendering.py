@@ -30,7 +30,13 @@ def make_environment(link: Link, words_link: WordsLink, *loaders: BaseLoader) ->
         lstrip_blocks=True,
     )
     environment.filters.update(
-        short=short_id, words=plain_words, interval=interval, label=label, explain=explain
+        short=short_id,
+        words=plain_words,
+        interval=interval,
+        label=label,
+        explain=explain,
+        words_before=words_before,
+        words_after=words_after,
     )
     environment.globals.update(
         best=best_quotes, link=link, words_link=words_link, plural=plural, interval=interval
@@ -70,15 +76,37 @@ def _labels() -> dict[str, dict[str, list[str]]]:
 
 
 def label(value: str, kind: str) -> str:
-    """What a stable value is called on a page, e.g. the ``state`` ``denied``."""
-    found = _labels().get(kind, {}).get(value)
-    return found[0] if found else plain_words(value)
+    """What a stable value is called on a page, e.g. the ``state`` ``denied``.
+
+    A mark behind it ("assert (unnamed)") stays.
+    """
+    name, gap, mark = value.partition(" (")
+    found = _labels().get(kind, {}).get(name)
+    return f"{found[0] if found else plain_words(name)}{gap}{mark}"
 
 
 def explain(value: str, kind: str) -> str:
     """One sentence on what the value means; empty where none is needed."""
     found = _labels().get(kind, {}).get(value)
     return found[1] if found and len(found) > 1 else ""
+
+
+def words_before(text: str, most: int) -> str:
+    """The last words before a quote: whole ones, and of its own paragraph."""
+    near = text[-most:]
+    paragraph = near.rpartition("\n\n")[2]
+    if len(text) < most or paragraph != near:
+        return paragraph
+    return f"\u2026{near.split(maxsplit=1)[-1]}"
+
+
+def words_after(text: str, most: int) -> str:
+    """The first words behind a quote: whole ones, and of its own paragraph."""
+    near = text[:most]
+    paragraph = near.partition("\n\n")[0]
+    if len(text) < most or paragraph != near:
+        return paragraph
+    return f"{near.rsplit(maxsplit=1)[0]}\u2026"
 
 
 def best_quotes(quotes: Sequence[Quote], most: int) -> list[Quote]:

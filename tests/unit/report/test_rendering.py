@@ -8,7 +8,14 @@ from twosource.records.corroboration import Independence, Side
 from twosource.records.lineage import CopyKind
 from twosource.records.network import EdgeState
 from twosource.report.network import End, Tie, draw_network
-from twosource.report.rendering import explain, interval, label, make_environment
+from twosource.report.rendering import (
+    explain,
+    interval,
+    label,
+    make_environment,
+    words_after,
+    words_before,
+)
 from twosource.report.timeline import Report, Subject, draw_timeline
 
 VALUES = {
@@ -33,6 +40,23 @@ def test_every_value_that_a_page_can_show_is_explained(kind, value):
 def test_a_value_without_a_label_is_shown_as_words():
     assert label("no_such_thing", "state") == "no such thing"
     assert explain("no_such_thing", "state") == ""
+
+
+def test_a_mark_behind_a_stance_stays_beside_its_label():
+    assert label("assert (unnamed)", "act") == "says (unnamed)"
+    assert label("partial_admit", "act") == "admits in part"
+
+
+def test_words_around_a_quote_are_whole_and_of_its_paragraph():
+    assert words_before("The head.\n\nThe yard said that ", 40) == "The yard said that "
+    assert (
+        words_before("a long story of crates that the yard said ", 20) == "\u2026the yard said "
+    )
+    assert words_before("Crates ", 20) == "Crates "
+    assert words_after(" were sold.\n\nThe end of it all.", 25) == " were sold."
+    assert words_after(" were sold to a firm in Velden", 20) == " were sold to a\u2026"
+    assert words_after("", 20) == words_before("", 20) == ""
+    assert words_before("x" * 30, 20) == "\u2026" + "x" * 20
 
 
 def test_an_interval_is_one_number_when_nothing_is_open():
@@ -70,6 +94,15 @@ def test_a_drawing_leaves_out_the_least_connected_and_says_so():
     assert drawn is not None
     assert len(drawn.nodes) == 4
     assert drawn.left_out == 3
+
+
+def test_names_at_a_side_of_the_drawing_read_away_from_it():
+    drawing = draw_network(
+        [tie("one", "Halvex", "Orbanti", 1), tie("two", "Orbanti", "Kestrim", 1)]
+    )
+    assert drawing is not None
+    anchors = [node.anchor for node in sorted(drawing.nodes, key=lambda node: node.x)]
+    assert (anchors[0], anchors[-1]) == ("start", "end")
 
 
 def test_nothing_to_draw_draws_nothing():
