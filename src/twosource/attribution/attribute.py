@@ -18,6 +18,7 @@ from operator import attrgetter
 from twosource.attribution.acts import Manner, fold, is_own, negate_act, refine_act
 from twosource.attribution.chains import (
     attach_relays,
+    drop_nameless,
     find_container,
     find_parents,
     index_contents,
@@ -46,7 +47,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "7"
+VERSION = "8"
 _SCORES = {
     "speech": 1.0, "told": 1.0, "mouth": 1.0, "document": 0.9, "relay": 0.8, "thought": 0.8,
     "stance": 0.6,
@@ -105,6 +106,7 @@ def _complete(
     attach_relays(drafts)
     for draft in drafts:
         draft.content = merge_spans(draft.content)
+    drafts = drop_nameless(drafts)
     turns = find_turns(reading, lines)
     if turns:
         drafts = [d for d in drafts if d.line.low[d.hit.first] != COLON.lemma] + turns

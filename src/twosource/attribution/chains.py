@@ -34,6 +34,33 @@ def attach_relays(drafts: list[Draft]) -> None:
             _attach_outer(relay, hosts)
 
 
+def drop_nameless(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out cues without a source where the sentence ends with who says so.
+
+    "The yard is expected to build ten boats, according to the report": it is the report that
+    expects it.
+    """
+    behind: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.rule.group in {"prepositions", "verbs"} and draft.source is not None:
+            behind.setdefault(id(draft.line), []).append(draft)
+    kept = []
+    for draft in drafts:
+        at = draft.line.starts[draft.cue_start]
+        nameless = draft.unknown and draft.cued is None and not draft.rule.negates
+        named = [
+            one
+            for one in behind.get(id(draft.line), ())
+            if nameless and one.hit.first >= draft.hit.last
+            if any(start <= at < end for start, end in one.content)
+        ]
+        if named and draft.rule.act == "predict":
+            named[0].act = named[0].act or "predict"
+        if not named:
+            kept.append(draft)
+    return kept
+
+
 def _attach_inner(relay: Draft, hosts: Sequence[Draft]) -> None:
     before = [
         d

@@ -211,6 +211,16 @@ def test_chain_around_a_relayed_statement(find: Find) -> None:
     assert according.parent is None
 
 
+@pytest.mark.parametrize("tail", ["according to two dockers", "two dockers said"])
+def test_who_expects_it_is_named_at_the_end(find: Find, tail: str) -> None:
+    found = find(f"The yard is expected to build ten boats next year, {tail}.")
+    (row,) = found.rows
+    assert found.source(row) == "two dockers"
+    assert row.act == "predict"
+    (alone,) = find("The yard is expected to build ten boats next year.").rows
+    assert alone.source_key == "unknown"
+
+
 def test_quoted_by_a_daily_stands_outside(find: Find) -> None:
     found = find(
         "A naval historian, quoted by the daily Havn, conceded that the gun fits both boats."
