@@ -175,6 +175,20 @@ def test_an_assessment_is_the_word_of_the_service_named_before_it() -> None:
     assert found.by_cue("adds").source_key == "org:western intelligence"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's embassy did not reply. A report by two dockers says that it sank.",
+        "A report by two dockers seen by the Westgate Agency says that it sank.",
+    ],
+)
+def test_it_is_the_text_that_the_sentence_before_is_about(text: str) -> None:
+    found = find_named(f"{text} It adds that the crates were new.")
+    assert found.by_cue("adds").source_key == found.by_cue("says").source_key
+    apart = find_named(f"{text}\n\nIt adds that the crates were new.")
+    assert apart.by_cue("adds").source_key != apart.by_cue("says").source_key
+
+
 def test_experts_of_an_organisation_and_prosecutors_speak_as_bodies() -> None:
     for who in ("UN experts", "prosecutors"):
         found = find_named(f"The yard had sold four hulls, {who} say.")

@@ -26,11 +26,12 @@ from twosource.attribution.sources.texts import (
     may_be_owned,
     texts_put_out,
 )
-from twosource.attribution.syntax.words import load_nouns
+from twosource.attribution.syntax.words import Line, load_nouns
 from twosource.records.attribution import Span
 from twosource.records.reading import Reading
 
 _OURS = frozenset(["our", "my"])
+_GAP = 2  # characters between two sentences
 _PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 
 
@@ -51,7 +52,7 @@ def resolve_all(reading: Reading, drafts: Sequence[Draft]) -> list[Speaker]:
     issuer_at = next((at for at in in_order if drafts[at].inherits == "issuer"), None)
     for at in in_order:
         before = heard if not quoted[at] else _Before()
-        speaker = _resolve_one(reading, drafts[at], before)
+        speaker = before.it(drafts[at]) or _resolve_one(reading, drafts[at], before)
         if drafts[at].unknown:
             issuer = find_container(contents, drafts, at)
             if issuer is not None and drafts[issuer].inherits == "issuer":
@@ -135,9 +136,14 @@ class _Before:
     thing: Speaker | None = None
     author: Speaker | None = None
     reporters: dict[str, Speaker] = field(default_factory=dict)
+    paper: tuple[Line, Speaker] | None = None  # the sentence that a text is the subject of
 
     def note(self, draft: Draft, speaker: Speaker, *, told: bool) -> None:
         """Remember who spoke; ``told`` says that the document itself tells of it."""
+        line = draft.cued or draft.line
+        is_paper = told and draft.source is not None and not draft.source[0]
+        is_paper = is_paper and is_text(line, find_head(line, draft.source or (0, 1, 1)))
+        self.paper = (line, speaker) if is_paper else None
         self.last = speaker
         self.thing = self.thing if speaker.kind == "person" else speaker
         self.author = speaker if told else self.author
@@ -147,6 +153,15 @@ class _Before:
     def text(self, noun: str) -> Speaker | None:
         """Whose "the report" is: who was told to report, else who spoke last."""
         return self.reporters.get(noun) or self.author
+
+    def it(self, draft: Draft) -> Speaker | None:
+        """Whose text "it" means at the head of the next sentence: "It says the ship sank"."""
+        line = draft.cued or draft.line
+        if self.paper is None or draft.source != (0, 1, 1) or line.low[0] != "it":
+            return None
+        told, speaker = self.paper
+        is_next = told.paragraph == line.paragraph and 0 <= line.start - told.end <= _GAP
+        return speaker if is_next else None
 
     def pronoun(self, word: str) -> Speaker | None:
         """Whom a pronoun without a mention means."""
