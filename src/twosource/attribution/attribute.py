@@ -37,6 +37,7 @@ from twosource.attribution.sources.descriptions import settle_descriptions
 from twosource.attribution.sources.leads import settle_leads
 from twosource.attribution.sources.namings import settle_namings
 from twosource.attribution.sources.resolve import Speaker
+from twosource.attribution.sources.speakers import is_document_source
 from twosource.attribution.syntax.words import Line, read_lines
 from twosource.attribution.transcripts import TURN, find_turns
 from twosource.attribution.verbs import COLON
@@ -166,12 +167,19 @@ def _act_of(reading: Reading, draft: Draft, speaker: Speaker, spans: Sequence[Sp
     manner = Manner(
         is_reply=_is_reply(draft),
         own=is_own(fold(words)) or _speaks_of_own(reading, speaker, spans),
-        by_media=speaker.kind == "media",
+        by_media=speaker.kind == "media" or _is_shown(draft, speaker),
     )
     act = refine_act(rule.act, rule.lemma, words, manner)
     if draft.hit.negated and rule.group == "verbs" and not draft.hit.passive:
         return negate_act(act, rule.kind, rule.lemma)
     return act
+
+
+def _is_shown(draft: Draft, speaker: Speaker) -> bool:
+    """Whether the document tells what papers show: "according to records seen by us"."""
+    if speaker.naming != "author" or draft.source is None:
+        return False
+    return is_document_source(draft.cued or draft.line, draft.source)
 
 
 def _is_reply(draft: Draft) -> bool:

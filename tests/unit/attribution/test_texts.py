@@ -189,6 +189,15 @@ def test_it_is_the_text_that_the_sentence_before_is_about(text: str) -> None:
     assert apart.by_cue("adds").source_key != apart.by_cue("says").source_key
 
 
+@pytest.mark.parametrize("papers", ["customs records", "invoices seen by the Gazette"])
+def test_what_papers_show_is_reported_wherever_they_are_named(find: Find, papers: str) -> None:
+    for text in (f"It went to Oslo, according to {papers}.", f"{papers} show that it sank."):
+        row = find(text.capitalize()).rows[0]
+        assert (row.naming, row.act) == ("author", "report")
+    row = find("The boats went to Oslo, according to two dockers.").rows[0]
+    assert row.act == "assert"
+
+
 def test_experts_of_an_organisation_and_prosecutors_speak_as_bodies() -> None:
     for who in ("UN experts", "prosecutors"):
         found = find_named(f"The yard had sold four hulls, {who} say.")
