@@ -251,6 +251,8 @@ class Record:
         """Somebody else has just said what the thing is, or another one is shown."""
         if shows_other(scene, stretch.own):
             return True
+        if any(scene.words[i].low in load_grammar()["ownership"] for i in stretch.own):
+            return False  # whose it is does not say what it is
         told = (c for c in reversed(self.made) if c.proposition.predicate != "other")
         last = next((c for c in told if c.act != "refuse_comment"), None)
         if last is None or last.proposition.predicate != "identity":

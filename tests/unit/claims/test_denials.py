@@ -291,6 +291,12 @@ def test_a_refusal_beside_a_statement_keeps_to_its_own_words():
     assert all("open" not in c.evidence.text for c in found)
 
 
+def test_whose_it_is_does_not_dispute_what_it_is():
+    told = CHARGE + "It was a fishing boat, two dockers said. "
+    claim = claim_of(told + "The firm, a clerk said, belonged to a yard in Oslo.", "belonged")
+    assert (claim.act, claim.proposition.predicate) == ("assert", "identity")
+
+
 def test_another_name_for_what_was_told_disputes_it():
     claim = claim_of(CHARGE + '"What they saw was a pump," Hald Marine said.', "was a pump")
     assert (claim.act, claim.polarity) == ("dispute_identity", "affirm")
