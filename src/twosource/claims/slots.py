@@ -10,7 +10,12 @@ from typing import NamedTuple
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.senses.types import load_types
 from twosource.claims.syntax.scene import Scene
-from twosource.claims.syntax.subjects import described_words, is_relative, turns_on_preposition
+from twosource.claims.syntax.subjects import (
+    described_words,
+    is_relative,
+    takes_object,
+    turns_on_preposition,
+)
 from twosource.claims.syntax.tags import FINITE
 from twosource.claims.syntax.words import load_grammar
 from twosource.claims.triggers import Trigger
@@ -24,6 +29,7 @@ _SEATED_IN = frozenset({"in", "at", "near", "of"})
 _SEATS = frozenset({"state", "government", "place"})
 _SEATED = 2  # words behind the name of a town among which the trader stands that sits there
 _ARTICLES = frozenset({"the", "a", "an"})
+_NOUN = 5  # words before a relative clause among which the goods it is about are named
 _REACH = 6  # words that may stand between a preposition and the name it governs
 
 
@@ -50,7 +56,24 @@ def find_slots(
         )
     elif not trigger.noun and not any(one.slot == "subject" for one in found):
         found.extend(find_lent_subjects(scene, lent))
+    elif not trigger.noun and not trigger.passive and takes_object(scene, indices):
+        found.extend(_find_lent_objects(scene, indices[0], lent))
     return found
+
+
+def _find_lent_objects(scene: Scene, pronoun: int, lent: Sequence[int]) -> list[Slotted]:
+    """What a relative clause is about, as its object: "*radars* that Norway had sold to Chad".
+
+    "That" may also open what is said, so behind it only goods are taken.
+    """
+    if lent:
+        return [one._replace(slot="object") for one in find_lent_subjects(scene, lent)]
+    before = range(max(0, pronoun - _NOUN), pronoun)
+    return [
+        Slotted(i, "object", mention)
+        for i, mention in scene.mentions_in(before)
+        if mention.kind == "item" and scene.index(mention.end - 1) + 1 == pronoun
+    ]
 
 
 def find_lent_subjects(scene: Scene, lent: Sequence[int]) -> list[Slotted]:
