@@ -18,6 +18,7 @@ from twosource.records.corroboration import Testimony
 
 OriginKind = Literal["body", "outlet", "outlets", "unnamed", "author", "none"]
 BODY_PREFIXES = ("state", "gov", "mil")
+VOICE = 2  # words of a mere voice: with more it is told whose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,16 +196,27 @@ def head_of(name: str) -> frozenset[str]:
 
 
 def relays_of(one: Testimony) -> tuple[str, ...]:
-    """Who told the outlet of it: those in between, outlets and its own bodies aside."""
+    """Who told the outlet of it: those in between, outlets and its own bodies aside.
+
+    Who only speaks for somebody is nobody in between: "said through a spokeswoman".
+    """
     own = set(bodies_behind(one))
     country = national_key(bodies_behind(one))
+    names = one.claim.via_names or one.claim.via
     return tuple(
         key
-        for key in one.claim.via
+        for key, name in zip(one.claim.via, names, strict=False)
         if not key.startswith("media:")
         and key not in own
         and (country is None or national_key((key,)) != country)
+        and not is_mouthpiece(name)
     )
+
+
+def is_mouthpiece(name: str) -> bool:
+    """Whether the words name no more than somebody's voice: "a spokeswoman", "his lawyers"."""
+    words = [stem(word) for word in re.findall(r"\w+", fold(name))]
+    return bool(words) and words[-1] in load_words()["mouthpieces"] and len(words) <= VOICE
 
 
 def is_partitive(name: str) -> bool:

@@ -170,6 +170,13 @@ def test_another_state_telling_of_a_body_does_not_establish_it(make):
     assert count(relayed) == (0, 1)
 
 
+def test_who_only_speaks_for_somebody_is_nobody_in_between(make):
+    told = {"via": ("anon:d1:a spokeswoman",), "via_names": ("a spokeswoman",)}
+    assert count(make("person:ola brandt", "Ola Brandt", naming="named", **told)) == (1, 1)
+    told["via_names"] = ("a spokeswoman of Hald Marine",)
+    assert count(make("person:ola brandt", "Ola Brandt", naming="named", **told)) == (0, 1)
+
+
 def test_media_in_general_add_nothing_to_one_outlet(make):
     one = make("media:delta wire", "Delta Wire", naming="named")
     general = make("media:foreign media", "foreign media", document="d2")
