@@ -13,7 +13,7 @@ from twosource.parties.gazetteer import load_bodies, load_heads
 from twosource.parties.lexicon import load_lexicon
 from twosource.parties.names import find_initials, fold, is_legal_form, org_key, person_key
 from twosource.parties.words import PARTICLES, Line, Page, find_runs
-from twosource.records.party import Mention, MentionForm
+from twosource.records.party import Mention, MentionForm, PartyKind
 
 _SMALL = frozenset(
     {"the", "a", "an", "of", "and", "in", "for", "it", "he", "she", "they", "one", "two"}
@@ -259,22 +259,24 @@ def mark_lone_speakers(page: Page) -> None:
     for line in page.lines:
         for start, j in find_runs(line, wide=False) if not line.titled else ():
             i, k = skip_common(line, start, j), j - 1
-            if not line.is_free(k, j) or line.fold_at(k) not in page.lone | thing:
+            if not line.is_free(k, j) or line.fold_at(k) not in page.lone | thing.keys():
                 continue
             name, begin = line.words[k].text, _with_honorific(line, k)
             if j - i > 1 and begin == k:
                 continue
             if line.fold_at(k) in thing and begin == k:
-                page.place(line, k, j, key=org_key(name), kind="organisation", name=name)
+                kind = thing[line.fold_at(k)]
+                page.place(line, k, j, key=org_key(name), kind=kind, name=name)
                 continue
             page.place(
                 line, begin, j, key=person_key(name), kind="person", name=name, form="surname"
             )
 
 
-def _things(page: Page) -> set[str]:
-    """Single capitalized subjects that the next clause calls "it"."""
-    lexicon, found = load_lexicon(), set()
+def _things(page: Page) -> dict[str, PartyKind]:
+    """Single capitalized subjects that the next clause calls "it"; firms by their posts."""
+    lexicon = load_lexicon()
+    found: dict[str, PartyKind] = {}
     known = (lexicon.common, lexicon.roles, lexicon.first)
     for n, line in enumerate(page.lines):
         words, k = line.words, 0
@@ -282,12 +284,28 @@ def _things(page: Page) -> set[str]:
             k += 1
         if k + 1 >= len(words) or not words[k].capital or not line.is_free(k, k + 1):
             continue
+        verb = k + 1
+        while verb + 1 < len(words) and words[verb].fold.endswith("ly"):
+            verb += 1  # "(Kestrel) flatly denies"
         usual = any(words[k].fold in listed for listed in known)
-        if usual or words[k].upper or not is_verb(words[k + 1].fold) or line.titled:
+        if usual or words[k].upper or not is_verb(words[verb].fold) or line.titled:
             continue
-        later = [line.fold_at(i) for i in range(k + 2, len(words))]
+        later = [line.fold_at(i) for i in range(verb + 1, len(words))]
         following = page.lines[n + 1 : n + 2]
         it = bool(following) and following[0].fold_at(0) == "it"
-        if it or {"it", "its"} & set(later[:14]):
-            found.add(words[k].fold)
+        if _runs_a_firm(following):
+            found[words[k].fold] = "company"
+        elif it or {"it", "its"} & set(later[:14]):
+            found.setdefault(words[k].fold, "organisation")
     return found
+
+
+def _runs_a_firm(following: list[Line]) -> bool:
+    """The next sentence tells of "its chief executive"."""
+    posts = load_lexicon().private
+    return any(
+        line.fold_at(i) == "its"
+        and any(line.joined_folds(i + 1, i + 1 + width) in posts for width in (1, 2, 3))
+        for line in following
+        for i in range(len(line.words) - 1)
+    )

@@ -56,3 +56,12 @@ def test_initials_stand_for_the_name(find):
 def test_it_is_the_body_of_the_sentence(find):
     found = find("Peru announced on Monday that it denied everything.")
     assert found["it"].key == "state:PE"
+
+
+def test_a_lone_name_whose_officer_speaks_next_is_a_firm(find):
+    found = find(
+        "Kestrelhof flatly rejects that. “Nobody of ours went,” its chief executive, "
+        "Ola Brattli, wrote. The company had sold them in May."
+    )
+    assert found["Kestrelhof"].kind == "company"
+    assert found["The company"].key == found["Kestrelhof"].key

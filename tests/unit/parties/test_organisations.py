@@ -48,3 +48,13 @@ def test_a_person_in_apposition_is_no_company(find):
 def test_a_title_is_no_part_of_an_organisation(find):
     found = find("It was signed by the Managing Director of Borvik Systems on Monday.")
     assert found["Borvik Systems"].kind == "company"
+
+
+def test_names_that_stand_alone_elsewhere_are_two(find):
+    found = find(
+        "It was sold by Borvik Aero and Tamga Industries to a school. "
+        "Borvik paid. It was made by Tamga."
+    )
+    assert {"Borvik Aero", "Tamga Industries"} <= set(found)
+    one = find("It was sold by Borvik and Tamga Industries to a school. Nobody paid.")
+    assert "Borvik and Tamga Industries" in one

@@ -32,7 +32,8 @@ def may_be_target(scene: Scene, trigger: Trigger, one: Slotted) -> bool:
     reasons = load_grammar()["reason"]
     if any(scene.words[i].low in reasons for i in range(trigger.last, one.at)):
         return False
-    return one.slot != "of" or trigger.noun
+    after = scene.words[trigger.last].low if trigger.last < len(scene.words) else ""
+    return one.slot != "of" or trigger.noun or after == "of"
 
 
 def find_listing(

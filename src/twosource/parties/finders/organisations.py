@@ -51,13 +51,25 @@ def load_subjects() -> frozenset[str]:
 
 def mark_organisations(page: Page) -> None:
     """Place outlets, companies, banks and organisations named by pattern; then known places."""
+    alone = _names_alone(page)
     for line in page.lines:
         for i, j in find_runs(line, wide=True):
-            for begin, end in _cut(line, i, j):
+            for begin, end in _cut(line, i, j, alone):
                 _mark_run(page, line, begin, end)
 
 
-def _cut(line: Line, i: int, j: int) -> list[tuple[int, int]]:
+def _names_alone(page: Page) -> set[str]:
+    """Folded words with which a name begins that no "and" joins to another."""
+    return {
+        line.fold_at(i)
+        for line in page.lines
+        if not line.titled
+        for i, j in find_runs(line, wide=False)
+        if "and" not in (line.fold_at(i - 1), line.fold_at(j))
+    }
+
+
+def _cut(line: Line, i: int, j: int, alone: set[str]) -> list[tuple[int, int]]:
     """Cut a wide run at "and"/"in"/"on"/"the" where both sides can stand alone."""
     words, heads = line.words, load_heads()
     begin, cuts = i, []
@@ -81,6 +93,7 @@ def _cut(line: Line, i: int, j: int) -> list[tuple[int, int]]:
             or dated
             or (folded == "on" and not of_left)
             or _is_list(line, begin, k, j)
+            or (folded == "and" and {words[begin].fold, words[k + 1].fold} <= alone)
         ):
             keep = False
         elif folded == "for":
