@@ -6,7 +6,7 @@ Invariant: only what the document has named before is meant; of several the newe
 from twosource.parties.aliases import NAMED, Memory
 from twosource.parties.finders.organisations import load_nouns
 from twosource.parties.finders.unnamed import load_nouns as load_unnamed
-from twosource.parties.gazetteer import load_outlet_words
+from twosource.parties.gazetteer import load_bodies, load_outlet_words
 from twosource.parties.lexicon import gender_of, load_lexicon
 from twosource.parties.names import fold, singular
 from twosource.parties.words import Line
@@ -18,6 +18,7 @@ _OWN_WORD = frozenset({
     "plant",
     "factory", "bank", "shipyard", "party", "council", "school",
 })  # fmt: skip
+_ANY_FIRM = frozenset({"company", "firm"})
 _ALIKE: dict[str, frozenset[str]] = {
     "ministry": frozenset({"agency"}),
     "department": frozenset({"agency"}),
@@ -41,13 +42,34 @@ def antecedent(noun: str, memory: Memory) -> Mention | None:
             return media
     kinds = kinds_of(noun)
     if kinds:
-        fitting = (m for m in reversed(memory.bodies) if m.kind in kinds)
-        return next((m for m in fitting if _fits_noun(noun, m)), None)
+        fitting = [
+            m for m in reversed(memory.bodies) if m.kind in kinds and _fits_noun(noun, m)
+        ]
+        if noun in _ANY_FIRM:
+            return _firm_before(memory, fitting)
+        return next(iter(fitting), None)
     if noun in unnamed.singular or noun in load_lexicon().roles:
         return next((m for m in reversed(memory.people) if noun in _said_of(m)), None)
     if noun in unnamed.plural or noun in unnamed.described:
         return last_with_head(memory, noun)
     return None
+
+
+def _firm_before(memory: Memory, fitting: list[Mention]) -> Mention | None:
+    """Whom "the company" means: the last subject, else no plant or bank if it can be helped.
+
+    A name that only ends like a force's or a body's ("Altan Guard") may be a firm's.
+    """
+    known = load_bodies()[0]
+    named = [
+        m
+        for m in reversed(memory.bodies)
+        if m in fitting or (m.kind == "military" and m.key.startswith("org:"))
+    ]
+    plain = [m for m in named if m.key not in known and not _OWN_WORD & _name_words(m)]
+    if memory.subject is not None and memory.subject.key in {m.key for m in plain}:
+        return memory.subject
+    return next(iter(plain), None) or next(iter(fitting), None)
 
 
 def kinds_of(noun: str) -> frozenset[str]:
@@ -65,13 +87,17 @@ def _said_of(mention: Mention) -> list[str]:
 
 
 def _fits_noun(noun: str, mention: Mention) -> bool:
-    words = set(fold(mention.name).split()) | set(mention.key.replace("-", " ").split())
+    words = _name_words(mention)
     if noun in _OWN_WORD:
         alike = {"ministry": "department", "plant": "factory"}.get(noun, noun)
         return bool(words & {noun, alike})
     if noun in {"service", "agency"}:
         return not words & {"ministry", "embassy", "parliament", "mission", "prosecutors"}
     return True
+
+
+def _name_words(mention: Mention) -> set[str]:
+    return set(fold(mention.name).split()) | set(mention.key.replace("-", " ").split())
 
 
 def last_plural(memory: Memory) -> Mention | None:

@@ -66,8 +66,9 @@ def test_a_denial_of_another_link_does_not_contest_this_one(make):
         "gov:MT", "Valletta", "Nothing was sent", act="deny", polarity="negate", roles={},
         document="d3",
     )  # fmt: skip
-    (tie,) = find_ties([make()], [other, open_ended], make().claim.proposition)
+    tie, denied = find_ties([make()], [other, open_ended], make().claim.proposition)
     assert tie.denying == (open_ended.claim.id,)
+    assert (denied.affirming, denied.denying) == ((), (other.claim.id,))
     (alone,) = find_ties([], [other], other.claim.proposition)
     assert alone.denying == (other.claim.id,)
     assert alone.affirming == ()
@@ -96,3 +97,38 @@ def test_meetings_and_proceedings_make_no_link(make):
         roles=roles(agent="state:LV", object="state:CY"),
     )
     assert not ends(met) | ends(sued)
+
+
+def denial(make, text, **roles_of):
+    told = make(text=text, document="d2", act="deny", roles=roles(**roles_of))
+    return replace(told, sentence=text, before="", title=None)
+
+
+def test_a_denial_with_ends_of_its_own_makes_a_denied_link(make):
+    other = denial(make, "Kestrel Works sent Cyprus none", agent="org:kestrel works",
+                   recipient="state:CY")  # fmt: skip
+    ties = find_ties([make()], [other], make().claim.proposition)
+    assert [(tie.source, bool(tie.affirming)) for tie in ties] == [
+        ("state:LV", True), ("org:kestrel works", False),
+    ]  # fmt: skip
+    vague = denial(make, "None went to Cyprus", agent="org:kestrel works", recipient="state:CY")
+    assert len(find_ties([make()], [vague], make().claim.proposition)) == 1
+
+
+def test_who_says_we_names_his_side(make):
+    ours = denial(make, "We sent Cyprus none", agent="org:kestrel works", recipient="state:CY")
+    claim = replace(ours.claim, on_behalf_of="org:kestrel works")
+    assert ("org:kestrel works", "state:CY") in ends(
+        make(), denying=[replace(ours, claim=claim)]
+    )
+
+
+def test_an_owner_who_denies_a_deed_answers_for_the_firm(make):
+    his = denial(make, "Holm denied sending Cyprus any", agent="person:arvid holm",
+                 recipient="state:CY")  # fmt: skip
+    claim = replace(
+        his.claim, speaker_key="person:arvid holm", speaker_affiliation="org:kestrel works"
+    )
+    assert ("org:kestrel works", "state:CY") in ends(
+        make(), denying=[replace(his, claim=claim)]
+    )

@@ -65,3 +65,12 @@ def test_a_lone_name_whose_officer_speaks_next_is_a_firm(find):
     )
     assert found["Kestrelhof"].kind == "company"
     assert found["The company"].key == found["Kestrelhof"].key
+
+
+def test_the_company_is_no_plant_where_a_firm_by_name_is_at_hand(find):
+    found = find("Tamga Holding sent them to the Orvik Motor Plant. Ola Brattli, the company's "
+                 "owner, denied it.")  # fmt: skip
+    assert found["the company"].key == "org:tamga holding"
+    guard = find("Tamga Guard sent them to the Orvik Motor Plant. Ola Brattli, the company's "
+                 "owner, denied it.")  # fmt: skip
+    assert guard["the company"].key == "org:tamga guard"

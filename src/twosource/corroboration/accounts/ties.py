@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from twosource.claims.predicates import load_vocabulary
+from twosource.claims.syntax.words import load_grammar
 from twosource.corroboration.canonical import most
 from twosource.corroboration.likeness.contents import Stated, country_of, participant
 from twosource.records.claim import Claim, Proposition
@@ -31,6 +32,7 @@ NO_LINK = frozenset(
 )
 NOT_SAID = frozenset(("conditional", "capability", "normative", "generic", "directive"))
 LENT = frozenset(("transfer", "purchase", "evade_sanctions", "technical_support"))
+ANSWERS = frozenset(("deny", "admit", "refuse_comment"))
 Ends = tuple[str, str]
 
 
@@ -51,29 +53,59 @@ def find_ties(
     theirs = [one for one in denying if not one.copied] or list(denying)
     links: list[Link] = []
     for one in ours or theirs:
-        said = one.claim.proposition
-        if said.predicate in NO_LINK or said.realis in NOT_SAID:
-            continue
-        for ends in ends_of(one.claim):
-            if said.predicate not in LENT or said.id == canonical.id or are_near(ends, one):
-                link = next((held for held in links if is_same(held.ends, ends)), None)
-                if link is None:
-                    link = Link(ends)
-                    links.append(link)
-                (link.affirming if ours else link.denying).append(one)
+        for ends in _drawn(one, canonical):
+            link = _link_of(links, ends)
+            (link.affirming if ours else link.denying).append(one)
     for link in links if ours else ():
         link.denying = [one for one in theirs if speaks_to(one.claim, link.ends)]
+    told = [link.ends for link in links]
+    for one in theirs if ours else ():
+        for ends in ends_of(one.claim) if may_link(one) else ():
+            if says(one, ends) and not any(is_same(known, ends) for known in told):
+                _link_of(links, ends).denying.append(one)
     return tuple(map(tie_of, links))
+
+
+def _drawn(one: Testimony, canonical: Proposition) -> Iterator[Ends]:
+    """The ends that a claim gives and that its sentence, or the canonical one, names."""
+    said = one.claim.proposition
+    stated = said.predicate not in LENT or said.id == canonical.id
+    for ends in ends_of(one.claim) if may_link(one) else ():
+        if stated or are_near(ends, one):
+            yield ends
+
+
+def _link_of(links: list[Link], ends: Ends) -> Link:
+    """The link with these ends, a new one where there is none."""
+    link = next((held for held in links if is_same(held.ends, ends)), None)
+    if link is None:
+        link = Link(ends)
+        links.append(link)
+    return link
+
+
+def may_link(one: Testimony) -> bool:
+    """A deed that is said to be done or to come."""
+    said = one.claim.proposition
+    return said.predicate not in NO_LINK and said.realis not in NOT_SAID
 
 
 def ends_of(claim: Claim) -> Iterator[Ends]:
     """The pairs of parties in the roles that a predicate joins."""
     known, predicate = load_vocabulary().predicates, claim.proposition.predicate
     source, target = known[predicate].edge if predicate in known else ("agent", "recipient")
-    for one in parties(claim.role(source)):
+    for one in (acting_for(claim, key) for key in parties(claim.role(source))):
         for other in parties(claim.role(target)):
             if one != other:
                 yield one, other
+
+
+def acting_for(claim: Claim, agent: str) -> str:
+    """A firm for its owner or lawyer who answers for what was done: "X denied shipping any"."""
+    if agent != claim.speaker_key or claim.act not in ANSWERS:
+        return agent
+    firm = claim.on_behalf_of or claim.speaker_affiliation
+    return firm if agent.startswith("person:") and firm and firm.startswith("org:") else agent
 
 
 def parties(fillers: Sequence[str]) -> list[str]:
@@ -82,12 +114,37 @@ def parties(fillers: Sequence[str]) -> list[str]:
 
 
 def are_near(ends: Ends, one: Testimony) -> bool:
-    """Whether the sentence names both ends; implied ones the one before or the headline may."""
+    """Whether the sentence names both ends, or one means himself there ("we").
+
+    Implied ones the sentence before or the headline may name.
+    """
     around = [one.claim.evidence.text, one.sentence]
     if one.claim.implied:
         around += [one.before, one.title or ""]
-    stated = Stated("\n".join(around))
-    return len(stated.parties(tuple(map(participant, ends)))) == len(ends)
+    return _names(one, ends, "\n".join(around), means_himself=_says_we(one.claim))
+
+
+def says(one: Testimony, ends: Ends) -> bool:
+    """Whether a denial itself names both ends, or one answers for himself."""
+    own = _says_we(one.claim) or any(
+        acting_for(one.claim, end) != end for end in parties(one.claim.role("agent"))
+    )
+    return not one.claim.implied and _names(
+        one, ends, one.claim.evidence.text, means_himself=own
+    )
+
+
+def _says_we(claim: Claim) -> bool:
+    return not load_grammar()["first_person"].isdisjoint(claim.evidence.text.lower().split())
+
+
+def _names(one: Testimony, ends: Ends, words: str, *, means_himself: bool) -> bool:
+    """Whether the words name both ends, the speaker's side by "we" as well."""
+    claim, stated = one.claim, Stated(words)
+    side = {claim.speaker_key, claim.on_behalf_of, claim.speaker_affiliation}
+    return all(
+        stated.parties((participant(end),)) or (means_himself and end in side) for end in ends
+    )
 
 
 def is_same(left: Ends, right: Ends) -> bool:
