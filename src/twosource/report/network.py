@@ -16,7 +16,7 @@ SEED = 7
 WIDTH, HEIGHT = 820.0, 560.0
 LOW, STEP = 120.0, 34.0  # a drawing of few parties is lower
 PAD_X, PAD_Y = 110.0, 44.0
-EDGE = 180.0  # a name nearer to a side reads away from it: on a phone names are twice as large
+EDGE = 180.0  # nearer to a side than this a large name reads away from it
 RADIUS = 9.0
 
 
@@ -49,7 +49,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One party: ``x``, ``y`` in drawing units."""
+    """One party: ``x``, ``y`` in drawing units.
+
+    ``anchor`` is where a name that is drawn large begins, so that no side cuts it off.
+    """
 
     party: str
     name: str
