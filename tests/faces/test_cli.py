@@ -129,10 +129,38 @@ def test_bad_files_are_recorded_and_stop_nothing(pile, tmp_path):
     assert all(p["message"] for p in problems)
 
 
+def test_a_place_that_is_not_there_is_named_and_nothing_is_made(ledger_path, tmp_path):
+    away = tmp_path / "away" / "x"
+    for command in ("report", "export"):
+        told = run(command, "-l", ledger_path, "-o", away, code=1)
+        assert told.startswith("Error: '")
+        assert "No such file or directory." in told
+    told = run("ingest", away, "-l", tmp_path / "new.db", code=1)
+    assert "no file or folder" in told
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_an_empty_folder_is_said_to_hold_nothing(tmp_path):
+    (tmp_path / "nothing").mkdir()
+    told = run("ingest", tmp_path / "nothing", "-l", tmp_path / "new.db")
+    assert "0 documents found" in told
+    assert "1 problem:" in told
+    assert "Next:" not in told
+
+
+def test_only_documents_are_compared(ledger_path):
+    rows = json.loads(run("documents", "-l", ledger_path, "--json"))
+    kept = {row["id"].rpartition(":")[2] for row in rows}
+    claims = json.loads(run("claims", "-l", ledger_path, "--json"))
+    claim = claims[0]["id"].rpartition(":")[2]
+    told = run("compare", kept.pop(), claim, "-l", ledger_path, code=1)
+    assert f"begins with '{claim}'" in told
+
+
 def test_a_limit_that_a_problem_names_can_be_raised(pile, tmp_path):
     (pile / "long.txt").write_text("Iran supplied drones to Russia. " * 40, encoding="utf-8")
     ledger = tmp_path / "l.db"
-    assert "1 problems" in run("ingest", pile, "-l", ledger, "--limit", "max_file_bytes=1000")
+    assert "1 problem:" in run("ingest", pile, "-l", ledger, "--limit", "max_file_bytes=1000")
     (problem,) = json.loads(run("problems", "-l", ledger, "--json"))
     assert "max_file_bytes" in problem["message"]
     assert "3 documents found, 1 new" in run("ingest", pile, "-l", ledger)

@@ -54,7 +54,7 @@ def _find_document(opened: Ledger, name: str) -> str:
     """The id of the document with this path, or of what begins so."""
     rows = opened.page("documents", {"q": name}).items if "." in name else ()
     named = [row.id for row in rows if row.path == name]
-    return str(named[0]) if named else opened.find_id(name)
+    return str(named[0]) if named else opened.find_id(name, "document")
 
 
 def _print(compared: Comparison) -> None:

@@ -10,9 +10,10 @@ from typing import Any, Literal
 import click
 
 from twosource.cli.options import ledger_option
+from twosource.cli.output import counted
 from twosource.errors import InputError
 from twosource.ledger.ingest import Progress
-from twosource.ledger.ledger import Ledger, ignore_progress
+from twosource.ledger.ledger import Ledger, ignore_progress, require_paths
 from twosource.ledger.views import Summary
 from twosource.loaders import LoadLimits, LoadOptions
 from twosource.loaders.intake.rows import parse_fields
@@ -63,6 +64,7 @@ def ingest(paths: tuple[str, ...], ledger: Path, quiet: bool, **chosen: Any) -> 
         loader=chosen["loader"],
     )
     sources: list[Path | Literal["-"]] = [Path(path) if path != "-" else "-" for path in paths]
+    require_paths(sources)  # before a ledger is made for them
     with Ledger(ledger, create=True) as opened:
         try:
             with progress_bars(show=not quiet) as progress:
@@ -92,13 +94,17 @@ def print_summary(summary: Summary, target: Target) -> None:
     """Say what was done and what to look at next."""
     ledger = name_of(target)
     click.echo(
-        f"{summary.found} documents found, {summary.added} new; the ledger '{ledger}' holds "
-        f"{summary.documents} documents, {summary.claims} claims about {summary.propositions} "
-        f"propositions, {summary.copies} copy links ({summary.seconds:.1f} s)."
+        f"{counted(summary.found, 'document')} found, {summary.added} new; "
+        f"the ledger '{ledger}' holds {counted(summary.documents, 'document')}, "
+        f"{counted(summary.claims, 'claim')} about "
+        f"{counted(summary.propositions, 'proposition')}, "
+        f"{counted(summary.copies, 'copy link')} ({summary.seconds:.1f} s)."
     )
     if summary.problems:
-        click.echo(f"{summary.problems} problems: twosource problems --ledger {ledger}")
-    click.echo(f"Next: twosource propositions --ledger {ledger}")
+        problems = counted(summary.problems, "problem")
+        click.echo(f"{problems}: twosource problems --ledger {ledger}")
+    if summary.documents:
+        click.echo(f"Next: twosource propositions --ledger {ledger}")
 
 
 @contextmanager

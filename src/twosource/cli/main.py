@@ -62,6 +62,11 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            click.echo(f"Error: '{error.filename}' cannot be used: {error.strerror}.", err=True)
+            sys.exit(1)
 
 
 @click.group(

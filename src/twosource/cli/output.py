@@ -81,7 +81,9 @@ def _print_table(rows: Sequence[Any], table: Sequence[Column]) -> None:
     out.print(drawn)
     left = ", ".join(column.title for column in table if column not in shown)
     more = f"; a wider window shows {left} too" if left else ""
-    Console(stderr=True).print(f"{len(rows)} rows{more}", style="dim", highlight=False)
+    Console(stderr=True).print(
+        f"{counted(len(rows), 'row')}{more}", style="dim", highlight=False
+    )
 
 
 def console() -> Any:
@@ -97,6 +99,11 @@ def clean(text: str) -> str:
         " " if c in "\n\r\t" else c for c in text if c.isprintable() or c in "\n\r\t"
     )
     return " ".join(kept.split())
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def short(record_id: str) -> str:

@@ -97,9 +97,7 @@ class Ledger:
         ``workers`` processes read; 0 stands for one per processor. Raises ``InputError`` when a
         path does not exist, before anything is read.
         """
-        for path in paths:
-            if path != "-" and not path.exists():
-                raise InputError(f"There is no file or folder '{path}'.")
+        require_paths(paths)
         chosen = options or LoadOptions()
         sources = load_paths(paths, chosen)
         return self.ingest_sources(sources, progress, count_sources(paths), workers)
@@ -225,19 +223,21 @@ class Ledger:
             journal = self._read_journal(connection)
             return make_overview(connection, Lookup(connection), journal)
 
-    def find_id(self, start: str) -> str:
-        """The one id that begins so (with or without its scheme and kind).
+    def find_id(self, start: str, kind: str = "") -> str:
+        """The one id, of a ``kind`` if given, that begins so (also without scheme and kind).
 
         Raises ``NotFoundError`` when nothing does, or more than one.
         """
         with reading(self._engine) as connection:
-            found = Lookup(connection).ids_beginning(start)
+            every = Lookup(connection).ids_beginning(start)
+        found = [one for one in every if not kind or one.split(":")[1] == kind]
         if start in found:
             return start
         if not found:
             raise NotFoundError(
                 f"Nothing has an id that begins with '{start}'. "
-                f"List ids with: twosource propositions --ledger {self.name}"
+                f"List ids with: twosource propositions --ledger {self.name} "
+                "(or claims, documents, parties, decisions)."
             )
         if len(found) > 1:
             some = ", ".join(found[:4])
@@ -345,3 +345,10 @@ def open_ledger(target: Path | str, *, create: bool = False) -> Ledger:
     Raises ``StoreError`` when it cannot be opened.
     """
     return Ledger(target, create=create)
+
+
+def require_paths(paths: Sequence[Path | Literal["-"]]) -> None:
+    """Raise ``InputError`` for the first path at which there is nothing."""
+    for path in paths:
+        if path != "-" and not path.exists():
+            raise InputError(f"There is no file or folder '{path}'.")

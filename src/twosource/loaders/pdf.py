@@ -35,8 +35,8 @@ def load_pdf(source: Source, options: LoadOptions) -> Iterator[Loaded]:
     if len(_LETTERS.findall(text)) < 5 * min(page_count, 4):
         raise UnreadableError(
             "no_text_layer",
-            f"The {page_count} pages of this PDF are pictures without a text layer; "
-            "run text recognition (OCR) on it and load the result.",
+            "The PDF holds no text, as scanned pages do; run text recognition (OCR) on it and "
+            "load the result.",
         )
     check_text(text, options.limits)
     document = Document(
