@@ -37,8 +37,9 @@ def help_of(command, name, parent):
 
 def commands():
     lines = ["# Commands", "", "What `--help` prints, for every command.", ""]
+    cli._help_option = None  # as above
     with click.Context(
-        cli, info_name="twosource", max_content_width=96, terminal_width=96
+        cli, info_name="twosource", terminal_width=96, **cli.context_settings
     ) as top:
         lines += ["```text", cli.get_help(top), "```", ""]
         for name in COMMANDS:
