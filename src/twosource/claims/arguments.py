@@ -167,6 +167,8 @@ def _role(one: Slotted, trigger: Trigger) -> str | None:
         role = frame.get("subject")
     elif trigger.passive and slot == "subject":
         role = frame.get("object")
+        if trigger.entry.frame == "pay" and kind not in ("item", "place"):
+            role = frame["indirect"]  # "the yard was paid"
     elif slot == "agent" or (slot == "by" and (trigger.passive or trigger.noun)):
         role = frame.get("subject")
     elif slot == "object" and kind not in ("item", "place"):

@@ -25,6 +25,7 @@ _COORDINATORS = frozenset({"and", "or", ","})
 _LINKS = _COORDINATORS | {"to"}
 _BETWEEN = _COORDINATORS | {"the", "a", "an", "both", "its", "their"}
 _OWNED = 5  # words between an owner and its noun: "Iran's new batch of supplies"
+_CALLED = frozenset({"called", "named"})  # "by a firm called Hald"
 _SEATED_IN = frozenset({"in", "at", "near", "of"})
 _SEATS = frozenset({"state", "government", "place"})
 _SEATED = 2  # words behind the name of a town among which the trader stands that sits there
@@ -49,6 +50,8 @@ def find_slots(
     for i, mention in scene.mentions_in(indices):
         if not trigger.first <= i < trigger.last:
             found.append(Slotted(i, _slot(scene, i, mention, trigger, found), mention))
+        elif _fills_gap(scene, i, mention, trigger):
+            found.append(Slotted(i, "object", mention))
     if indices and turns_on_preposition(scene, indices):
         found.extend(
             one._replace(slot=scene.words[indices[0]].low)
@@ -74,6 +77,15 @@ def _find_lent_objects(scene: Scene, pronoun: int, lent: Sequence[int]) -> list[
         for i, mention in scene.mentions_in(before)
         if mention.kind == "item" and scene.index(mention.end - 1) + 1 == pronoun
     ]
+
+
+def _fills_gap(scene: Scene, i: int, mention: Mention, trigger: Trigger) -> bool:
+    """A party right behind the verb of a phrase with a gap: "*paid* Hald $3 million *for*"."""
+    opened = trigger.entry.form == "phrase" and not trigger.noun and "_" in trigger.entry.lemma
+    if not opened or mention.kind in ("item", "place") or _is_modifier(scene, mention):
+        return False
+    ahead = [word.low for word in scene.words[trigger.first + 1 : i]]
+    return set(ahead) <= _ARTICLES and not _is_compounded(scene, mention)
 
 
 def find_lent_subjects(scene: Scene, lent: Sequence[int]) -> list[Slotted]:
@@ -219,7 +231,8 @@ def _governor(scene: Scene, i: int) -> tuple[str, int]:
         word = scene.words[j]
         if word.low in prepositions or word.low in _LINKS:
             return word.low, j
-        if scene.tags[j] in ("verb", "aux", "ing", "inf") or word.low in (";", ":"):
+        acts = scene.tags[j] in ("verb", "aux", "ing", "inf") and word.low not in _CALLED
+        if acts or word.low in (";", ":"):
             return "", j
         if word.low in load_grammar()["relative"] or _is_dated(scene, j):
             return "", j

@@ -63,6 +63,21 @@ def test_the_buyer_acts_and_the_seller_supplies(make_scene):
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardania paid Veltia $3 million for the drones.",
+        "Veltia was paid $3 million for the drones by Ardania.",
+        "Veltia was paid for the drones by a country called Ardania.",
+    ],
+)
+def test_who_is_paid_is_the_supplier(make_scene, text):
+    predicate, roles = roles_of(make_scene(text, (ARDANIA, VELTIA, DRONES)))
+    assert (predicate, roles["agent"], roles["supplier"]) == (
+        "purchase", ["state:AD"], ["state:VT"],
+    )  # fmt: skip
+
+
 def test_a_government_that_hands_over_goods_is_its_state(make_scene):
     scene = make_scene("Vostograd shipped drones to Ardania.", (ARDANIA, CAPITAL, DRONES))
     assert roles_of(scene)[1]["agent"] == ["state:VT"]

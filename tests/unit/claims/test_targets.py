@@ -56,3 +56,16 @@ def test_whom_the_sentence_names_itself_is_no_other(claims_of):
 def test_no_firm_is_no_firm(claims_of):
     text = "Veltia imposed sanctions on no company. Kestrel Yard objected."
     assert "org:kestrel yard" not in targets_of(claims_of(text, THREE))
+
+
+def test_firms_that_the_lead_describes_are_those_named_next(claims_of):
+    text = (
+        "A Veltian dealer bought 20 lathes from an Orsan manufacturer in May. The dealer, "
+        "Tolva Trading, paid Kestrel Yard in June."
+    )
+    dealer = ("Tolva Trading", "org:tolva trading", "company")
+    bought = claims_of(text, (dealer, YARD))[0]
+    assert bought.proposition.predicate == "purchase"
+    assert (bought.role("agent"), bought.role("supplier")) == (
+        ("org:tolva trading",), ("org:kestrel yard",),
+    )  # fmt: skip

@@ -132,3 +132,11 @@ def test_an_owner_who_denies_a_deed_answers_for_the_firm(make):
     assert ("org:kestrel works", "state:CY") in ends(
         make(), denying=[replace(his, claim=claim)]
     )
+
+
+def test_whom_the_words_describe_need_no_name_there(make):
+    told = make(text="A dealer sent Cyprus rockets", document="d2",
+                roles=roles(agent="a dealer", recipient="state:CY"))  # fmt: skip
+    claim = replace(told.claim, implied=(("agent", ("org:kestrel works",)),))
+    named = replace(told, claim=claim, sentence=told.claim.evidence.text, before="", title=None)
+    assert ("org:kestrel works", "state:CY") in ends(make(), named)

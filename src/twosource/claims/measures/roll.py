@@ -21,6 +21,7 @@ _NAMES = frozenset({"name", "acronym"})
 _OF_FIRMS = frozenset({"company", "bank", "organisation"})
 _PERSONS = frozenset({"individual", "person", "man", "woman", "national", "citizen"})
 _ALSO_FIRMS = frozenset({"entity", "business", "organisation", "organization"})
+LEAD = 2  # sentences of the body that tell a matter before they name anybody
 NEAR = 3  # sentences behind a description within which its firm is named
 
 
@@ -76,6 +77,11 @@ class Roll:
         if not later:
             return None
         return next((m for m in firms if place <= m.start < later[-1].end), None)
+
+    def leads(self, place: int) -> bool:
+        """Whether a place is in the headline or the first sentences of the body."""
+        body = [s for s in self.reading.sentences if s.role == "body"][:LEAD]
+        return not body or place < body[-1].end
 
     def holder(self, post: str, firm: str | None) -> Mention | None:
         """The one person who holds a post, that of the firm first."""

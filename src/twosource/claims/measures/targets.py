@@ -15,6 +15,8 @@ from twosource.records.party import Mention
 from twosource.records.reading import Reading
 
 _FIRMS = frozenset({"company", "bank"})
+_DESCRIBED = frozenset({"sanction", "purchase", "transfer", "partnership", "technical_support"})
+_ORDER = {"agent": 0, "supplier": 1, "recipient": 2}  # in which a report names them
 _OWNING = frozenset({"its", "their", "whose"})
 _REACH = 5  # words of a description
 _LEAST = 2  # counted in all, from which a list that fits is no accident
@@ -23,13 +25,34 @@ _NO_PARTY = ("item:", "place:", "anon:")
 
 def name_targets(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, those of measures with the targets that other sentences name."""
-    if not any(one.proposition.predicate == "sanction" for one in claims):
+    if not any(one.proposition.predicate in _DESCRIBED for one in claims):
         return tuple(claims)
     roll = Roll(reading)
     return tuple(
-        _with_targets(roll, one) if one.proposition.predicate == "sanction" else one
+        _with_targets(roll, one)
+        if one.proposition.predicate == "sanction"
+        else _with_names(roll, one)
         for one in claims
     )
+
+
+def _with_names(roll: Roll, claim: Claim) -> Claim:
+    """A claim of the headline or the lead with the firms that it describes."""
+    said = claim.proposition
+    if said.predicate not in _DESCRIBED or not roll.leads(claim.evidence.start):
+        return claim
+    taken = [key for _, keys in said.roles for key in keys if ":" in key]
+    found: dict[str, tuple[str, ...]] = {}
+    for role, fillers in sorted(said.roles, key=lambda pair: _ORDER.get(pair[0], len(_ORDER))):
+        noun = fillers[0].split()[-1].lower() if role in _ORDER and len(fillers) == 1 else ""
+        if " " in fillers[0] and ":" not in fillers[0] and load_nouns().get(noun) in _FIRMS:
+            firm = roll.firm(noun, claim.evidence.end, taken)
+            if firm is not None:
+                found[role] = (firm.key,)
+                taken.append(firm.key)
+    if not found:
+        return claim
+    return replace(claim, implied=tuple(sorted((dict(claim.implied) | found).items())))
 
 
 def _with_targets(roll: Roll, claim: Claim) -> Claim:

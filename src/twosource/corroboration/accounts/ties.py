@@ -142,8 +142,15 @@ def _names(one: Testimony, ends: Ends, words: str, *, means_himself: bool) -> bo
     """Whether the words name both ends, the speaker's side by "we" as well."""
     claim, stated = one.claim, Stated(words)
     side = {claim.speaker_key, claim.on_behalf_of, claim.speaker_affiliation}
+    known = {
+        key
+        for role, keys in claim.implied
+        for key in keys
+        if any(":" not in filler for filler in claim.proposition.role(role))
+    }  # described in the words, named in others
     return all(
-        stated.parties((participant(end),)) or (means_himself and end in side) for end in ends
+        stated.parties((participant(end),)) or (means_himself and end in side) or end in known
+        for end in ends
     )
 
 
