@@ -69,3 +69,13 @@ def test_firms_that_the_lead_describes_are_those_named_next(claims_of):
     assert (bought.role("agent"), bought.role("supplier")) == (
         ("org:tolva trading",), ("org:kestrel yard",),
     )  # fmt: skip
+
+
+def test_what_is_destroyed_in_a_state_hits_that_state(claims_of):
+    text = "Veltia destroyed three launchers in Ardania overnight."
+    ardania = ("Ardania", "state:AD", "state")
+    launchers = ("launchers", "item:launcher", "item")
+    (struck,) = claims_of(text, (VELTIA, ardania, launchers))
+    assert struck.role("object") == ("item:launcher", "state:AD")
+    (at_home,) = claims_of("Veltia destroyed three launchers in Veltia.", (VELTIA, launchers))
+    assert at_home.role("object") == ("item:launcher",)

@@ -15,7 +15,9 @@ from twosource.records.party import Mention
 from twosource.records.reading import Reading
 
 _FIRMS = frozenset({"company", "bank"})
-_DESCRIBED = frozenset({"sanction", "purchase", "transfer", "partnership", "technical_support"})
+_DESCRIBED = frozenset(
+    {"damage", "sanction", "purchase", "transfer", "partnership", "technical_support"}
+)
 _ORDER = {"agent": 0, "supplier": 1, "recipient": 2}  # in which a report names them
 _OWNING = frozenset({"its", "their", "whose"})
 _REACH = 5  # words of a description
@@ -39,6 +41,8 @@ def name_targets(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
 def _with_names(roll: Roll, claim: Claim) -> Claim:
     """A claim of the headline or the lead with the firms that it describes."""
     said = claim.proposition
+    if said.predicate == "damage":
+        return _with_victim(claim)
     if said.predicate not in _DESCRIBED or not roll.leads(claim.evidence.start):
         return claim
     taken = [key for _, keys in said.roles for key in keys if ":" in key]
@@ -53,6 +57,25 @@ def _with_names(roll: Roll, claim: Claim) -> Claim:
     if not found:
         return claim
     return replace(claim, implied=tuple(sorted((dict(claim.implied) | found).items())))
+
+
+def _with_victim(claim: Claim) -> Claim:
+    """A claim of damage with the state in whose land it was done, where it names no other."""
+    said = claim.proposition
+    agents, objects = said.role("agent"), said.role("object")
+    lands = tuple(
+        key
+        for key in said.role("place")
+        if key.startswith("state:") and not any(key[6:] in agent.split(":") for agent in agents)
+    )
+    if not lands or any(":" in key and not key.startswith(_NO_PARTY) for key in objects):
+        return claim
+    return replace(
+        claim,
+        implied=tuple(
+            sorted((dict(claim.implied) | {"object": (*objects, *lands[:1])}).items())
+        ),
+    )
 
 
 def _with_targets(roll: Roll, claim: Claim) -> Claim:
