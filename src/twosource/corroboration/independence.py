@@ -21,6 +21,7 @@ from twosource.records.corroboration import Independence, Side, SourceGroup, Tes
 OWN_FINDING_ACTS = ("assess", "estimate", "deny", "dispute_identity", "admit", "announce")
 GENERAL = ("generic", "conditional", "normative", "capability")
 MAY_BE = re.compile(r"\b(?:may|might|could|possibly|perhaps|conceivably)\b", re.IGNORECASE)
+PEOPLE = ("body", "unnamed")
 POINTER = "related_link_headline"
 SECOND_HAND_KINDS = ("column", "digest", "repost", "machine_spun", "translation")
 
@@ -143,7 +144,7 @@ def status_by_kind(group: Gathering, certain: Sequence[Gathering]) -> tuple[Inde
 
 def doubt_of_words(group: Gathering, told: Told) -> str:
     """Why what a source says does not establish it for this case; empty when nothing does."""
-    claims = [one.claim for one, _ in group.members]
+    claims = [one.claim for one in own_claims(group)]
     if told.shared is not None and group.kind != "body" and group is not first_of(told.groups):
         return f"{told.shared.claim.speaker_name} says that they have one source"
     if told.reliance.leans(group) and not own_act(group) and first_of(told.groups):
@@ -159,8 +160,15 @@ def doubt_of_words(group: Gathering, told: Told) -> str:
 
 def speaks_plainly(group: Gathering) -> bool:
     """Whether a source names in any original claim who or what it speaks of."""
-    said = [one for one, _ in group.members if not one.copied]
-    return any(names_something(one.claim) for one in said or [m for m, _ in group.members])
+    own = own_claims(group)
+    said = [one for one in own if not one.copied]
+    return any(names_something(one.claim) for one in said or own)
+
+
+def own_claims(group: Gathering) -> list[Testimony]:
+    """What a body or unnamed people say themselves; what an outlet adds is not their word."""
+    apart = group.kind in PEOPLE
+    return [one for one, origin in group.members if not apart or origin.kind in PEOPLE]
 
 
 def first_of(groups: Sequence[Gathering]) -> Gathering | None:

@@ -67,6 +67,14 @@ def test_who_names_nothing_beside_one_who_does_is_not_established(make):
     assert "names neither a party nor goods" in groups[-1].why
 
 
+def test_what_an_outlet_adds_to_it_does_not_name_it_for_a_source(make):
+    vague = make("gov:EE", "Tallinn", "the figure was nearer sixty", roles={}, document="d2")
+    added = author(make, "d2", start=90, text="Latvia sent GR-7 rockets to Malta, it seems")
+    assert count(make(), vague, added) == (1, 2)
+    general = make("gov:EE", "Tallinn", document="d2", realis="generic")
+    assert count(make(), general, added) == (1, 2)
+
+
 def test_only_a_source_that_counts_casts_doubt_on_another(make):
     vague = make("gov:EE", "Tallinn", "the figure was nearer sixty", roles={}, document="d2")
     unsourced = author(make, "d3", publisher="Vale Times")
