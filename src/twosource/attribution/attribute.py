@@ -38,7 +38,7 @@ from twosource.attribution.sources.leads import settle_leads
 from twosource.attribution.sources.namings import settle_namings
 from twosource.attribution.sources.resolve import Speaker
 from twosource.attribution.sources.speakers import is_document_source
-from twosource.attribution.syntax.words import Line, read_lines
+from twosource.attribution.syntax.words import Line, load_grammar, read_lines
 from twosource.attribution.transcripts import TURN, find_turns
 from twosource.attribution.verbs import COLON
 from twosource.errors import ModelError
@@ -235,11 +235,22 @@ def _is_frame(draft: Draft, speaker: Speaker, refusals: set[tuple[str, int]]) ->
     """Whether a short verbal content begins with the source of the same speaker's refusal."""
     if draft.rule is HEARS:
         return speaker.kind != "media"  # "told reporters" passes nothing on
+    if _is_invited(draft):
+        return True
     if draft.rule.group != "verbs" or len(draft.content) != 1:
         return False
     begin = draft.content[0][0]
     opens = any((speaker.key, begin + skip) in refusals for skip in range(len("that x") + 1))
     return opens and draft.content[0][1] <= draft.line.end
+
+
+def _is_invited(draft: Draft) -> bool:
+    """Whether whoever listens is told what to do: "you can come and count them"."""
+    if draft.cued is not None or draft.source is None or draft.source[1] - draft.source[0] > 1:
+        return False
+    low, (first, last, _) = draft.line.low, draft.source
+    modal = load_grammar()["modals"].intersection(low[last : draft.hit.first])
+    return low[first] == "you" and bool(modal)
 
 
 def _cue_of(reading: Reading, draft: Draft) -> Cue | None:

@@ -221,6 +221,13 @@ def test_who_expects_it_is_named_at_the_end(find: Find, tail: str) -> None:
     assert alone.source_key == "unknown"
 
 
+def test_who_listens_is_only_told_what_to_do(find: Find) -> None:
+    found = find('"The crates are here. You can come and count them," Ola Brandt said.')
+    assert [found.source(row) for row in found.rows] == ["Ola Brandt"]
+    found = find('"The crates are here. Dockers have counted them," Ola Brandt said.')
+    assert [found.source(row) for row in found.rows] == ["Ola Brandt", "Dockers"]
+
+
 def test_quoted_by_a_daily_stands_outside(find: Find) -> None:
     found = find(
         "A naval historian, quoted by the daily Havn, conceded that the gun fits both boats."
