@@ -52,6 +52,7 @@ def find_slots(
             found.append(Slotted(i, _slot(scene, i, mention, trigger, found), mention))
         elif _fills_gap(scene, i, mention, trigger):
             found.append(Slotted(i, "object", mention))
+    found = _without_subjects_of_others(scene, trigger, found)
     if indices and turns_on_preposition(scene, indices):
         found.extend(
             one._replace(slot=scene.words[indices[0]].low)
@@ -77,6 +78,31 @@ def _find_lent_objects(scene: Scene, pronoun: int, lent: Sequence[int]) -> list[
         for i, mention in scene.mentions_in(before)
         if mention.kind == "item" and scene.index(mention.end - 1) + 1 == pronoun
     ]
+
+
+def _without_subjects_of_others(
+    scene: Scene, trigger: Trigger, found: list[Slotted]
+) -> list[Slotted]:
+    """Without those whose own verb stands before the name right at the verb.
+
+    "*Divers* see wrecks near Orsa, Oslo sanctions the yard".
+    """
+    ours = [one for one in found if one.slot == "subject" and _meets(scene, one, trigger)]
+    if trigger.noun or not ours:
+        return found
+    return [
+        one
+        for one in found
+        if one.slot != "subject"
+        or one in ours
+        or not any(tag in FINITE for tag in scene.tags[one.at : ours[0].at])
+    ]
+
+
+def _meets(scene: Scene, one: Slotted, trigger: Trigger) -> bool:
+    """The name stands between a comma and the trigger."""
+    opens = one.at > 0 and scene.words[one.at - 1].low == ","
+    return opens and scene.covered(one.at, one.mention).stop == trigger.first
 
 
 def _fills_gap(scene: Scene, i: int, mention: Mention, trigger: Trigger) -> bool:
@@ -144,7 +170,7 @@ def _slot(
     if governor == "by":
         return _by_slot(scene, i, at, trigger)
     if governor in _COORDINATORS:
-        return _coordinated_slot(scene, i, trigger, earlier, governor)
+        return _coordinated_slot(scene, i, mention, trigger, earlier, governor)
     if not governor:
         return _bare_slot(scene, i, trigger)
     outside = i < trigger.first and not (trigger.noun and at < trigger.first)
@@ -163,12 +189,22 @@ def _by_slot(scene: Scene, i: int, at: int, trigger: Trigger) -> str:
 
 
 def _coordinated_slot(
-    scene: Scene, i: int, trigger: Trigger, earlier: list[Slotted], governor: str
+    scene: Scene,
+    i: int,
+    mention: Mention,
+    trigger: Trigger,
+    earlier: list[Slotted],
+    governor: str,
 ) -> str:
     """Names joined by "and" share a slot; after a comma alone a name explains another."""
     if earlier and _is_next_to(scene, earlier[-1].mention, i):
         return earlier[-1].slot
-    apposed = governor == "," and any(one.slot in ("subject", "object") for one in earlier)
+    meets = scene.covered(i, mention).stop == trigger.first and not trigger.noun
+    apposed = (
+        governor == ","
+        and not meets
+        and any(one.slot in ("subject", "object") for one in earlier)
+    )
     return "loose" if apposed else _bare_slot(scene, i, trigger)
 
 

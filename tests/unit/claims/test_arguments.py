@@ -169,3 +169,9 @@ def test_goods_that_no_list_knows_are_told_in_words(make_scene):
 def test_a_dealer_is_no_good(make_scene):
     scene = make_scene("One local wholesaler sold pressure valves to Veltia.", (VELTIA,))
     assert roles_of(scene)[1]["item"] == ["pressure valves"]
+
+
+def test_the_name_between_a_comma_and_the_verb_is_its_subject(make_scene):
+    text = "Ardania sees a thaw, Veltia supplies drones to Orsa"
+    scene = make_scene(text, (ARDANIA, VELTIA, DRONES, ("Orsa", "state:OR", "state")))
+    assert roles_of(scene)[1]["agent"] == ["state:VT"]
