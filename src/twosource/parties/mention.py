@@ -14,6 +14,7 @@ from twosource.parties.aliases import mark_short_bodies
 from twosource.parties.coreference import resolve_mentions
 from twosource.parties.finders.bodies import mark_bodies
 from twosource.parties.finders.countryless import mark_countryless
+from twosource.parties.finders.firms import mark_firms
 from twosource.parties.finders.goods import mark_items, mark_named_items
 from twosource.parties.finders.organisations import mark_organisations
 from twosource.parties.finders.people import mark_people
@@ -45,6 +46,7 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     mark_short_bodies(page)
     mark_people(page)
     mark_named_items(page)
+    mark_firms(page)
     mark_unnamed(page)
     resolve_mentions(page, reading.publisher or reading.document.publisher)
     settle_affiliations(page)
