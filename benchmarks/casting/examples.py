@@ -1,80 +1,62 @@
-"""Labelled roles of claims in the invented affairs, as rows of signs.
+"""Labelled roles of claims in the invented affairs, as rows of signs of candidates.
 
-``benchmarks/affairs/roles.jsonl`` has a report a line; a claim there is the place of its words
-(start and end in headline, empty line and text) with the keys of who gives, who gets and what.
-A filler that the program knows no key for is written ``?name`` and teaches nothing.
+A filler that the program has no mention of teaches nothing.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.linkage.affairs import load_affairs
+from benchmarks.casting.labels import Labelled, read_labelled
 from benchmarks.linkage.fitting import Pairs
-from twosource.claims.arguments import as_state
-from twosource.claims.casting.candidates import find_candidates
+from benchmarks.quality.affairs import pair_up
+from twosource.claims.casting.candidates import Candidate, find_candidates
 from twosource.claims.casting.cast import is_cast
 from twosource.claims.casting.signs import PARTIES, ROLES, Sign, Signs
-from twosource.pipeline.default import make_pipeline
-from twosource.pipeline.documents import read_documents
-from twosource.records.claim import Claim
-from twosource.records.reading import Reading
+from twosource.learned.wordpiece import Span
 
 LEAST = 25  # rows in which a sign is seen, or it is not fitted
-Place = tuple[int, int]
-Labels = dict[Place, dict[str, frozenset[str]]]
 Row = tuple[dict[str, float], bool]
-
-
-def load_labels(path: Path) -> dict[str, Labels]:
-    """Path of a report -> place of a claim -> role -> keys of its fillers."""
-    labels: dict[str, Labels] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        labels[f"{row['affair']}-{row['doc']}.txt"] = {
-            (start, end): {
-                role: frozenset(map(as_state, keys))
-                for role, keys in zip(ROLES, found, strict=True)
-            }
-            for start, end, *found in row["roles"]
-        }
-    return labels
 
 
 def read_rows(folder: Path) -> dict[str, list[Row]]:
     """Role -> every candidate of every labelled claim: its signs and whether it is right."""
-    labels = load_labels(folder / "roles.jsonl")
-    affairs = load_affairs(sorted(folder.glob("train-*.jsonl")))
-    documents = [d for one in affairs for d in one.documents if d.path in labels]
     rows: defaultdict[str, list[Row]] = defaultdict(list)
-    for document, outcome in zip(
-        documents, read_documents(make_pipeline(), documents), strict=True
-    ):
-        if outcome.reading is not None:
-            known = labels[document.path or ""]
-            for role, row in _rows(outcome.reading, outcome.claims, known):
-                rows[role].append(row)
+    for labelled in read_labelled(folder):
+        for role, row in _rows(labelled):
+            rows[role].append(row)
     return dict(rows)
 
 
-def _rows(
-    reading: Reading, claims: Sequence[Claim], labels: Labels
-) -> Iterator[tuple[str, Row]]:
+def _rows(labelled: Labelled) -> Iterator[tuple[str, Row]]:
+    reading, claims = labelled.outcome.reading, labelled.outcome.claims
+    if reading is None:
+        return
     signs = Signs(reading, claims)
     crowds = [find_candidates(reading.mentions, goods=goods) for goods in (False, True)]
-    for number, claim in enumerate(claims):
-        known = labels.get((claim.evidence.start, claim.evidence.end))
-        if known is None or not is_cast(claim):
+    spans = [(one.evidence.start, one.evidence.end) for one in claims]
+    for at, number in pair_up([span for span, _ in labelled.claims], spans):
+        if not is_cast(claims[number]):
             continue
-        for role in ROLES:
+        for role, named in zip(ROLES, labelled.claims[at][1], strict=True):
             crowd = crowds[role not in PARTIES]
             most = max((len(one.mentions) for one in crowd), default=1)
+            places = {span for filler in named for span in filler}
             for one in crowd:
                 found = total(signs.of(number, role, one, most))
-                yield role, (found, one.key in known[role])
+                yield role, (found, _is_named(one, places))
+
+
+def _is_named(one: Candidate, places: set[Span]) -> bool:
+    """Whether a stretch that names a filler is a mention of the candidate, mostly."""
+    return any(
+        2 * (min(end, mention.end) - max(start, mention.start)) >= end - start
+        for start, end in places
+        for mention in one.mentions
+        if mention.start < end and mention.end > start
+    )
 
 
 def total(signs: Iterator[Sign]) -> dict[str, float]:

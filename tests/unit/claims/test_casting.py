@@ -41,6 +41,16 @@ def test_nobody_gives_to_himself(claims_of):
     assert "state:VT" not in last.role("recipient")
 
 
+def test_who_is_said_to_receive_is_not_implied_to_give(claims_of):
+    *_, last = claims_of(
+        "Ardania sold tracked trucks in spring. Ardania shipped tracked trucks in winter. "
+        "Ardania is also said to have received ten trucks.",
+        (ARDANIA, TRUCKS),
+    )
+    assert last.role("recipient") == ("state:AD",)
+    assert "state:AD" not in last.role("agent")
+
+
 def test_only_what_is_handed_on_is_cast(claims_of):
     claims = claims_of(
         f"{TOLD} Veltia condemned the sale as reckless.", (ARDANIA, VELTIA, TRUCKS)

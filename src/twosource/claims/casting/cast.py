@@ -61,15 +61,15 @@ def _implied(
 ) -> Roles:
     """The roles that the clause does not fill itself; nobody gives to himself."""
     has = load_vocabulary().predicates[claim.proposition.predicate].roles
+    crowds = {role: parties if role in PARTIES else goods for role in ROLES if role in has}
+    stated = {role: signs.stated(number, role, crowd) for role, crowd in crowds.items()}
+    taken = {key for keys in stated.values() for key in keys}
     found: dict[str, tuple[str, ...]] = {}
-    taken: set[str] = set()
-    for role in ROLES:
-        crowd = parties if role in PARTIES else goods
-        stated = signs.stated(number, role, crowd)
-        if role in has and not stated:
+    for role, crowd in crowds.items():
+        if not stated[role]:
             free = [one for one in _at_hand(claim, crowd) if one.key not in taken]
             found[role] = _likeliest(signs, number, role, free)
-        taken.update(stated or found.get(role, ()))
+            taken.update(found[role])
     return tuple(sorted((role, keys) for role, keys in found.items() if keys))
 
 
