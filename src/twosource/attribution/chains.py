@@ -46,14 +46,15 @@ def drop_nameless(drafts: Sequence[Draft]) -> list[Draft]:
             behind.setdefault(id(draft.line), []).append(draft)
     kept = []
     for draft in drafts:
-        at = draft.line.starts[draft.cue_start]
-        nameless = draft.unknown and draft.cued is None and not draft.rule.negates
-        named = [
-            one
-            for one in behind.get(id(draft.line), ())
-            if nameless and one.hit.first >= draft.hit.last
-            if any(start <= at < end for start, end in one.content)
-        ]
+        named = []
+        if draft.unknown and draft.cued is None and not draft.rule.negates:
+            at = draft.line.starts[draft.cue_start]
+            named = [
+                one
+                for one in behind.get(id(draft.line), ())
+                if one.hit.first >= draft.hit.last
+                if any(start <= at < end for start, end in one.content)
+            ]
         if named and draft.rule.act == "predict":
             named[0].act = named[0].act or "predict"
         if not named:

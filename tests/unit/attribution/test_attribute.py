@@ -389,3 +389,12 @@ def test_chains_of_those_who_were_told_or_speak_through_others(
 def test_what_goes_through_a_place_passes_nothing_on(find: Find) -> None:
     found = find("Ola Brandt said the crates went through Bergen in May.")
     assert [found.source(row) for row in found.rows] == ["Ola Brandt"]
+
+
+def test_a_short_utterance_goes_on_behind_a_long_cue(find):
+    found = find(
+        "In the morning on the quay the owner of the old yard by the river, Arvid Holm, said: "
+        '"We had no boats.\n\n"None."'
+    )
+    told = [row for row in found.rows if found.words(row).strip('" ') == "None."]
+    assert [found.source(row) for row in told] == ["the owner of the old yard by the river"]
