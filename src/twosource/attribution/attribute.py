@@ -110,7 +110,7 @@ def _complete(
     drafts = drop_nameless(drafts)
     turns = find_turns(reading, lines)
     if turns:
-        drafts = [d for d in drafts if d.line.low[d.hit.first] != COLON.lemma] + turns
+        drafts = [d for d in drafts if d.cue_line.low[d.hit.first] != COLON.lemma] + turns
     issuer = find_issuer(reading, lines, drafts)
     drafts += [issuer] if issuer else []
     drafts = [part for draft in drafts for part in split_sources(draft)]
@@ -179,12 +179,12 @@ def _is_shown(draft: Draft, speaker: Speaker) -> bool:
     """Whether the document tells what papers show: "according to records seen by us"."""
     if speaker.naming != "author" or draft.source is None:
         return False
-    return is_document_source(draft.cued or draft.line, draft.source)
+    return is_document_source(draft.cue_line, draft.source)
 
 
 def _is_reply(draft: Draft) -> bool:
     """Whether the words answer a question or accusation."""
-    lemma, line = draft.rule.lemma, draft.cued or draft.line
+    lemma, line = draft.rule.lemma, draft.cue_line
     if draft.rule is TURN:
         return True
     if lemma.split(" ", 1)[0] in _REPLIES or line.low[:1] == ("asked",):
@@ -248,7 +248,7 @@ def _is_invited(draft: Draft) -> bool:
     """Whether whoever listens is told what to do: "you can come and count them"."""
     if draft.cued is not None or draft.source is None or draft.source[1] - draft.source[0] > 1:
         return False
-    low, (first, last, _) = draft.line.low, draft.source
+    low, (first, last, _) = draft.cue_line.low, draft.source
     modal = load_grammar()["modals"].intersection(low[last : draft.hit.first])
     return low[first] == "you" and bool(modal)
 

@@ -59,6 +59,11 @@ class Draft:
         return rule.negates and not self.content and (whole or rule.group == "nouns")
 
     @property
+    def cue_line(self) -> Line:
+        """The line whose words the numbers of cue and source count."""
+        return self.cued or self.line
+
+    @property
     def cue_start(self) -> int:
         """The first word of the cue: negation, auxiliary of a passive, or the verb itself."""
         hit = self.hit
@@ -71,14 +76,14 @@ def source_span(draft: Draft) -> Span | None:
     """Offsets of the source's head phrase, without its apposition."""
     if draft.source is None:
         return None
-    return (draft.cued or draft.line).span(draft.source[0], draft.source[1])
+    return draft.cue_line.span(draft.source[0], draft.source[1])
 
 
 def whole_span(draft: Draft) -> Span | None:
     """Offsets of the source with its apposition."""
     if draft.source is None:
         return None
-    line = draft.cued or draft.line
+    line = draft.cue_line
     return line.span(draft.source[0], max(draft.source[1], draft.source[2]))
 
 

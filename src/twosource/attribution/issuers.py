@@ -335,7 +335,7 @@ def _taken(draft: Draft) -> list[Span]:
     if (
         draft.unknown
         or draft.rule.group in {"passives", "nouns", "relays"}
-        or draft.line.quoted[draft.hit.first]
+        or draft.cue_line.quoted[draft.hit.first]
     ):
         return []
     return [(draft.line.start, draft.line.end), *draft.content]

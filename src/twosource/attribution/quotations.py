@@ -133,5 +133,5 @@ def _is_all_quoted(line: Line) -> bool:
 def _further(line: Line, speaker: Draft, quote: Span) -> Draft:
     return Draft(
         line, speaker.hit, speaker.rule, speaker.frame, speaker.source, [quote],
-        inherits="quotation", cued=speaker.cued or speaker.line,
+        inherits="quotation", cued=speaker.cue_line,
     )  # fmt: skip

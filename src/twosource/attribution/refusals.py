@@ -332,7 +332,7 @@ def _behind_question(line: Line) -> int | None:
 
 def split_list(draft: Draft) -> list[Draft]:
     """One draft for each who refuses in a list: "neither the yard nor its owner answered"."""
-    line = draft.cued or draft.line
+    line = draft.cue_line
     if draft.source is None or draft.rule.group != "refusals":
         return [draft]
     first, head, end = draft.source

@@ -349,7 +349,7 @@ def split_sources(draft: Draft) -> list[Draft]:
     listed = split_list(draft)
     if len(listed) > 1:
         return listed
-    line, (first, head, end) = draft.cued or draft.line, draft.source
+    line, (first, head, end) = draft.cue_line, draft.source
     for at in range(first + 1, head - 1):
         if line.low[at] != "and" or end > head:
             continue

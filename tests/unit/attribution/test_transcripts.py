@@ -251,3 +251,13 @@ def test_whoever_takes_a_call_is_the_one_who_speaks():
 def test_a_verdict_before_its_object_is_no_content():
     found = speakers("The ministry dismissed as invented a report that the crates held guns.")
     assert [row[1] for row in found] == ["dismiss"]
+
+
+def test_a_short_utterance_goes_on_before_an_interview(find):
+    found = find(
+        "In the morning on the quay the owner of the old yard by the river, Arvid Holm, said: "
+        '"We had no boats.\n\n"None."\n\n'
+        "Reporter: Who built them?\n\nHolm: The yard in Porto built them.\n\n"
+        "Reporter: When was that?\n\nHolm: We sold them in spring."
+    )
+    assert {found.source(row) for row in found.rows} >= {"Holm"}

@@ -140,14 +140,14 @@ class _Before:
 
     def note(self, draft: Draft, speaker: Speaker, *, told: bool) -> None:
         """Remember who spoke; ``told`` says that the document itself tells of it."""
-        line = draft.cued or draft.line
+        line = draft.cue_line
         is_paper = told and draft.source is not None and not draft.source[0]
         is_paper = is_paper and is_text(line, find_head(line, draft.source or (0, 1, 1)))
         self.paper = (line, speaker) if is_paper else None
         self.last = speaker
         self.thing = self.thing if speaker.kind == "person" else speaker
         self.author = speaker if told else self.author
-        for word in texts_put_out(draft.cued or draft.line, draft.source):
+        for word in texts_put_out(draft.cue_line, draft.source):
             self.reporters.setdefault(word, speaker)
 
     def text(self, noun: str) -> Speaker | None:
@@ -156,7 +156,7 @@ class _Before:
 
     def it(self, draft: Draft) -> Speaker | None:
         """Whose text "it" means at the head of the next sentence: "It says the ship sank"."""
-        line = draft.cued or draft.line
+        line = draft.cue_line
         if self.paper is None or draft.source != (0, 1, 1) or line.low[0] != "it":
             return None
         told, speaker = self.paper
@@ -172,7 +172,7 @@ def _resolve_one(reading: Reading, draft: Draft, before: _Before) -> Speaker:
     span = source_span(draft)
     if span is None or draft.unknown or draft.source is None:
         return NOBODY
-    line = draft.cued or draft.line
+    line = draft.cue_line
     at = find_head(line, draft.source)
     head = line.span(at, at + 1)
     maker = find_maker(line, draft.source)
@@ -201,7 +201,7 @@ def _resolve_one(reading: Reading, draft: Draft, before: _Before) -> Speaker:
 def _whose_text(reading: Reading, draft: Draft, before: _Before) -> Speaker | None:
     """Who speaks in a text; None where it is no text but what somebody found in papers."""
     assert draft.source is not None
-    line = draft.cued or draft.line
+    line = draft.cue_line
     at = find_head(line, draft.source)
     by = find_author(line, draft.source)
     if by is not None:
@@ -244,7 +244,7 @@ def is_echo(contents: Contents, drafts: Sequence[Draft], at: int) -> bool:
 
 
 def _is_first_person(draft: Draft) -> bool:
-    line = draft.cued or draft.line
+    line = draft.cue_line
     return draft.source is not None and line.low[draft.source[0]] in {"we", "i"}
 
 

@@ -47,7 +47,7 @@ def _called(draft: Draft) -> frozenset[str]:
     """The nouns for bodies that may go by the one which describes this source."""
     if draft.source is None:
         return frozenset()
-    line = draft.cued or draft.line
+    line = draft.cue_line
     at = find_head(line, draft.source)
     points = line.role == "headline" or line.low[draft.source[0]] in _POINTING
     if not points or (line.is_capital(at) and at > draft.source[0] + 1):
@@ -61,7 +61,7 @@ def _served(draft: Draft, speaker: Speaker) -> frozenset[str]:
         return frozenset()
     if speaker.kind not in _PERSONS:
         return frozenset()
-    low = (draft.cued or draft.line).low[draft.source[0] : draft.source[2]]
+    low = draft.cue_line.low[draft.source[0] : draft.source[2]]
     places = (at for at in range(len(low) - 2) if low[at] in _OF and low[at + 1] == "the")
     return next((words for at in places if (words := _alike(low[at + 2]))), frozenset())
 

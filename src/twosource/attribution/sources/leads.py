@@ -49,7 +49,7 @@ def _is_described(speaker: Speaker, known: frozenset[str]) -> bool:
 def _find_named(draft: Draft, later: Sequence[Speaker], *, headline: bool) -> Speaker | None:
     """The first later speaker that the description fits."""
     assert draft.source is not None
-    line = draft.cued or draft.line
+    line = draft.cue_line
     at = find_head(line, draft.source)
     head, before = line.low[at], line.low[at - 1 : at]
     if head in load_nouns()["companies"] or before == ("trading",):

@@ -61,7 +61,7 @@ def settle_namings(
 
 def _is_told(draft: Draft) -> bool:
     """Whether the document itself says who speaks."""
-    line = draft.cued or draft.line
+    line = draft.cue_line
     outside = draft.source is not None and not line.quoted[draft.source[0]]
     return outside and line.role in _HELD and not draft.unknown
 
@@ -75,18 +75,18 @@ def _is_one(draft: Draft, speaker: Speaker) -> bool:
 
 def _begin(draft: Draft) -> int:
     assert draft.source is not None
-    return (draft.cued or draft.line).starts[draft.source[0]]
+    return draft.cue_line.starts[draft.source[0]]
 
 
 def _head(draft: Draft) -> tuple[Line, int]:
     assert draft.source is not None
-    line = draft.cued or draft.line
+    line = draft.cue_line
     return line, find_head(line, draft.source)
 
 
 def _opener(draft: Draft) -> str:
     assert draft.source is not None
-    return (draft.cued or draft.line).low[draft.source[0]]
+    return draft.cue_line.low[draft.source[0]]
 
 
 def _office(draft: Draft, speaker: Speaker) -> str:
@@ -112,7 +112,7 @@ def _only_named(
 ) -> bool:
     """Whether a name stands there for the first time and nothing says who bears it."""
     assert draft.source is not None
-    line = draft.cued or draft.line
+    line = draft.cue_line
     role = (named.role or "").lower().rpartition(" ")[2]
     behind = line.low[draft.source[1] + 1 : draft.source[2]]
     explained = bool(behind) and not behind[0].endswith("ing")  # "Moe, speaking in Porto,"
