@@ -245,7 +245,7 @@ def _is_frame(draft: Draft, speaker: Speaker, refusals: set[tuple[str, int]]) ->
 
 
 def _is_invited(draft: Draft) -> bool:
-    """Whether whoever listens is told what to do: "you can come and count them"."""
+    """Whether whoever listens is told what to do: "you may look for yourselves"."""
     if draft.cued is not None or draft.source is None or draft.source[1] - draft.source[0] > 1:
         return False
     low, (first, last, _) = draft.cue_line.low, draft.source

@@ -82,7 +82,7 @@ def find_stretches(scene: Scene, voices: Voices) -> Iterator[list[Stretch]]:
 def _passes_on(scene: Scene, voices: Voices, voice: int, indices: Sequence[int]) -> bool:
     """All that is left to a voice is whom it has its words from.
 
-    "A clerk tells me *that, by the account of two dockers,* the crates were full."
+    "A driver told us *that, as two guards had it,* the hall was empty."
     """
     within = [
         voices.attributions[at]

@@ -25,7 +25,7 @@ def roles_of(scene, own=None, lent=()):
 @pytest.mark.parametrize(
     "text",
     [
-        "Kestrel Yard has been on the EU list since 2022.",
+        "Kestrel Yard has been on EU lists for years.",
         "Kestrel Yard was added to the EU sanctions list.",
         "Kestrel Yard came under EU sanctions.",
         "Kestrel Yard was put on the EU's blacklist.",

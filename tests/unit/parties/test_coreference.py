@@ -61,7 +61,7 @@ def test_it_is_the_body_of_the_sentence(find):
 def test_a_lone_name_whose_officer_speaks_next_is_a_firm(find):
     found = find(
         "Kestrelhof flatly rejects that. “Nobody of ours went,” its chief executive, "
-        "Ola Brattli, wrote. The company had sold them in May."
+        "Ola Brattli, wrote. The company had shipped them in May."
     )
     assert found["Kestrelhof"].kind == "company"
     assert found["The company"].key == found["Kestrelhof"].key
