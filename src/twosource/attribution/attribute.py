@@ -248,7 +248,7 @@ def _is_invited(draft: Draft) -> bool:
     """Whether whoever listens is told what to do: "you may look for yourselves"."""
     if draft.cued is not None or draft.source is None or draft.source[1] - draft.source[0] > 1:
         return False
-    low, (first, last, _) = draft.cue_line.low, draft.source
+    low, (first, last, _) = draft.line.low, draft.source
     modal = load_grammar()["modals"].intersection(low[last : draft.hit.first])
     return low[first] == "you" and bool(modal)
 

@@ -14,6 +14,7 @@ def firms(mentions, text):
         ("Police questioned the deputy director of Geolux.", "Geolux"),
         ("Police searched Tarvo Steppe's warehouse.", "Tarvo Steppe"),
         ("The parts came from Orlin, which exports fuses.", "Orlin"),
+        ("The parts are those of Orlin, which exports fuses.", "Orlin"),
         ("The barge was chartered by Vestra Kolm.", "Vestra Kolm"),
         ("The crates were sold to Vestra Kolm.", "Vestra Kolm"),
     ],

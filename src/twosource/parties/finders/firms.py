@@ -74,9 +74,10 @@ def _shows_firm(line: Line, i: int, j: int) -> bool:
         return False
     if after == "'s":
         return _starts(line, j + 1, signs.owned | signs.posts | signs.parts)
-    if before in {"of", "in"}:
-        nouns = signs.parts | signs.posts if before == "of" else signs.parts
-        return _ends(line, i - 1, nouns)
+    if before == "of" and _ends(line, i - 1, signs.parts | signs.posts):
+        return True
+    if before == "in" and _ends(line, i - 1, signs.parts):
+        return True
     if j - i > 1 and line.fold_at(i - 2) in signs.dealt.get(before, ()):
         return True
     clause = j + (j < len(line.words) and line.words[j].text == ",")
