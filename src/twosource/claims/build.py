@@ -205,7 +205,7 @@ class Builder:
             own_deed=self._is_own_deed(scene, stretch, arguments),
         )
         if scene.role != "related_link" and predicate != "other":  # which give no context
-            self.record.memory.add(proposition)
+            self.record.memory.add(proposition, arguments.implied)
         self.record.add(
             scene, stretch, proposition, self._limited(scene, stretch, proposition, manner)
         )

@@ -33,6 +33,7 @@ class Memory:
         self._order: dict[str, int] = {}  # proposition id -> when it was last said
         self._latest: dict[str, Proposition] = {}  # by predicate
         self._latest_of: dict[tuple[str, str], Proposition] = {}  # by predicate and item
+        self._latest_by: dict[tuple[str, str], Proposition] = {}  # the same for who takes part
         self._fillers: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
         self._times: Counter[str] = Counter()  # how often each class was spoken of
         self._first_deed: Proposition | None = None
@@ -40,8 +41,8 @@ class Memory:
         self._concerned: frozenset[str] = frozenset()
         self._is_new = False  # something was said since the last two were told
 
-    def add(self, proposition: Proposition) -> None:
-        """Remember a proposition that was said outright."""
+    def add(self, proposition: Proposition, implied: Collection[str] = ()) -> None:
+        """Remember a proposition that was said outright, but for its ``implied`` roles."""
         predicate = proposition.predicate
         self._said += 1
         self._is_new = True
@@ -52,6 +53,8 @@ class Memory:
             self._latest_of[predicate, item] = proposition
         for role, fillers in proposition.roles:
             self._fillers[predicate, role].add(fillers)
+            for filler in fillers if role in _CONCERNED and role not in implied else ():
+                self._latest_by[predicate, filler] = proposition
         if self._first_deed is None and predicate in _DEEDS:
             self._first_deed = proposition
 
@@ -65,15 +68,27 @@ class Memory:
         """What was said last."""
         return self._last(self._latest.values())
 
-    def topic(self, keys: Collection[str] = ()) -> Proposition | None:
+    def topic(
+        self, keys: Collection[str] = (), party: str | None = None
+    ) -> Proposition | None:
         """What is being talked about: the last deed with these goods, or of the main class.
 
-        Without a deed the last other matter stands in.
+        Of the main class the last in which the ``party`` itself is said to take part comes
+        first. Without a deed the last other matter stands in.
         """
         self._catch_up()
         known = self._latest_of
         about = self._last([known.get((deed, key)) for key in keys for deed in _DEEDS])
-        return about or self._main
+        return about or self._main_of(party) or self._main
+
+    def _main_of(self, party: str | None) -> Proposition | None:
+        """The last deed of the main class that a firm or a group takes part in.
+
+        What a state is asked about is seldom the last thing that was told of it.
+        """
+        if self._main is None or party is None or party.startswith("state:"):
+            return None
+        return self._latest_by.get((self._main.predicate, party))
 
     def concerned(self) -> frozenset[str]:
         """Those whom the deeds told so far are about, and their goods."""

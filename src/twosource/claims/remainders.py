@@ -80,7 +80,8 @@ class Remainders:
     def take_one(self, scene: Scene, stretch: Stretch) -> None:
         """What no class fits: now if its matter is known, else when all is read."""
         keys = {mention.key for _, mention in scene.mentions_in(stretch.content or stretch.own)}
-        topic = self._meant(scene, stretch) or self.record.memory.topic(keys)
+        party = None if stretch.voice is None else self.record.voices.body(stretch.voice)
+        topic = self._meant(scene, stretch) or self.record.memory.topic(keys, party)
         if self.record.asking:
             return
         if topic is None:

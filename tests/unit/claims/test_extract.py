@@ -224,3 +224,21 @@ def test_a_clause_goes_on_behind_what_a_source_says_of_its_subject(claims_of, in
     assert "depot" not in said["state:WL"]
     own = [claim for claim in claims if claim.speaker_key != "state:WL"]
     assert [claim.proposition.text for claim in own] == [f"A rocket {around}."]
+
+
+def test_a_firm_answers_for_its_own_deed_not_for_the_last_one_told(claims_of):
+    halder = ("Halder Freight", "org:halder freight", "company")
+    sorn = ("Sorn Metals", "org:sorn metals", "company")
+    text = (
+        "Halder Freight sold drones to Veltia. Sorn Metals sold shells to Veltia. "
+        "Halder Freight declined to comment."
+    )
+    shells = ("shells", "item:shell", "item")
+    refusal = {
+        "act": "refuse_comment", "cue": "declined to comment", "source": "Halder Freight",
+        "key": "org:halder freight", "content": [],
+    }  # fmt: skip
+    *_, answer = claims_of(text, (halder, sorn, VELTIA, DRONES, shells), (refusal,))
+    assert answer.act == "refuse_comment"
+    assert answer.proposition.role("agent") == ("org:halder freight",)
+    assert answer.proposition.role("item") == ("item:drone",)
