@@ -12,6 +12,7 @@ from twosource.records.reading import Reading
 
 DEPTH = 6  # quotations that may stand inside one another
 MIN_UTTERANCE = 4  # quoted words that can stand as an utterance of their own
+_BETWEEN = frozenset({"related_link", "caption"})  # paragraphs that interrupt nobody
 
 
 def extend_quotations(reading: Reading, drafts: list[Draft]) -> None:
@@ -56,8 +57,11 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
 
     In the paragraph of the cue they extend its content. After a cue that announces a statement
     every following quoted paragraph belongs to it. A paragraph that is all quotation, next to
-    one in which somebody was quoted, is a further attribution without cue (returned).
+    one in which somebody was quoted, is a further attribution without cue (returned); links
+    and captions between them do not count.
     """
+    told = dict.fromkeys(line.paragraph for line in lines if line.role not in _BETWEEN)
+    places = {paragraph: place for place, paragraph in enumerate(told)}
     by_line: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_line.setdefault(draft.line.start, []).append(draft)
@@ -72,9 +76,11 @@ def continue_speech(lines: list[Line], drafts: list[Draft]) -> list[Draft]:
     added: list[Draft] = []
     speaker: Draft | None = None
     for line in lines:
+        if line.role in _BETWEEN:
+            continue
         quote = _uncued_quote(line, covered)
         if quote is not None and speaker is not None:
-            gap = line.paragraph - speaker.line.paragraph
+            gap = places[line.paragraph] - places[speaker.line.paragraph]
             if gap == 0 or speaker.rule.group == "statements":
                 speaker.content.append(quote)
             elif gap <= 1 and _is_all_quoted(line):

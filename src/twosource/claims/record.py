@@ -118,10 +118,20 @@ class Record:
         at = self.voices.issued if voice is None else voice
         read = None if at is None else self.voices.attributions[at].source
         source = self.judge.source(span, read, own=at is None)
-        heard = hear(self.voices, source, own=at is None) if source else None
+        if source is None or (at is None and self._in_one_quotation(span, source)):
+            return self.voices.speaker(voice)
+        heard = hear(self.voices, source, own=at is None)
         if heard is None or passes_on(self.voices, voice, heard.key, span):
             return self.voices.speaker(voice)
         return heard
+
+    def _in_one_quotation(self, one: Span, other: Span) -> bool:
+        """Both stand in the same quoted words: whom these name does not say them."""
+        return any(
+            quotation.start <= min(one[0], other[0]) and max(one[1], other[1]) <= quotation.end
+            for quotation in self.reading.quotations
+            if not quotation.scare
+        )
 
     def _judged(
         self, span: Span, attribution: Attribution | None, manner: Manner

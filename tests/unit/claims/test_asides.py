@@ -104,3 +104,26 @@ def test_a_short_answer_of_the_document_is_none_where_the_reader_hears_another_m
 def test_the_reader_is_heard_on_what_a_noun_says_too():
     claims = extract_claims(read("Ola Vik admitted the sale of forty rifles to Chad."), Sure())
     assert [claim.proposition.predicate for claim in claims] == ["publish"]
+
+
+class Pointing(Judge):
+    """Sure that these words of the text name who speaks."""
+
+    def __init__(self, text: str, words: str) -> None:
+        super().__init__()
+        self.words = (text.index(words), text.index(words) + len(words))
+
+    def source(self, *_args, **_named):
+        return self.words
+
+
+@pytest.mark.parametrize(
+    ("text", "naming"),
+    [
+        ("“The officers have sold forty rifles to Chad.”", "author"),
+        ("So it was put by the officers. “Forty rifles were sold to Chad.”", "anonymous"),
+    ],
+)
+def test_whom_quoted_words_name_does_not_say_them(text, naming):
+    claim = extract_claims(read(text), Pointing(text, "officers"))[-1]
+    assert (claim.proposition.predicate, claim.naming) == ("transfer", naming)
