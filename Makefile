@@ -59,8 +59,9 @@ train: setup  ## train the reader anew (see docs/model.md): make train DATA=... 
 	set -e; for recipe in attribution frames frames-second frames-third; do \
 	  $(BIN)/python -m twosource.training fit src/twosource/training/recipes/$$recipe.toml \
 	    --data $(DATA) --pretrained $(PRETRAINED) --out runs/$$recipe; done
-	$(BIN)/python -m twosource.training fit src/twosource/training/recipes/claims.toml \
-	  --data benchmarks --pretrained $(PRETRAINED) --out runs/claims
+	set -e; for recipe in claims-first claims; do \
+	  $(BIN)/python -m twosource.training fit src/twosource/training/recipes/$$recipe.toml \
+	    --data benchmarks --pretrained $(PRETRAINED) --out runs/$$recipe; done
 	$(BIN)/python -m twosource.training package --card src/twosource/training/card.json \
 	  --pretrained $(PRETRAINED) --out src/twosource/learned/data \
 	  --attribution runs/attribution/weights.pt --frames runs/frames-third/weights.pt \

@@ -33,7 +33,8 @@ def fit(recipe: Recipe, data: Path, pretrained: Path, out: Path) -> dict[str, fl
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     tokenizer = WordPiece((pretrained / "vocab.txt").read_text("utf-8").split("\n")[:-1])
-    source = Source(data, out.parent / "cache", tokenizer, load_trunk(pretrained))
+    cache = out.parent / "cache"
+    source = Source(data, cache, tokenizer, load_trunk(pretrained), recipe.texts)
     tasks = [build_task(name, recipe, source) for name in recipe.heads]
     model = Model(recipe.layers, {name: TAGSETS[name] for name in recipe.heads}, recipe.dropout)
     start_tower(model.tower, pretrained)

@@ -18,6 +18,7 @@ class Recipe:
 
     heads: tuple[str, ...]
     shares: tuple[float, ...] = ()  # of each head's batches seen in an epoch; empty: all
+    texts: tuple[str, ...] = ()  # that teach claims: patterns of files; a gold file, its dossier
     seed: int = 1
     start: str = (
         ""  # weights to start from, beside the run's folder; empty: the pretrained layers
@@ -46,7 +47,7 @@ def load_recipe(path: Path) -> Recipe:
     for name in table:
         if name not in known:
             raise SettingError(f"{path.name}: unknown setting {name!r}; remove or correct it")
-    for name in ("heads", "shares"):
+    for name in ("heads", "shares", "texts"):
         table[name] = tuple(table.get(name, ()))
     try:
         return Recipe(**table)

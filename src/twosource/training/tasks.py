@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from twosource.errors import SettingError
 from twosource.learned import claims
 from twosource.learned.attributions import LABELS
 from twosource.learned.frames import ENTITIES, ROLES
@@ -41,8 +42,8 @@ TAGSETS = {
     "entities": TagSet(ENTITIES),
     "claims": TagSet(claims.LABELS),
 }
-TAUGHT = ("affairs/train-*.jsonl", "acts/newspapers.jsonl")  # texts written for this project
 HELD_OUT = "affairs/measure.jsonl"
+GOLD = "claims_gold.jsonl"  # of a dossier
 SEALED = "sealed-"  # dossiers that are never trained on
 LONGEST_DEV = 480
 CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4")
@@ -72,6 +73,7 @@ class Source:
     cache: Path
     tokenizer: WordPiece
     trunk: Trunk
+    texts: tuple[str, ...] = ()  # patterns of what teaches claims
 
 
 def build_task(name: str, recipe: Recipe, source: Source) -> Task:
@@ -144,12 +146,15 @@ def _judge_claims(model: Model, task: Task) -> dict[str, float]:
 
 
 def _read_claims(source: Source, dropped: Counter[str]) -> Read:
-    train = [path for name in TAUGHT for path in sorted(source.data.glob(name))]
-    dossiers = sorted(path.parent for path in source.data.glob("dossiers/*/claims_gold.jsonl"))
+    taught = [path for pattern in source.texts for path in sorted(source.data.glob(pattern))]
+    if not taught:
+        raise SettingError(f"no texts of {source.texts} in {source.data}; name some in the recipe")
+    dossiers = [path.parent for path in taught if path.name == GOLD]
     open_to_all = [path for path in dossiers if not path.name.startswith(SEALED)]
+    files = [path for path in taught if path.name != GOLD]
     dev = [source.data / HELD_OUT]
     return (
-        read_claims(train, source.tokenizer, dropped)
+        read_claims(files, source.tokenizer, dropped)
         + read_dossiers(open_to_all, source.tokenizer, dropped),
         read_claims(dev, source.tokenizer, Counter()),
         _judge_claims,
