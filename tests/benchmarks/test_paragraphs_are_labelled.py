@@ -1,4 +1,4 @@
-"""What teaches the reader is labelled as it says: words of the text, acts and classes there are."""
+"""What teaches the reader is labelled as it says, in words that stand in the text."""
 
 import json
 

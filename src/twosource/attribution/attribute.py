@@ -48,7 +48,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "8"
+VERSION = "9"
 _SCORES = {
     "speech": 1.0, "told": 1.0, "mouth": 1.0, "document": 0.9, "relay": 0.8, "thought": 0.8,
     "stance": 0.6,

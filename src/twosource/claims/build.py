@@ -260,6 +260,7 @@ class Builder:
         )
         if limit is None:
             return manner
+        self.record.limits.add(limit.start)
         rest = replace(stretch, span=(limit.start, limit.end))
         denial = Manner(
             predicate=admitted.predicate,

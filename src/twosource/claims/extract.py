@@ -25,7 +25,7 @@ from twosource.records.reading import Reading
 from twosource.stages import Map
 
 log = logging.getLogger(__name__)
-VERSION = "7"
+VERSION = "8"
 
 
 def extract(readings: Sequence[Reading]) -> list[tuple[Claim, ...] | Problem]:

@@ -68,9 +68,7 @@ class Memory:
         """What was said last."""
         return self._last(self._latest.values())
 
-    def topic(
-        self, keys: Collection[str] = (), party: str | None = None
-    ) -> Proposition | None:
+    def topic(self, keys: Collection[str] = (), party: str | None = None) -> Proposition | None:
         """What is being talked about: the last deed with these goods, or of the main class.
 
         Of the main class the last in which the ``party`` itself is said to take part comes

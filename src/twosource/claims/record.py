@@ -32,6 +32,7 @@ from twosource.claims.syntax.subjects import continued_words, is_relative, subje
 from twosource.claims.syntax.words import load_grammar
 from twosource.claims.voices import Speaker, Voices
 from twosource.claims.wording import Names
+from twosource.learned.claims import ANSWERS
 from twosource.records.attribution import Act, Attribution, Span
 from twosource.records.claim import Claim, Polarity, Proposition
 from twosource.records.reading import Reading
@@ -57,6 +58,7 @@ class Record:
         self.memory = Memory()
         self.made: list[Claim] = []
         self.own: set[str] = set()  # ids of claims about the speaker's own deeds
+        self.limits: set[int] = set()  # where the limits of admissions begin
         self.asking = False
 
     def add(
@@ -142,6 +144,8 @@ class Record:
             return "assess", "none"
         if manner.settled:
             return read, polarity
+        if read not in ANSWERS and self._is_limited(span):
+            return "admit", "affirm"
         inferred = _is_inferred(attribution, manner)
         act = self.judge.act(span, read, inferred=inferred, of_others=manner.of_others)
         if act == read:
@@ -150,6 +154,14 @@ class Record:
             return act, _POLARITIES[act]
         negated = manner.negated and read not in _POLARITIES
         return act, "negate" if negated else "affirm"
+
+    def _is_limited(self, span: Span) -> bool:
+        """Right behind these words stands the limit after which the deed is denied.
+
+        "He admitted the sale but said *they were handed over in May*, before the war began".
+        """
+        text = self.reading.document.text
+        return any(span[1] <= at and not text[span[1] : at].strip(" ,") for at in self.limits)
 
     def _wonders(self, attribution: Attribution) -> bool:
         """Who did not know "what the planes carried" leaves it open, whoever reads it."""

@@ -18,7 +18,9 @@ class Recipe:
 
     heads: tuple[str, ...]
     shares: tuple[float, ...] = ()  # of each head's batches seen in an epoch; empty: all
-    texts: tuple[str, ...] = ()  # that teach claims: patterns of files; a gold file, its dossier
+    texts: tuple[
+        str, ...
+    ] = ()  # that teach claims: patterns of files; a gold file, its dossier
     seed: int = 1
     start: str = (
         ""  # weights to start from, beside the run's folder; empty: the pretrained layers

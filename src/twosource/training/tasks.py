@@ -148,7 +148,9 @@ def _judge_claims(model: Model, task: Task) -> dict[str, float]:
 def _read_claims(source: Source, dropped: Counter[str]) -> Read:
     taught = [path for pattern in source.texts for path in sorted(source.data.glob(pattern))]
     if not taught:
-        raise SettingError(f"no texts of {source.texts} in {source.data}; name some in the recipe")
+        raise SettingError(
+            f"no texts of {source.texts} in {source.data}; name some in the recipe"
+        )
     dossiers = [path.parent for path in taught if path.name == GOLD]
     open_to_all = [path for path in dossiers if not path.name.startswith(SEALED)]
     files = [path for path in taught if path.name != GOLD]

@@ -404,7 +404,7 @@ def test_a_quotation_goes_on_behind_a_link_to_another_story(find: Find) -> None:
     found = find(
         "“The two firms will build a workshop near Sorna,” the envoy Ilse Brandt said.\n\n"
         "Read also: Veltia counts its drones after the raid on Sorna\n\n"
-        "“Because of this they will buy the tools together. They have the men for it as well.”\n"
+        "“Because of this they will buy the tools together. They have the men for it too.”\n"
     )
     further = [row for row in found.rows if "buy the tools" in found.words(row)]
     assert [found.source(row) for row in further] == ["the envoy Ilse Brandt"]
