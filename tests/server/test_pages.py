@@ -15,7 +15,7 @@ January, the British government said on Monday.
 "We have counted the crates," Defence Ministry spokesman Alan Birch told reporters. Britain \
 has imposed sanctions on two Iranian airlines, he said.
 
-Iran's Foreign Ministry declined to comment. Repair crews would need two days, Mr Birch said.
+Iran's Foreign Ministry declined to comment. He would retire in the spring, Mr Birch said.
 """
 DENIAL = """Tehran rejects drone report
 
