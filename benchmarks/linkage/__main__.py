@@ -21,7 +21,7 @@ from benchmarks.linkage.examples import choices_of, load, pairs_of
 from benchmarks.linkage.fitting import Choice, Pairs, Vector, fit_choices, fit_pairs
 
 PRIOR = Path(__file__).with_name("prior.toml")
-ANSWERS = "\n[answer]\n"
+MIXED = "\n[learned]\n"  # behind the weights of pairs; some signs weigh there again
 PULL = 30.0  # how strongly weights are drawn to the hand-set ones
 PAIR = 0.5  # weight of one pair: pairs of one claim are not independent of each other
 
@@ -67,10 +67,10 @@ class Examples:
 def write(weights: Vector, names: list[str]) -> None:
     """Put the weights of pairs in place of those that stand in the product's table."""
     path = Path(str(files("twosource.corroboration").joinpath("data/linkage.toml")))
-    head, _, tail = path.read_text(encoding="utf-8").partition(ANSWERS)
+    head, mark, tail = path.read_text(encoding="utf-8").partition(MIXED)
     for name, value in zip(names, weights, strict=True):
         head = re.sub(rf"(?m)^{name} = .*$", f"{name} = {value:.2f}", head)
-    path.write_text(head + ANSWERS + tail, encoding="utf-8")
+    path.write_text(head + mark + tail, encoding="utf-8")
 
 
 def main() -> None:
