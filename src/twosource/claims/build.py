@@ -47,6 +47,7 @@ from twosource.claims.syntax.scene import Margins, Scene, counts_goods
 from twosource.claims.syntax.subjects import turns_on_preposition
 from twosource.claims.syntax.times import covers
 from twosource.claims.triggers import Trigger, find_triggers
+from twosource.claims.voices import Voices
 from twosource.claims.wording import (
     write_text,
 )
@@ -54,6 +55,7 @@ from twosource.records.claim import Claim, Proposition, Realis
 from twosource.records.reading import Reading
 
 _FIRM = 3.0  # weight of a trigger that has one sense only
+_TRADE = frozenset({"transfer", "purchase"})
 _ACTING = frozenset({"agent", "recipient"})
 _OWN_PRONOUNS = frozenset({"we", "it", "they", "he", "she", "i"})
 
@@ -64,6 +66,7 @@ class Builder:
     def __init__(self, reading: Reading, judge: Judge) -> None:
         self.record = Record(reading, judge)
         self.remainders = Remainders(self.record)
+        self._firms = find_firms(self.record.voices)
         goods = any(mention.kind == "item" for mention in reading.mentions)
         goods = goods or any(counts_goods(quantity.unit) for quantity in reading.quantities)
         self.choice = Choice(self.record.voices, self.record.memory, goods)
@@ -173,6 +176,7 @@ class Builder:
             lone = self.record.voices.lone_time(stretch.voice, scene.times)
             span = scene.words[own[0]].start, scene.words[own[-1]].end
             arguments.event_time = lone if lone and covers(scene.text, span, lone) else None
+        self._speak_for_firms(predicate, arguments)
         stated = len(arguments.implied)
         self.record.memory.complete(predicate, arguments)
         is_borrowed = len(arguments.implied) > stated
@@ -327,12 +331,18 @@ class Builder:
                 arguments.add("agent", body)
                 arguments.implied.add("agent")
 
+    def _speak_for_firms(self, predicate: str, arguments: Arguments) -> None:
+        """What somebody who speaks for a firm did in trade, the firm did."""
+        if predicate in _TRADE and "agent" in arguments.roles:
+            acting = [self._firms.get(key, key) for key in arguments.roles["agent"]]
+            arguments.roles["agent"] = list(dict.fromkeys(acting))
+
     def _own_pronoun(
         self, scene: Scene, stretch: Stretch, trigger: Trigger, arguments: Arguments
     ) -> None:
         """Whom a firm or body means by "it" at the head of what it says: itself."""
         opening = {scene.words[i].low for i in (stretch.own or stretch.lent)[:2]}
-        if trigger.noun or trigger.passive or "it" not in opening:
+        if trigger.passive or "it" not in opening:
             return
         if stretch.voice is None or not self.record.pronoun_name(scene, stretch):
             return
@@ -343,3 +353,13 @@ class Builder:
         if body and role in _ACTING and role in known and role not in arguments.roles:
             arguments.add(role, body)
             arguments.implied.add(role)
+
+
+def find_firms(voices: Voices) -> dict[str, str]:
+    """The firm or body behind each person who is heard, but for officials of states."""
+    bodies = ((one.source_key, voices.body(i)) for i, one in enumerate(voices.attributions))
+    return {
+        person: body
+        for person, body in bodies
+        if body and person.startswith("person:") and not body.startswith("state:")
+    }

@@ -242,3 +242,25 @@ def test_a_firm_answers_for_its_own_deed_not_for_the_last_one_told(claims_of):
     assert answer.act == "refuse_comment"
     assert answer.proposition.role("agent") == ("org:halder freight",)
     assert answer.proposition.role("item") == ("item:drone",)
+
+
+def test_what_the_head_of_a_firm_traded_the_firm_did(claims_of):
+    text = "Hald's owner, Ivo Lemm, conceded that Lemm had sold drones to Veltia."
+    told = {
+        "act": "admit", "cue": "conceded", "source": "Hald's owner, Ivo Lemm",
+        "key": "person:ivo lemm", "on_behalf_of": "org:hald", "naming": "named",
+        "content": ["Lemm had sold drones to Veltia"],
+    }  # fmt: skip
+    owner = ("Lemm", "person:ivo lemm", "person")
+    (claim,) = claims_of(text, (owner, VELTIA, DRONES), (told,))
+    assert claim.proposition.role("agent") == ("org:hald",)
+
+
+def test_what_a_firm_ends_is_its_own_trade(claims_of):
+    text = "Hald said it ended all deliveries of drones to Veltia in May."
+    told = {
+        "act": "assert", "cue": "said", "source": "Hald", "key": "org:hald",
+        "content": ["it ended all deliveries of drones to Veltia in May"],
+    }  # fmt: skip
+    (claim,) = claims_of(text, (VELTIA, DRONES), (told,))
+    assert claim.proposition.role("agent") == ("org:hald",)
