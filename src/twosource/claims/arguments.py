@@ -7,10 +7,12 @@ Invariant: a filler is the name key of a mention of the document or plain words 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from twosource.claims.cargo.handed import find_cargo, is_carrier, is_means
+from twosource.claims.cargo.words import GoodsWords, find_words, is_somebody, without_count
 from twosource.claims.measures.authorities import find_listing, may_be_target
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.senses.figures import choose_quantity, choose_time
-from twosource.claims.senses.types import agent, before, behind, load_types
+from twosource.claims.senses.types import agent, before, behind
 from twosource.claims.slots import Slotted, find_slots
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import FUNCTION_LISTS, load_classes, load_grammar
@@ -32,6 +34,7 @@ _OBJECT_CAN_BE_ITEM = frozenset({"damage", "identity", "capability"})
 _VERBAL = frozenset({"verb", "aux", "ing", "inf"})
 _CORE = frozenset({"subject", "object", "of", "with"})
 _NOT_MEANT = ("author:", "unknown", "media:")
+_NO_ORIGIN = frozenset({"flagged", "registered", "backed", "occupied", "held", "bound"})
 _FEW = 4  # words between an adjective and the goods that it belongs to
 _TRADERS = frozenset(
     {"maker", "makers", "manufacturer", "manufacturers", "dealer", "dealers", "trader",
@@ -39,9 +42,6 @@ _TRADERS = frozenset(
 )  # fmt: skip
 _MAX_WORDS = 7
 _GOING = frozenset({"to", "from", "through", "via"})
-_HANDS_OVER = 2  # weight of a verb whose object is what changes hands
-_SHORT = 4  # letters of a word that is no known sort of thing
-_SOMEBODY = frozenset({"trader", "lawman", "foe", "visitor", "trainee", "expert"})
 
 
 @dataclass(slots=True)
@@ -54,6 +54,8 @@ class Arguments:
     event_time: TimeRef | None = None
     implied: set[str] = field(default_factory=set)
     words: dict[str, str] = field(default_factory=dict)  # what the clause calls an item
+    means: list[str] = field(default_factory=list)  # words that tell no sort of goods
+    laden: bool = False  # something is named that carries goods
     described: bool = False  # somebody is told in plain words: "a local dealer"
 
     def add(self, role: str, filler: str) -> None:
@@ -61,6 +63,11 @@ class Arguments:
         fillers = self.roles.setdefault(role, [])
         if filler not in fillers:
             fillers.append(filler)
+
+    @property
+    def tells_goods(self) -> bool:
+        """Goods are told of, be it in general words or by what carries them."""
+        return "item" in self.roles or bool(self.means) or self.laden
 
     def frozen(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The roles as a proposition holds them."""
@@ -76,18 +83,27 @@ def fill_arguments(
     slotted = find_slots(scene, indices, trigger, lent)
     if predicate == "sanction":
         slotted = [one for one in slotted if may_be_target(scene, trigger, one)]
+    aside: set[int] = set()
+    if predicate in _HANDED_ON:
+        handed = find_cargo(scene, trigger, slotted)
+        others = [one for one in slotted if one not in handed]
+        aside = {i for one in others for i in scene.covered(one.at, one.mention)}
+        filled.laden = any(is_carrier(one.mention) for one in others)
+        filled.means = [one.mention.key for one in others if is_means(one)]
+        slotted = handed
     _fill_slots(slotted, trigger, filled)
     if predicate == "sanction":
         _settle_measure(scene, indices, trigger, slotted, lent, filled)
     roles = load_vocabulary().predicates[predicate].roles
     told = "item" in filled.roles or (predicate == "damage" and "object" in filled.roles)
     if "item" in roles and not told:
-        _add_item_words(scene, indices, trigger, filled)
+        _add_words(filled, find_words(scene, indices, trigger, aside), predicate)
     for role in [role for role in filled.roles if role not in roles]:
         _rehome(filled, role, roles)
     _add_party_words(scene, indices, trigger, filled)
     _add_origin(scene, filled, slotted, predicate)
-    if predicate == "transfer" and "recipient" not in filled.roles:
+    passes = trigger.entry.frame == "cross"  # through a country, not to it
+    if predicate == "transfer" and "recipient" not in filled.roles and not passes:
         _receive_where_found(filled)
     if "object" in roles and "object" not in filled.roles and not trigger.noun:
         _add_object_words(scene, indices, trigger, filled)
@@ -225,10 +241,14 @@ def _modifies_item(scene: Scene, one: Slotted) -> bool:
     """The adjective belongs to goods: "Iranian drones", not "a Dutch maker of drones"."""
     at = scene.index(one.mention.end - 1) + 1
     goods = load_grammar()["goods"]
+    if scene.words[at - 1].low.rpartition("-")[2] in _NO_ORIGIN:
+        return False
     for i in range(at, min(at + _FEW, len(scene.words))):
         mention = scene.mention_at.get(i)
         low = scene.words[i].low
         is_item = mention is not None and mention.kind == "item"
+        if mention is not None and mention.item_class == "facility":
+            return False  # "a *Russian* plant"
         if is_item or low in goods or low in scene.goods:
             end = scene.index(mention.end - 1) + 1 if mention else i + 1
             after = scene.words[end].low if end < len(scene.words) else ""
@@ -242,7 +262,7 @@ def _add_origin(
     scene: Scene, filled: Arguments, slotted: Sequence[Slotted], predicate: str
 ) -> None:
     """The origin stands in for a missing giver: "Iranian drones reached Russia"."""
-    if predicate != "transfer" or "agent" in filled.roles or "item" not in filled.roles:
+    if predicate != "transfer" or "agent" in filled.roles or not filled.tells_goods:
         return
     for one in slotted:
         if one.slot == "modifier" and one.mention.country and _modifies_item(scene, one):
@@ -253,48 +273,12 @@ def _add_origin(
             return
 
 
-def _add_item_words(
-    scene: Scene, indices: Sequence[int], trigger: Trigger, filled: Arguments
-) -> None:
-    """Plain words for an item that no mention names: the noun phrase where the item stands."""
-    grammar = load_grammar()
-    for i in _noun_phrase_starts(scene, indices, trigger):
-        words: list[int] = []
-        for j in range(i, min(i + _MAX_WORDS, indices[-1] + 1)):
-            word = scene.words[j]
-            if word.mark or scene.tags[j] in _VERBAL:
-                break
-            counts = word.low in grammar["count"] and _all_counts(scene, words)
-            if word.low in grammar["preposition"] and word.low != "of" and not counts:
-                break
-            words.append(j)
-        words = _without_count(scene, words)
-        while words and scene.words[words[0]].low in grammar["pronoun"]:
-            words = words[1:]  # "sending them | guns"
-        low = {scene.words[j].low for j in words}
-        if not words or _is_somebody(scene, words[-1]):
-            continue
-        known = low & grammar["goods"] or low & scene.goods
-        if known or _is_other_goods(scene, words, trigger):
-            start, end = scene.span(words[0], words[-1] + 1)
-            filled.add("item", scene.text[start:end].strip())
-            return
-
-
-def _is_somebody(scene: Scene, i: int) -> bool:
-    return not _SOMEBODY.isdisjoint(load_types().get(scene.words[i].low, ()))
-
-
-def _is_other_goods(scene: Scene, words: Sequence[int], trigger: Trigger) -> bool:
-    """Several things of a sort no list knows, behind a verb that hands over or buys."""
-    head, entry = scene.words[words[-1]].low, trigger.entry
-    handed = entry.frame in ("give", "buy") and entry.weight >= _HANDS_OVER
-    if trigger.noun or not handed or trigger.passive or words[0] < trigger.last:
-        return False
-    many = len(head) > _SHORT and head.endswith("s") and not head.endswith(("ss", "us", "is"))
-    named = head in load_classes("consignment", "vessel_of", "time_unit", "money_unit")
-    named = named or head.removesuffix("s") in load_classes("time_unit", "money_unit")
-    return many and not (named or load_types().get(head))
+def _add_words(filled: Arguments, found: GoodsWords | None, predicate: str) -> None:
+    """What the clause calls its goods; general words only where nothing better is known."""
+    if found is not None and found.generic and predicate in _HANDED_ON:
+        filled.means.append(found.text)
+    elif found is not None:
+        filled.add("item", found.text)
 
 
 def _add_party_words(
@@ -323,7 +307,7 @@ def _add_party_words(
 
 def _name_by_words(scene: Scene, words: Sequence[int], role: str, filled: Arguments) -> None:
     """Fill the role with a noun phrase that ends in a word for somebody and names nobody."""
-    words = _without_count(scene, list(words))
+    words = without_count(scene, list(words))
     for k, i in enumerate(words):
         word = scene.words[i]
         if word.mark or scene.tags[i] in _VERBAL or word.low in load_grammar()["pronoun"]:
@@ -331,19 +315,11 @@ def _name_by_words(scene: Scene, words: Sequence[int], role: str, filled: Argume
         last = k + 1 == len(words) or scene.tags[words[k + 1]] != "word"
         last = last or scene.words[words[k + 1]].mark
         if last:
-            if _is_somebody(scene, i):
+            if is_somebody(scene, i):
                 start, end = scene.span(words[0], i + 1)
                 filled.add(role, scene.text[start:end].strip())
                 filled.described = True
             return
-
-
-def _all_counts(scene: Scene, words: Sequence[int]) -> bool:
-    """So far the phrase only counts: "at least"."""
-    counting = load_classes("count", "determiner")
-    return all(
-        scene.words[j].low[:1].isdigit() or scene.words[j].low in counting for j in words
-    )
 
 
 def _add_object_words(
@@ -358,7 +334,7 @@ def _add_object_words(
         if scene.words[i].low in load_grammar()["preposition"]:
             break
         words.append(i)
-    words = _without_count(scene, words)
+    words = without_count(scene, words)
     if any(_is_content(scene, i) for i in words):
         start, end = scene.span(words[0], words[-1] + 1)
         filled.add("object", scene.text[start:end].strip())
@@ -368,26 +344,3 @@ def _is_content(scene: Scene, i: int) -> bool:
     """No grammar word: a noun or an adjective."""
     low = scene.words[i].low
     return len(low) > 2 and low not in load_classes(*FUNCTION_LISTS)
-
-
-def _without_count(scene: Scene, words: Sequence[int]) -> list[int]:
-    """The noun phrase without articles, connectives and numbers in front."""
-    grammar, first = load_grammar(), 0
-    while first < len(words) - 1:
-        low = scene.words[words[first]].low
-        if not (low[:1].isdigit() or low in grammar["determiner"] or low in grammar["count"]):
-            break
-        first += 1
-    return list(words[first:])
-
-
-def _noun_phrase_starts(scene: Scene, indices: Sequence[int], trigger: Trigger) -> list[int]:
-    """Where the item's noun phrase may begin, the likeliest first."""
-    own = set(indices)
-    after = trigger.last
-    while after in own and scene.words[after].low in ("of", "the", "a", "an", "its", "their"):
-        after += 1
-    start = indices[0]
-    with_at = [i + 1 for i in indices if i >= trigger.last and scene.words[i].low == "with"]
-    order = [start, after] if trigger.passive else [after, *with_at, start]
-    return [i for i in order if i in own]

@@ -13,7 +13,7 @@ from twosource.claims.senses.around import is_money
 from twosource.claims.stretches import Stretch, has_verb
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import load_grammar
-from twosource.claims.triggers import Trigger, pronoun_for_goods
+from twosource.claims.triggers import MOVES, Trigger, pronoun_for_goods
 from twosource.claims.voices import Voices
 
 _FIRM = 3.0  # weight of a trigger that may stand in a short relative clause
@@ -25,7 +25,6 @@ _UNNAMED = re.compile(
     r"|\b(?:left|leave|leaves|leaving|kept|keep) out (?:his|her|their) names?\b"
     r"|\bnot (?:authorized|authorised|permitted|allowed) to (?:speak|talk|comment)\b"
 )
-_MOVES = frozenset({"move", "depart"})
 _TRAVELS = frozenset({"sail", "fly", "run", "travel", "pass", "roll"})  # but where to?
 _WAYS = frozenset(
     {"to", "from", "for", "into", "through", "via", "across", "over", "aboard", "by"}
@@ -102,7 +101,7 @@ class Choice:
             )
         if trigger.entry.weight > _WEAK:
             return True
-        if "item" in arguments.roles:
+        if arguments.tells_goods:
             stays = trigger.entry.lemma in _TRAVELS and len(arguments.roles) == 1
             return not stays or trigger.noun or self._goes_somewhere(scene, trigger)
         if arguments.quantity is not None and is_money(arguments.quantity.unit):
@@ -110,7 +109,7 @@ class Choice:
         after = scene.words[trigger.last].low if trigger.last < len(scene.words) else ""
         if trigger.entry.frame in ("give", "buy") and not trigger.noun and after == "them":
             return self.goods_known
-        moves = trigger.entry.frame in _MOVES and not trigger.noun
+        moves = trigger.entry.frame in MOVES and not trigger.noun
         return moves and pronoun_for_goods(scene, stretch.own, trigger.first)
 
 

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from twosource.claims.arguments import Arguments
+from twosource.claims.syntax.words import load_classes
+from twosource.parties.names import singular
 from twosource.records.claim import Proposition
 
 _DEEDS = frozenset(
@@ -127,18 +129,42 @@ class Memory:
         """Take over what the clause leaves out: the item, then who gave it to whom."""
         if predicate not in _HANDED_ON:
             return
+        stated = "item" in arguments.roles
+        self._resolve(predicate, arguments)
         items = arguments.roles.get("item", [])
-        earlier = self.latest(predicate, items)
         named = {f for fillers in arguments.roles.values() for f in fillers}
+        earlier = self.latest(predicate, items) if stated or not items else None
+        if not items:
+            earlier = self._last(self._latest_by.get((predicate, f)) for f in named) or earlier
         if earlier is not None and not items:
             self._take(arguments, earlier.role("item"), "item", named)
         for role in ("agent", "recipient"):
             if role in arguments.roles:
                 continue
             fillers = earlier.role(role) if earlier else ()
-            if earlier is not None or not items:
+            if earlier is not None or not stated:
                 fillers = fillers or self._only(predicate, role)
             self._take(arguments, fillers, role, named)
+
+    def _resolve(self, predicate: str, arguments: Arguments) -> None:
+        """Goods told in general words: those of that word told before, else the words.
+
+        Words that fit any goods ("the units") are left to the last deed if there is one.
+        """
+        if "item" in arguments.roles:
+            return
+        for words in arguments.means:
+            head = singular(words.removeprefix("item:").split()[-1].lower())
+            known = [
+                i for deed, i in self._latest_of if deed == predicate and head in i.lower()
+            ]
+            told = self.latest(predicate, known) if known else None
+            if told is not None:
+                key = next(item for item in told.role("item") if item in known)
+                arguments.add("item", key)
+                arguments.implied.add("item")
+            elif self.latest(predicate) is None or head not in load_classes("any_goods"):
+                arguments.add("item", words)
 
     def _only(self, predicate: str, role: str) -> tuple[str, ...]:
         """The fillers of a role when all earlier claims of the class agree on them."""

@@ -26,8 +26,8 @@ _PASSIVE_AFTER = frozenset(
 _PLACING = frozenset(
     {"to", "at", "in", "from", "near", "into", "through", "outside", "by", "via"}
 )
-_MOVES = frozenset({"move", "depart"})
-_GOING = _MOVES | {"visit"}
+MOVES = frozenset({"move", "depart", "cross"})  # frames of verbs whose subject is what goes
+_GOING = MOVES | {"visit"}
 _FREIGHT = frozenset({"goods", "vessel"})
 _PEOPLE = frozenset({"person", "visitor"})
 _THINGS = frozenset({"goods", "vessel", "trainee"})
@@ -122,7 +122,7 @@ def takes(
         return True
     place = indices.index(trigger.first)
     ahead = before(scene, indices, place) or lent
-    if entry.frame in _MOVES and goes and _is_traveler(around.named(ahead)):
+    if entry.frame in MOVES and goes and _is_traveler(around.named(ahead)):
         return False
     if entry.frame == "visit" and _is_freight(around.named(ahead)):
         return False
@@ -270,7 +270,7 @@ def _is_circumstance(scene: Scene, indices: Sequence[int], place: int) -> bool:
 
 def is_turned(scene: Scene, i: int, indices: Sequence[int], entry: Entry) -> bool:
     """The verb stands in the passive; what goes by itself does so only with a "be"."""
-    if entry.frame in _MOVES and (i == 0 or scene.words[i - 1].low not in load_grammar()["be"]):
+    if entry.frame in MOVES and (i == 0 or scene.words[i - 1].low not in load_grammar()["be"]):
         return False
     return is_passive(scene, i, indices)
 

@@ -11,7 +11,7 @@ from twosource.claims.arguments import Arguments
 from twosource.claims.phrasing import PLURAL_KINDS, sentence, with_article
 from twosource.claims.predicates import Predicate, load_vocabulary, verb_forms
 from twosource.claims.syntax.words import load_grammar
-from twosource.claims.triggers import Trigger
+from twosource.claims.triggers import MOVES, Trigger
 from twosource.parties.gazetteer import load_countries
 from twosource.parties.resolve import name_of_key
 from twosource.records.claim import Proposition
@@ -104,7 +104,8 @@ def write_text(
     thin = thin or arguments.from_adjective
     if arguments.described or predicate.name not in _FROM_ROLES:
         return clause
-    if full and (thin or trigger.noun):
+    goes = trigger.entry.frame in MOVES  # what goes was not given by whom it goes from
+    if full and (thin or goes or trigger.noun):
         return clause
     if agents and not thing and not arguments.roles.get("recipient"):
         return clause
