@@ -27,6 +27,7 @@ from twosource.claims.manner.modality import (
     is_restricted,
 )
 from twosource.claims.manner.refusals import is_refusal
+from twosource.claims.manner.repeats import drop_repeats, join_refusals
 from twosource.claims.manner.restrictions import deny_rest, find_limit
 from twosource.claims.phrasing import clause_words, opens_with_noun
 from twosource.claims.predicates import load_vocabulary
@@ -83,6 +84,7 @@ class Builder:
                 self._sentence(scene)
         self.remainders.finish()
         made = mark_admissions(self.record.made, self.record.own)
+        made = join_refusals(drop_repeats(made), self.record.reading)
         unique = {claim.id: claim for claim in made}
         return tuple(sorted(unique.values(), key=lambda c: (c.evidence.start, c.evidence.end)))
 
