@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from twosource.claims.arguments import Arguments
+from twosource.claims.manner.introductions import announces
 from twosource.claims.manner.modality import clause_text
 from twosource.claims.memory import Memory
 from twosource.claims.senses.around import is_money
@@ -67,7 +68,10 @@ class Choice:
             _is_of_anybody(scene, stretch) or not _is_firm(trigger, stretch)
         ):
             return True
-        if stretch.voice is None and hides_a_name(scene, stretch):
+        if stretch.voice is None and (
+            hides_a_name(scene, stretch)
+            or announces(scene, stretch.own, stretch.kind, trigger.entry.predicate)
+        ):
             return True
         if stretch.bare:
             cue = self.voices.is_cue(scene, trigger.first)

@@ -12,6 +12,7 @@ from twosource.claims.choice import hides_a_name
 from twosource.claims.manner.acts import DEEDS, HANDED_ON, Manner, Statement, default_predicate
 from twosource.claims.manner.copulas import find_copula, find_likened
 from twosource.claims.manner.denials import denies, denies_outright
+from twosource.claims.manner.introductions import announces, tells_of_work
 from twosource.claims.manner.modality import (
     find_realis,
     is_negated,
@@ -26,7 +27,7 @@ from twosource.claims.senses.around import look_around
 from twosource.claims.senses.fallback import impose
 from twosource.claims.senses.figures import choose_quantity, choose_time
 from twosource.claims.senses.judgment import BORROWED, OVERRULED
-from twosource.claims.stretches import Stretch, has_verb, is_statement
+from twosource.claims.stretches import Stretch, has_verb, is_asked, is_statement
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import load_grammar
 from twosource.claims.wording import write_about
@@ -104,7 +105,8 @@ class Remainders:
         if not any(understood) and self._reply(scene, stretches[0]):
             return
         for stretch, is_typed in zip(stretches, understood, strict=True):
-            if is_typed or scene.role != "body":
+            asked = stretch.kind in _SIDE and is_asked(scene, stretch)
+            if is_typed or asked or scene.role != "body":
                 continue
             if is_statement(scene, stretch) or self._is_heard(scene, stretch):
                 self._plain(scene, stretch)
@@ -121,6 +123,9 @@ class Remainders:
         quantity = choose_quantity(scene, own, None)
         read = self._plain_class(scene, own, quantity)
         predicate = self.record.judge.predicate(stretch.span, read, BORROWED)
+        works = self.record.reading.issuer is None and tells_of_work(scene, own)
+        if works or announces(scene, own, stretch.kind, predicate):
+            return
         proposition = Proposition(
             predicate=predicate,
             roles=self._roles(scene, stretch, predicate) if predicate != read else (),

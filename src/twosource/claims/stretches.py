@@ -7,6 +7,12 @@ Invariant: a stretch never mixes two voices, except that words which are no clau
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from twosource.claims.manner.introductions import (
+    AGENTS_OR_PLACES,
+    introduces,
+    is_past,
+    only_equates,
+)
 from twosource.claims.syntax.clauses import Kind, find_clauses, find_subject
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.tags import FINITE
@@ -20,8 +26,6 @@ _TOLD = 4  # words between "tell" and "who"
 _FULL = 5  # words of a clause that states something by itself
 _SEATS = ("state:", "place:")
 _TOWN = 6  # words among which "of" and the name of a town stand
-_PARTICIPLES = ("ed", "en", "wn")
-_AGENTS_OR_PLACES = frozenset({"by", "in", "on", "at"})
 _SUBJECT_RELATIVES = frozenset({"that", "which", "who"})
 _TIED = frozenset({"aux", "to"})  # before a verb that they are one with
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -138,8 +142,8 @@ def _find_outer_verb(scene: Scene, indices: Sequence[int]) -> int | None:
 
 def _is_participle(scene: Scene, indices: Sequence[int], place: int) -> bool:
     after = indices[place + 1] if place + 1 < len(indices) else None
-    by = after is not None and scene.words[after].low in _AGENTS_OR_PLACES
-    return by and scene.words[indices[place]].low.endswith(_PARTICIPLES)
+    by = after is not None and scene.words[after].low in AGENTS_OR_PLACES
+    return by and is_past(scene.words[indices[place]].low)
 
 
 def _apart(
@@ -182,61 +186,10 @@ def _own_stretches(scene: Scene, voices: Voices, indices: Sequence[int]) -> list
         stretch
         for run in _runs(scene, indices)
         for stretch in _cut(scene, None, run)
-        if len(stretch.own) >= _SHORTEST and not _introduces(scene, voices, stretch)
+        if len(stretch.own) >= _SHORTEST
+        and not introduces(scene, voices, stretch.own, stretch.kind)
+        and not only_equates(scene, stretch.own)
     ]
-
-
-def _introduces(scene: Scene, voices: Voices, stretch: Stretch) -> bool:
-    """The verb of the clause is a cue: it only brings in what somebody says."""
-    cues = [i for i in stretch.own if voices.is_cue(scene, i)]
-    if not cues:
-        return False
-    if _breaks_off(scene, stretch, cues):
-        return True
-    ahead = [i for i in stretch.own if i < cues[0]]
-    return not any(scene.tags[i] == "verb" for i in ahead if not _describes(scene, i, ahead))
-
-
-def _breaks_off(scene: Scene, stretch: Stretch, cues: Sequence[int]) -> bool:
-    """The clause ends with a cue that only an aside parts from who speaks.
-
-    "The agent, reached at his desk, would not say | whose they were", "which sells maps, says".
-    """
-    told = [i for i in stretch.own if not scene.words[i].mark]
-    if not told or told[-1] not in cues or scene.tags[told[-1]] not in FINITE:
-        return False
-    commas = [i for i in stretch.own if scene.words[i].low == ","]
-    behind = [i for i in told if commas and i > commas[-1]]
-    if not behind or any(
-        scene.tags[i] in ("word", "ing") and not _helps(scene, i) for i in behind
-    ):
-        return False
-    if stretch.kind == "relative" or len(commas) == 1:
-        return stretch.kind == "relative"
-    ahead = [i for i in told if i < commas[-2]]
-    aside = [i for i in told if commas[-2] < i < commas[-1]]
-    return not any(scene.tags[i] in FINITE for i in (*ahead, *aside[1:]))
-
-
-def _helps(scene: Scene, i: int) -> bool:
-    low = scene.words[i].low
-    return low in load_grammar()["negation"] or low.endswith("ly")
-
-
-def _describes(scene: Scene, i: int, ahead: Sequence[int]) -> bool:
-    """A participle that describes who speaks: "two clerks questioned by the board | said"."""
-    grammar, before = load_grammar(), scene.words[i - 1].low if i > ahead[0] else ""
-    if not scene.words[i].low.endswith(_PARTICIPLES) or scene.tags[max(0, i - 1)] != "word":
-        return False
-    if scene.words[i - 1].mark or before in grammar["pronoun"]:
-        return False
-    rest = [scene.words[j].low for j in ahead if j > i]
-    after = next((low for low in rest if not low.endswith("ly")), "")
-    if after not in _AGENTS_OR_PLACES:
-        return False
-    if scene.words[ahead[0]].low in grammar["preposition"]:
-        return "," in rest  # "in a letter quoted by the board, the owner | wrote"
-    return not any(low == "," or low in grammar["coordinator"] for low in rest)
 
 
 def _told_stretches(
@@ -248,6 +201,8 @@ def _told_stretches(
     for stretch in _cut(scene, voice, indices):
         governs = voices.attributions[voice].act == "admit"  # "conceded that two had warned"
         if not governs and voices.has_cue(scene, stretch.own, but=voice):
+            continue
+        if only_equates(scene, stretch.own):
             continue
         if scene.tags[stretch.own[0]] == "to" and not stretch.lent:
             span = voices.extent(scene, voice, stretch.span)
