@@ -45,6 +45,20 @@ def found(text: str, judge: type[Judge] = Sure) -> list[str]:
     return [claim.evidence.text for claim in claims]
 
 
+@pytest.mark.parametrize(
+    ("opening", "told"),
+    [
+        ("A clerk sought by the guards in Oslo said", "that two boats had sunk"),
+        ("A survey by Hald Marine, put together in March, shows", "nine boats in the harbor"),
+        ("The Norwegian navy, asked by a reader, answered in one line", "that it had no boats"),
+    ],
+)
+def test_a_verb_of_saying_behind_what_describes_its_subject_only_leads_in(opening, told):
+    claimed = found(f"{opening} {told}.")
+    assert any(told.removeprefix("that ") in words for words in claimed)
+    assert opening not in claimed
+
+
 def test_what_a_source_does_before_it_speaks_is_told():
     claimed = found("Hald Marine sent nine boats to Chad and said that it had no more.")
     assert any("sent nine boats" in words for words in claimed)

@@ -15,9 +15,13 @@ from twosource.claims.voices import Voices
 
 AGENTS_OR_PLACES = frozenset({"by", "in", "on", "at"})
 _PARTICIPLES = ("ed", "en", "wn")
+_VERBAL = FINITE | {"word"}  # of a cue, which is known to be a verb or the noun of one
+_PARTICLES = frozenset({"together", "up", "down", "out", "off", "away", "back", "to"})
 _ASIDE = ("relative", "shared")
 _AUTHORS = frozenset({"i", "we", "i've", "we've"})
 _LOOKED = frozenset({("been", "through"), ("gone", "through"), ("went", "through")})
+_WHOLE = ("main", "shared")
+_OPENING = ' "“‘:,'  # what may stand between a verb and what is said
 
 
 def introduces(scene: Scene, voices: Voices, own: Sequence[int], kind: Kind) -> bool:
@@ -29,7 +33,9 @@ def introduces(scene: Scene, voices: Voices, own: Sequence[int], kind: Kind) -> 
         return False
     if kind in _ASIDE and _runs_into(scene, voices, own, cues[-1]):
         return True
-    if _breaks_off(scene, own, kind, cues):
+    if _breaks_off(scene, own, kind, cues) or (
+        kind in _WHOLE and _leads_in(scene, voices, own, cues)
+    ):
         return True
     ahead = [i for i in own if i < cues[0]]
     return not any(scene.tags[i] == "verb" for i in ahead if not _describes(scene, i, ahead))
@@ -107,6 +113,45 @@ def _is_habit(scene: Scene, verbs: Sequence[int]) -> bool:
     """The plain present alone: what somebody does at all times."""
     present = scene.words[verbs[0]].low.endswith("s")
     return present and all(scene.tags[i] == "verb" for i in verbs)
+
+
+def _leads_in(scene: Scene, voices: Voices, own: Sequence[int], cues: Sequence[int]) -> bool:
+    """The clause has no verb but the cue, and participles that describe who speaks.
+
+    "*A channel thought to be run by the guild posted* | that two were held", "*the board,
+    asked by Hald, answered in one line* | that it knew of none".
+    """
+    last = max((i for i in cues if scene.tags[i] in _VERBAL), default=own[0])
+    told = [i for i in own if not scene.words[i].mark]
+    voice = voices.cue_at(scene.words[last].start)
+    if voice is None or last == own[0] or not _is_followed(scene, voices, voice, told, last):
+        return False
+    ahead = [i for i in told if i < last and not voices.is_cue(scene, i)]
+    return not any(_acts(scene, i) for i in ahead)
+
+
+def _is_followed(
+    scene: Scene, voices: Voices, voice: int, told: Sequence[int], last: int
+) -> bool:
+    """What is said begins where the clause ends: right behind its verb, or with "that"."""
+    content = voices.attributions[voice].content
+    end = scene.words[told[-1]].end
+    if not content or content[0][0] < end or scene.text[end : content[0][0]].strip(_OPENING):
+        return False
+    that = scene.text[content[0][0] :].startswith("that ")
+    behind = [i for i in told if i > last]
+    return not behind or (that and not any(scene.tags[i] in FINITE for i in behind))
+
+
+def _acts(scene: Scene, i: int) -> bool:
+    """A verb of its own, or a word that joins two: no participle that only describes."""
+    low, tag = scene.words[i].low, scene.tags[i]
+    if tag != "verb":
+        return tag == "aux" or low in load_grammar()["coordinator"]
+    after = scene.words[i + 1] if i + 1 < len(scene.words) else None
+    if after is None or after.mark or after.low in _PARTICLES:
+        return False
+    return after.low not in load_grammar()["preposition"]
 
 
 def _breaks_off(scene: Scene, own: Sequence[int], kind: Kind, cues: Sequence[int]) -> bool:
