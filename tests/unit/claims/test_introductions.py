@@ -50,7 +50,7 @@ def found(text: str, judge: type[Judge] = Sure) -> list[str]:
     [
         ("A clerk sought by the guards in Oslo said", "that two boats had sunk"),
         ("A survey by Hald Marine, put together in March, shows", "nine boats in the harbor"),
-        ("The Norwegian navy, asked by a reader, answered in one line", "that it had no boats"),
+        ("The harbor guild of Oslo, pressed by a reader, wrote in May", "that it had no boats"),
     ],
 )
 def test_a_verb_of_saying_behind_what_describes_its_subject_only_leads_in(opening, told):
@@ -66,7 +66,7 @@ def test_what_a_source_does_before_it_speaks_is_told():
 
 @pytest.mark.parametrize(
     ("aside", "claims"),
-    [("which teaches sailors", False), ("which sank two boats in March", True)],
+    [("which paints ships", False), ("which sank two boats in March", True)],
 )
 def test_what_a_source_does_at_all_times_only_describes_it(aside, claims):
     claimed = found(f"The rifles were old, said Hald Marine, {aside}.")
@@ -82,8 +82,8 @@ def test_an_aside_that_runs_into_the_verb_of_saying_is_no_claim():
 @pytest.mark.parametrize(
     ("opening", "rest", "judge", "claims"),
     [
-        ("The harbor guild of Oslo took another tack", "no boat had ever come.", Sure, False),
-        ("The harbor guild of Oslo took another tack", "no boat had ever come.", Opining, True),
+        ("The harbor guild of Oslo had some news", "no boat had ever come.", Sure, False),
+        ("The harbor guild of Oslo had some news", "no boat had ever come.", Opining, True),
         ("The harbor guild of Oslo built two boats", "a cutter and a barge.", Sure, True),
     ],
 )
@@ -95,10 +95,10 @@ def test_what_stands_before_a_colon_announces_unless_it_judges(opening, rest, ju
 @pytest.mark.parametrize(
     ("sentence", "claims"),
     [
-        ("We compared the pictures of Oslo with those of May.", False),
+        ("We looked at the hulls of Oslo and at those of Bergen.", False),
         ("I have been through the lists of Ola Vik.", False),
         ("We have not read the lists of Ola Vik.", True),
-        ("Ola Vik compared the pictures with those of May.", True),
+        ("Ola Vik looked at the hulls of Oslo and at those of Bergen.", True),
     ],
 )
 def test_how_an_author_went_to_work_is_no_claim(sentence, claims):
@@ -106,8 +106,8 @@ def test_how_an_author_went_to_work_is_no_claim(sentence, claims):
 
 
 def test_a_clause_that_only_equates_leaves_the_claim_to_what_follows():
-    claimed = found("“Our own guess is that six boats sank,” said Ola Vik.")
-    assert "Our own guess is" not in claimed
+    claimed = found("“The upshot is that six boats sank,” said Ola Vik.")
+    assert "The upshot is" not in claimed
     assert "six boats sank" in claimed
 
 

@@ -12,7 +12,9 @@ from twosource.records.document import Document
 from twosource.records.reading import Reading
 from twosource.text.read import READ
 
-TEXT = "Ola Vik laughed and offered tea; his clerk left. The board said Hald sold forty rifles."
+TEXT = (
+    "Ola Vik bowed and shut the door; his bell was dead. The board said Hald sold forty rifles."
+)
 
 
 def read() -> Reading:
@@ -45,20 +47,20 @@ def test_words_within_others_stay_where_speaker_or_act_is_another():
 
 def test_a_speaker_refuses_once_in_a_sentence():
     first, second = (
-        claim(words, act="refuse_comment") for words in ("Ola Vik laughed", "offered tea")
+        claim(words, act="refuse_comment") for words in ("Ola Vik bowed", "shut the door")
     )
     (joined,) = join_refusals([second, first], read())
-    assert joined.evidence.text == "Ola Vik laughed and offered tea"
+    assert joined.evidence.text == "Ola Vik bowed and shut the door"
     assert joined.id not in (first.id, second.id)
 
 
 def test_refusals_parted_by_a_semicolon_or_of_others_stay_apart():
-    first = claim("offered tea", act="refuse_comment")
-    behind = claim("his clerk left", act="refuse_comment")
-    other = claim("Ola Vik laughed", act="refuse_comment", speaker_key="person:ola vik")
+    first = claim("shut the door", act="refuse_comment")
+    behind = claim("his bell was dead", act="refuse_comment")
+    other = claim("Ola Vik bowed", act="refuse_comment", speaker_key="person:ola vik")
     assert len(join_refusals([other, first, behind], read())) == 3
 
 
 def test_other_acts_are_left_alone():
-    told = [claim("Ola Vik laughed"), claim("offered tea")]
+    told = [claim("Ola Vik bowed"), claim("shut the door")]
     assert join_refusals(told, read()) == told

@@ -42,7 +42,7 @@ def introduces(scene: Scene, voices: Voices, own: Sequence[int], kind: Kind) -> 
 
 
 def only_equates(scene: Scene, own: Sequence[int]) -> bool:
-    """All is said in the clause that follows: "*our own guess is* | that six sailed"."""
+    """All is said in the clause that follows: "*the upshot is* | that six sailed"."""
     told = [i for i in own if not scene.words[i].mark]
     after = told[-1] + 1 if told else len(scene.words)
     if after >= len(scene.words) or scene.words[told[-1]].low not in load_grammar()["be"]:
@@ -51,7 +51,7 @@ def only_equates(scene: Scene, own: Sequence[int]) -> bool:
 
 
 def announces(scene: Scene, own: Sequence[int], kind: Kind, predicate: str) -> bool:
-    """A clause before a colon only announces another: "*the guild cut short*: no ship came".
+    """A clause before a colon only announces another: "*the guild had news*: no ship came".
 
     One that names goods tells of them itself; a judgment is one, whatever explains it.
     """
@@ -66,7 +66,7 @@ def announces(scene: Scene, own: Sequence[int], kind: Kind, predicate: str) -> b
 
 
 def tells_of_work(scene: Scene, own: Sequence[int]) -> bool:
-    """The author tells how he went to work: "*we have compared the photographs*"."""
+    """The author tells how he went to work: "*we looked at both hulls*"."""
     grammar, low = load_grammar(), [scene.words[i].low for i in own]
     verb = next((k for k, i in enumerate(own) if scene.tags[i] in FINITE), 0)
     if _AUTHORS.isdisjoint(low[:verb] or low[:1]) or not grammar["negation"].isdisjoint(low):
@@ -83,7 +83,7 @@ def is_past(low: str) -> bool:
 def _describes_source(scene: Scene, voices: Voices, own: Sequence[int]) -> bool:
     """The clause hangs on whom a source names, and says what he does at all times.
 
-    "Said Greta Hald, *who teaches trade law in Bergen*".
+    "Said Greta Hald, *who paints ships in Bergen*".
     """
     at, relative = own[0] - 1, load_grammar()["relative"]
     while at > 0 and (scene.words[at].mark or scene.words[at].low in relative):
@@ -118,8 +118,8 @@ def _is_habit(scene: Scene, verbs: Sequence[int]) -> bool:
 def _leads_in(scene: Scene, voices: Voices, own: Sequence[int], cues: Sequence[int]) -> bool:
     """The clause has no verb but the cue, and participles that describe who speaks.
 
-    "*A channel thought to be run by the guild posted* | that two were held", "*the board,
-    asked by Hald, answered in one line* | that it knew of none".
+    "*A diver sent down by the guild saw* | that two were holed", "*the board, pressed by Hald,
+    wrote in May* | that it knew of none".
     """
     last = max((i for i in cues if scene.tags[i] in _VERBAL), default=own[0])
     told = [i for i in own if not scene.words[i].mark]

@@ -1,9 +1,9 @@
 """What a speaker says once, though the reader met it twice.
 
 Words that stand within others of the same speaker, act and class say the same thing: "*she
-stood by her denial that* | arms had been on board". Who shows in one clause and the next that
-he gives no answer refuses once: "*he laughed* | and poured tea". Invariant: what is left covers
-all words of what is dropped.
+never said, she insisted, that* | the hold was full". Who shows in one clause and the next
+that he gives no answer refuses once: "*he bowed* | and shut the door". Invariant: what is left
+covers all words of what is dropped.
 """
 
 from bisect import bisect_right
@@ -28,7 +28,7 @@ def drop_repeats(claims: Sequence[Claim]) -> list[Claim]:
 def join_refusals(claims: Iterable[Claim], reading: Reading) -> list[Claim]:
     """The claims, with one refusal for each of a speaker's in a sentence.
 
-    What stands behind a semicolon is another: "he left no address; *his number rings out*".
+    What stands behind a semicolon is another: "he shut the door; *his bell is dead*".
     """
     text = reading.document.text
     starts = [sentence.start for sentence in reading.sentences]
