@@ -66,7 +66,7 @@ def test_what_a_source_does_before_it_speaks_is_told():
 
 @pytest.mark.parametrize(
     ("aside", "claims"),
-    [("which paints ships", False), ("which sank two boats in March", True)],
+    [("which sells boats to schools", False), ("which sank two boats in March", True)],
 )
 def test_what_a_source_does_at_all_times_only_describes_it(aside, claims):
     claimed = found(f"The rifles were old, said Hald Marine, {aside}.")
