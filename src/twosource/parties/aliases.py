@@ -38,6 +38,7 @@ class Memory:
     unnamed: list[Mention] = field(default_factory=list)
     bodies: list[Mention] = field(default_factory=list)
     subject: Mention | None = None
+    on_thing: bool = False  # what was told of last is a thing: "the ship left"
 
 
 def learn_aliases(page: Page, memory: Memory) -> None:

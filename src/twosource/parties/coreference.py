@@ -35,6 +35,10 @@ _PRONOUNS = {"he": "m", "she": "f", "it": "", "they": ""}
 _HELPERS = frozenset(
     {"has", "had", "was", "is", "did", "does", "would", "will", "himself", "herself", "itself"}
 )
+_BEING = frozenset({"was", "is"})
+_ADVERBS = frozenset({"have", "also", "later", "then", "never", "not", "been", "since", "once"})
+_REACH = 4  # words behind "it" among which its verb stands
+_TRADERS = SPEAKERS - {"media", "author"}
 _PARTS = frozenset({"another", "some", "several", "most"})
 _POINTERS = frozenset(
     {"the", *NUMBERS, *_PARTS, *_PRONOUNS}
@@ -92,6 +96,7 @@ def _mark_line(page: Page, line: Line, memory: Memory) -> None:
             _remember(mention, memory)
             speaks = _is_subject(line, i, j)
             if speaks or (first is None and i < 4):
+                memory.on_thing = mention.kind == "item"
                 memory.subject = (
                     mention if mention.kind not in {"item", "place"} else memory.subject
                 )
@@ -268,7 +273,23 @@ def _pronoun_at(page: Page, line: Line, i: int, memory: Memory) -> Mention | Non
         found = person_before(_PRONOUNS[folded], memory)
     else:
         verbs = load_lexicon().verbs
-        if not any(line.fold_at(i + n) in verbs for n in (1, 2, 3)):
+        says = any(line.fold_at(i + n) in verbs for n in (1, 2, 3))
+        if not says and not (folded == "it" and _trades(line, i + 1)):
             return None
         found = thing_before(folded, line, memory)
+        if found and not says and (memory.on_thing or found.kind not in _TRADERS):
+            return None
     return repeat(page, line, i, i + 1, found, "pronoun") if found else None
+
+
+def _trades(line: Line, i: int) -> bool:
+    """The verb behind "it" is one of trade, and active: "has also sold", "was moving"."""
+    trades, being = load_lexicon().trades, False
+    for at in range(i, i + _REACH):
+        low = line.fold_at(at)
+        if low in trades:
+            return not being or low.endswith("ing")
+        if low not in _HELPERS | _ADVERBS and not low.endswith("ly"):
+            return False
+        being = being or low in _BEING
+    return False

@@ -25,6 +25,7 @@ class Lexicon(NamedTuple):
     offices: dict[str, str]
     common: frozenset[str]
     verbs: frozenset[str]
+    trades: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     first: dict[str, str]
@@ -33,7 +34,7 @@ class Lexicon(NamedTuple):
 
 @cache
 def load_lexicon() -> Lexicon:
-    """Roles, honorifics, first names and verbs of speech."""
+    """Roles, honorifics, first names, verbs of speech and of trade."""
     table, names = load_table("titles.toml"), load_table("firstnames.toml")
     roles = table["roles"]
     first = dict.fromkeys(map(fold, names["any"].split()), "")
@@ -52,6 +53,7 @@ def load_lexicon() -> Lexicon:
         offices={fold(key): value for key, value in table["offices"].items()},
         common=frozenset(map(fold, table["common"]["words"].split())),
         verbs=frozenset(table["speech"]["verbs"]),
+        trades=frozenset(table["trade"]["verbs"]),
         male=frozenset(table["gender"]["male"]),
         female=frozenset(table["gender"]["female"]),
         first=first,

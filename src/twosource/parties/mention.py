@@ -111,4 +111,4 @@ def _run(readings: Sequence[Reading]) -> list[Reading | Problem]:
     return [replace(reading, mentions=find_mentions(reading)) for reading in readings]
 
 
-MENTION: Map[Reading, Reading] = Map("mention", "4", _run)
+MENTION: Map[Reading, Reading] = Map("mention", "5", _run)

@@ -1,3 +1,6 @@
+import pytest
+
+
 def test_a_surname_is_the_person_named_before(find):
     found = find("Norwegian minister Ola Brattli denied it. Brattli warned them. He said no.")
     assert found["Brattli"].key == found["He"].key == "person:ola brattli"
@@ -74,3 +77,24 @@ def test_the_company_is_no_plant_where_a_firm_by_name_is_at_hand(find):
     guard = find("Tamga Guard sent them to the Orvik Motor Plant. Ola Brattli, the company's "
                  "owner, denied it.")  # fmt: skip
     assert guard["the company"].key == "org:tamga guard"
+
+
+@pytest.mark.parametrize(
+    "said", ["It sold six radars.", "Later it has also shipped radars.", "It was moving radars."]
+)
+def test_it_before_a_verb_of_trade_is_the_firm_told_of(find, said):
+    found = find(f"Borvik Werkzeugmaschinen denied it. {said}")
+    pronoun = "It" if said.startswith("It") else "it"
+    assert found[pronoun].key == "org:borvik werkzeugmaschinen"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Borvik Werkzeugmaschinen denied everything. It was sold to Peru.",  # what was sold
+        "Borvik Werkzeugmaschinen denied everything. The freighter left. It carried radars.",
+        "Borvik Werkzeugmaschinen denied everything. It snowed.",
+    ],
+)
+def test_it_is_no_firm_where_a_thing_is_told_of(find, text):
+    assert "It" not in find(text)
