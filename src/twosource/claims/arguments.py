@@ -13,7 +13,7 @@ from twosource.claims.measures.authorities import find_listing, may_be_target
 from twosource.claims.predicates import load_vocabulary
 from twosource.claims.senses.figures import choose_quantity, choose_time
 from twosource.claims.senses.types import agent, before, behind
-from twosource.claims.slots import Slotted, find_slots
+from twosource.claims.slots import Slotted, find_slots, governor_of
 from twosource.claims.syntax.scene import Scene
 from twosource.claims.syntax.words import FUNCTION_LISTS, load_classes, load_grammar
 from twosource.claims.triggers import Trigger
@@ -103,6 +103,7 @@ def fill_arguments(
     _add_party_words(scene, indices, trigger, filled)
     _add_origin(scene, filled, slotted, predicate)
     passes = trigger.entry.frame == "cross"  # through a country, not to it
+    _add_destination(scene, trigger, filled, slotted)
     if predicate == "transfer" and "recipient" not in filled.roles and not passes:
         _receive_where_found(filled)
     if "object" in roles and "object" not in filled.roles and not trigger.noun:
@@ -270,6 +271,24 @@ def _add_origin(
             if origin not in filled.roles.get("recipient", ()):
                 filled.add("agent", origin)
                 filled.from_adjective = True
+            return
+
+
+def _add_destination(
+    scene: Scene, trigger: Trigger, filled: Arguments, slotted: Sequence[Slotted]
+) -> None:
+    """Whose an unnamed receiver is stands in for him: "sold to a *Russian* plant"."""
+    if trigger.entry.predicate != "transfer" or "recipient" in filled.roles:
+        return
+    frame = load_vocabulary().frames[trigger.entry.frame]
+    for one in slotted:
+        if one.slot != "modifier" or not one.mention.country or _modifies_item(scene, one):
+            continue
+        governor, at = governor_of(scene, one.at)
+        receiver = f"state:{one.mention.country}"
+        given = receiver in filled.roles.get("agent", ())
+        if at >= trigger.last and frame.get(governor) == "recipient" and not given:
+            filled.add("recipient", receiver)
             return
 
 

@@ -153,7 +153,7 @@ def _whole(scene: Scene, lent: Sequence[int]) -> Sequence[int]:
 
 def _is_free(scene: Scene, i: int, first: int) -> bool:
     """No preposition among the shared words leads to the name: "(the yard) in *Minsk*"."""
-    governor, at = _governor(scene, i)
+    governor, at = governor_of(scene, i)
     return governor in ("", "and", ",") or at < first
 
 
@@ -166,7 +166,7 @@ def _slot(
         return "possessor" if owns else "loose"
     if _is_modifier(scene, mention):
         return "modifier"
-    governor, at = _governor(scene, i)
+    governor, at = governor_of(scene, i)
     if governor == "by":
         return _by_slot(scene, i, at, trigger)
     if governor in _COORDINATORS:
@@ -257,7 +257,7 @@ def _is_seat(scene: Scene, after: int) -> bool:
     return False
 
 
-def _governor(scene: Scene, i: int) -> tuple[str, int]:
+def governor_of(scene: Scene, i: int) -> tuple[str, int]:
     """The preposition or conjunction that the name at ``i`` hangs on, and where it stands.
 
     What stands before a day, a whole name or "that" governs those: "in March Oslo bought".

@@ -85,6 +85,11 @@ def test_plain_words_for_goods_begin_at_the_noun(make_scene, text, words):
     assert filled(scene).roles["item"] == [words]
 
 
+def test_whose_an_unnamed_receiver_is_stands_in_for_him(make_scene):
+    scene = make_scene("Ardania sold radars to a Veltian harbour.", (ARDANIA, RADARS, FLAGGED))
+    assert filled(scene).roles["recipient"] == ["state:VT"]
+
+
 def deed(item, agent="state:AD"):
     return Proposition(
         predicate="transfer",

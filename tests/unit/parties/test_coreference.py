@@ -80,7 +80,8 @@ def test_the_company_is_no_plant_where_a_firm_by_name_is_at_hand(find):
 
 
 @pytest.mark.parametrize(
-    "said", ["It sold six radars.", "Later it has also shipped radars.", "It was moving radars."]
+    "said",
+    ["It sold six radars.", "Later it has also shipped radars.", "It was moving radars."],
 )
 def test_it_before_a_verb_of_trade_is_the_firm_told_of(find, said):
     found = find(f"Borvik Werkzeugmaschinen denied it. {said}")
