@@ -92,7 +92,7 @@ def is_carrier(mention: Mention) -> bool:
 
 
 def is_means(one: Slotted) -> bool:
-    """A box where goods are told of: "1,700 *containers* crossed"."""
+    """A box where goods are told of: "forty *containers* crossed"."""
     return one.mention.item_class == "container" and one.slot in ("subject", "object")
 
 
